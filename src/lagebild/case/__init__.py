@@ -1,0 +1,1 @@
+"""One DuckDB file with every row and its evidence."""

@@ -1,0 +1,1 @@
+"""Across articles: what belongs together. Adds membership rows, never rewrites evidence."""

@@ -1,0 +1,1 @@
+"""F1 of the reading against annotated articles."""

@@ -1,0 +1,1 @@
+"""Dyads, triads, exchanges: computed from the case, nothing else."""
