@@ -81,7 +81,7 @@ class Quantity:
 
     `low` and `high` bound the value in `unit` (an English singular noun, an ISO 4217 code, "percent" or a metric
     unit); None is open. `operator` is one of = ~ >= <= > <. `noun_start`/`noun_end` point at the counted noun;
-    `holder_start`/`holder_end` and `owner_start`/`owner_end` at the words that say whose figure and about whom.
+    `owner_start`/`owner_end` at the words that say whom or what it is about; None where the sentence does not say.
     """
 
     start: int
