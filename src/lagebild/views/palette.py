@@ -1,0 +1,27 @@
+"""The colours of marks, shared by report, figures and app."""
+
+from __future__ import annotations
+
+LAYER_COLOURS = {
+    "PER": "#7a4fbf",
+    "STATE": "#1f6fb2",
+    "ORG": "#0f8a7e",
+    "GROUP": "#a3632a",
+    "LOC": "#6b7a3a",
+    "MISC": "#7d6b7d",
+    "time": "#c2410c",
+    "quantity": "#b0246a",
+}
+"""One colour a layer, chosen to be told apart on white and on near-black at 4.5:1 or better against white."""
+
+OUTLET_COLOURS = (
+    "#1f6fb2",
+    "#c2410c",
+    "#0f8a7e",
+    "#7a4fbf",
+    "#b0246a",
+    "#6b7a3a",
+    "#a3632a",
+    "#4b5563",
+)
+"""The order in which outlets take their colours; further outlets start again."""

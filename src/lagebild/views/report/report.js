@@ -1,0 +1,58 @@
+"use strict";
+(() => {
+  const body = document.body;
+  for (const box of document.querySelectorAll("input[data-layer]")) {
+    box.addEventListener("change", () => body.classList.toggle("no-" + box.dataset.layer, !box.checked));
+  }
+  const zones = document.getElementById("zones");
+  if (zones) zones.addEventListener("change", () => body.classList.toggle("zones", zones.checked));
+
+  for (const field of document.querySelectorAll("input[data-filter]")) {
+    const items = [...document.querySelectorAll(field.dataset.filter)];
+    const words = items.map((item) => item.textContent.toLowerCase());
+    field.addEventListener("input", () => {
+      const wanted = field.value.toLowerCase().split(/\s+/).filter(Boolean);
+      items.forEach((item, i) => { item.hidden = !wanted.every((w) => words[i].includes(w)); });
+    });
+  }
+
+  const tip = document.getElementById("tip");
+  const show = (mark) => {
+    tip.textContent = mark.dataset.tip;
+    tip.classList.add("on");
+    const at = mark.getBoundingClientRect(), own = tip.getBoundingClientRect();
+    const above = at.top - own.height - 8;
+    tip.style.top = (above > 4 ? above : at.bottom + 8) + "px";
+    tip.style.left = Math.max(6, Math.min(at.left, innerWidth - own.width - 6)) + "px";
+  };
+  const hide = () => tip.classList.remove("on");
+  const markOf = (event) => event.target instanceof Element && event.target.closest("mark[data-tip]");
+  for (const [on, handler] of [["mouseover", show], ["focusin", show], ["click", show]]) {
+    document.addEventListener(on, (event) => { const mark = markOf(event); if (mark) handler(mark); else if (on === "click") hide(); });
+  }
+  document.addEventListener("mouseout", (event) => { if (markOf(event)) hide(); });
+  document.addEventListener("focusout", hide);
+  document.addEventListener("scroll", hide, { passive: true });
+
+  const openTarget = () => {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    for (let node = target; node; node = node.parentElement) if (node.tagName === "DETAILS") node.open = true;
+    const first = target.querySelector("details");
+    if (first && target.classList.contains("article")) first.open = true;
+    target.scrollIntoView();
+  };
+  addEventListener("hashchange", openTarget);
+
+  const figures = JSON.parse(document.getElementById("figures").textContent);
+  for (const [id, figure] of Object.entries(figures)) {
+    const node = document.getElementById(id);
+    Plotly.newPlot(node, figure.data, figure.layout, { responsive: true, displaylogo: false,
+      modeBarButtonsToRemove: ["select2d", "lasso2d"], toImageButtonOptions: { format: "svg", filename: id } });
+    node.on("plotly_click", (event) => {
+      const id = event.points[0].customdata;
+      if (typeof id === "string" && document.getElementById("a-" + id)) location.hash = "a-" + id;
+    });
+  }
+  openTarget();
+})();

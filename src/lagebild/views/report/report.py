@@ -1,0 +1,247 @@
+"""The report of a case as one self-contained HTML page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import plotly.graph_objects as go
+from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+from plotly.offline import get_plotlyjs
+
+from lagebild.version import __version__
+from lagebild.views.figures.actor_matrix import MAX_ARTICLES, actor_matrix
+from lagebild.views.figures.article_timeline import MAX_ROWS, DatedArticle, article_timeline
+from lagebild.views.labels import labels_in
+from lagebild.views.report.content import (
+    MAX_ARTICLES_IN_FULL,
+    ArticleRow,
+    ArticleText,
+    QueryableCase,
+    ReportContent,
+    article_texts,
+    report_content,
+)
+from lagebild.views.report.page import (
+    Cell,
+    Column,
+    Labels,
+    article_block,
+    date_words,
+    day_words,
+    number_words,
+    quantity_rows,
+    time_rows,
+)
+
+LAYERS = ("PER", "STATE", "ORG", "GROUP", "LOC", "MISC", "time", "quantity")
+
+
+@dataclass(frozen=True, slots=True)
+class FigurePart:
+    """A figure with the sentence that says how to read it and the table behind it."""
+
+    anchor: str
+    plot_id: str
+    heading: str
+    how: str
+    note: str | None
+    columns: tuple[Column, ...]
+    rows: Sequence[tuple[Cell, ...]]
+    figure: go.Figure
+
+
+@dataclass(frozen=True, slots=True)
+class TablePart:
+    """A table with its heading."""
+
+    anchor: str
+    heading: str
+    columns: tuple[Column, ...]
+    rows: Sequence[tuple[Cell, ...]]
+
+
+def report_html(
+    case: QueryableCase, *, heading: str, lang: str, excerpts: bool = False, notices: Sequence[str] = ()
+) -> str:
+    """Return the report of a case as HTML; `excerpts` leaves out whole articles and keeps evidence sentences."""
+    t = labels_in(lang)
+    content = report_content(case, lang)
+    shown = _articles_in_full(content.articles)
+    texts = article_texts(case, [a.article_id for a in shown])
+    figures = [f for f in (_timeline(content, t, lang), _actors(content, t)) if f]
+    tables = _tables(content, shown, texts, t, lang)
+    by_id = {a.article_id: a.label for a in content.articles}
+    blocks = [
+        article_block(a, texts[a.article_id], content.datings.get(a.article_id, ()), by_id, t, lang, excerpts=excerpts)
+        for a in shown
+    ]
+    sections = [(f.anchor, f.heading) for f in figures] + [(p.anchor, p.heading) for p in tables]
+    return (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            lang=lang,
+            t=t,
+            heading=heading,
+            version=__version__,
+            notices=[*notices, t["excerpts_notice"]] if excerpts else list(notices),
+            key_figures=_key_figures(content, t, lang),
+            sections=[*sections, ("articles", t["articles_heading"])] if blocks else sections,
+            figures=figures,
+            tables=tables,
+            articles=blocks,
+            layers=[(layer, t.get(f"kind_{layer}", t.get(layer, layer))) for layer in LAYERS],
+            excerpts=excerpts,
+            n_unshown=len(content.articles) - len(shown),
+            figures_json=Markup(_json_in_html({f.plot_id: f.figure.to_plotly_json() for f in figures})),
+            plotly_js=Markup(get_plotlyjs()) if figures else "",
+            css=Markup(_resource("report.css")),
+            js=Markup(_resource("report.js")),
+        )
+    )
+
+
+def _articles_in_full(articles: Sequence[ArticleRow]) -> list[ArticleRow]:
+    """Return the articles whose text is shown: all, or the newest if there are too many for one page."""
+    return list(articles[-MAX_ARTICLES_IN_FULL:])
+
+
+def _key_figures(content: ReportContent, t: Labels, lang: str) -> list[tuple[str, str]]:
+    days = [d for a in content.articles for d in (a.earliest, a.latest) if d]
+    figures = [
+        (number_words(len(content.articles), lang), t["articles"]),
+        (number_words(len({a.outlet for a in content.articles if a.outlet}), lang), t["outlets"]),
+        (number_words(sum(a.words for a in content.articles), lang), t["words"]),
+        (number_words(len(content.actors), lang), t["actors"]),
+    ]
+    if days:
+        figures.append((f"{day_words(min(days), lang)} – {day_words(max(days), lang)}", t["period"]))
+    return figures
+
+
+def _timeline(content: ReportContent, t: Labels, lang: str) -> FigurePart | None:
+    dated = [
+        DatedArticle(a.article_id, a.label, a.outlet or t["none"], a.earliest, a.latest)
+        for a in content.articles
+        if a.earliest and a.latest
+    ]
+    if not content.articles:
+        return None
+    undated = len(content.articles) - len(dated)
+    return FigurePart(
+        anchor="timeline",
+        plot_id="plot-timeline",
+        heading=t["timeline_heading"],
+        how=t["timeline_how"] if len(dated) <= MAX_ROWS else t["timeline_months_how"],
+        note=t["timeline_undated"].format(n=undated) if undated else None,
+        columns=(Column(t["published"]), Column(t["outlet"]), Column(t["title"], wide=True)),
+        rows=[
+            (Cell(date_words(a, t, lang)), Cell(a.outlet or ""), Cell(a.label, href=f"#a-{a.article_id}"))
+            for a in content.articles
+        ],
+        figure=article_timeline(dated),
+    )
+
+
+def _actors(content: ReportContent, t: Labels) -> FigurePart | None:
+    if not content.actors:
+        return None
+    articles = [(a.article_id, a.label) for a in content.articles]
+    return FigurePart(
+        anchor="actors",
+        plot_id="plot-actors",
+        heading=t["actors_heading"],
+        how=t["actors_how"] if len(articles) <= MAX_ARTICLES else t["actors_count_how"],
+        note=None,
+        columns=(
+            Column(t["actor"]),
+            Column(t["kind"]),
+            Column(t["country"]),
+            Column(t["n_articles"], numeric=True),
+            Column(t["n_mentions"], numeric=True),
+            Column(t["aliases"], wide=True),
+        ),
+        rows=[
+            (
+                Cell(a.name, dot=a.kind),
+                Cell(t["kind_" + a.kind]),
+                Cell(a.country or ""),
+                Cell(str(a.n_articles)),
+                Cell(str(a.n_mentions)),
+                Cell(", ".join(a.aliases)),
+            )
+            for a in content.actors
+        ],
+        figure=actor_matrix([(a.actor_id, a.name) for a in content.actors], articles, content.actor_counts),
+    )
+
+
+def _tables(
+    content: ReportContent, shown: Sequence[ArticleRow], texts: dict[str, ArticleText], t: Labels, lang: str
+) -> list[TablePart]:
+    quantities = quantity_rows(content, [q for a in shown for q in texts[a.article_id].quantities], lang)
+    times = time_rows(content, [x for a in shown for x in texts[a.article_id].times], lang)
+    parts = [
+        TablePart(
+            "numbers",
+            t["numbers_heading"],
+            (Column(t["evidence"], wide=True), Column(t["value"]), Column(t["measure"]), Column(t["article"])),
+            quantities,
+        ),
+        TablePart(
+            "times",
+            t["times_heading"],
+            (
+                Column(t["evidence"], wide=True),
+                Column(t["type"]),
+                Column(t["value"]),
+                Column(t["period"]),
+                Column(t["article"]),
+            ),
+            times,
+        ),
+        TablePart(
+            "refused",
+            t["refused_heading"],
+            (Column(t["source"], wide=True), Column(t["reason"], wide=True)),
+            [(Cell(address), Cell(reason)) for address, reason in content.refused],
+        ),
+    ]
+    return [part for part in parts if part.rows]
+
+
+def _json_in_html(value: object) -> str:
+    """Return JSON that cannot end the script element it stands in."""
+    text = json.dumps(value, default=_plain, ensure_ascii=False)
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _plain(value: object) -> object:
+    """Return what Plotly hands over (arrays, dates) as JSON knows it."""
+    if hasattr(value, "tolist"):
+        return value.tolist()
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    if isinstance(value, tuple | set):
+        return list(value)
+    raise TypeError(f"cannot put {type(value).__name__} into a figure")
+
+
+def _resource(name: str) -> str:
+    return files("lagebild.views.report").joinpath(name).read_text(encoding="utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FunctionLoader(_resource),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
