@@ -1,0 +1,93 @@
+"""Scoring a corpus: every annotated article is read and compared layer by layer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lagebild.articles.article import Article, Passage, Zone
+from lagebild.errors import UsageError
+from lagebild.reading.reading import Reading
+from lagebild.scoring.ann import AnnotationError, parse_annotation, parse_document
+from lagebild.scoring.gold import GoldArticle, gold_of
+from lagebild.scoring.layers import LAYERS, Difference
+from lagebild.scoring.matching import Counts
+
+ALL_LANGUAGES = "all"
+"""The language of the rows that count every article."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreCard:
+    """The counts of a corpus by (layer, measure, language), its articles by language, and every difference."""
+
+    counts: dict[tuple[str, str, str], Counts]
+    articles: dict[str, int]
+    differences: tuple[Difference, ...]
+
+
+def score_corpus(path: Path, read: Callable[[Article], Reading]) -> ScoreCard:
+    """Read every annotated article under `path` with `read` and return the counts, added up over articles (micro).
+
+    `path` is a corpus (a folder with `docs/` and `out/`), a folder of corpora, or a list of article names (a text
+    file beside `docs/`, one name a line). `read` gets the text, the date and the language of an article, no more.
+    Raises UsageError if there is nothing to score and AnnotationError for a file that does not follow the format.
+    """
+    counts: dict[tuple[str, str, str], Counts] = {}
+    articles: dict[str, int] = {}
+    differences: list[Difference] = []
+    for gold in gold_articles(path):
+        reading = read(article_of(gold))
+        for lang in (gold.lang, ALL_LANGUAGES):
+            articles[lang] = articles.get(lang, 0) + 1
+        for layer, compare in LAYERS.items():
+            comparison = compare(gold, reading)
+            differences.extend(comparison.differences)
+            for measure, found in comparison.counts.items():
+                for lang in (gold.lang, ALL_LANGUAGES):
+                    key = (layer, measure, lang)
+                    counts[key] = counts.get(key, Counts()) + found
+    if not articles:
+        raise UsageError("no annotated article: expected docs/NAME.txt with out/NAME.ann", place=str(path))
+    return ScoreCard(counts, articles, tuple(differences))
+
+
+def article_of(gold: GoldArticle) -> Article:
+    """Return the article a reader gets: the text as one body, the date and the language; no title, no sentences."""
+    body = (Passage(0, len(gold.text), Zone.BODY),) if gold.text else ()
+    return Article(
+        uri=f"corpus:{gold.name}",
+        text=gold.text,
+        passages=body,
+        lang=None if gold.lang == "und" else gold.lang,
+        published=gold.published,
+        published_basis="metadata" if gold.published else None,
+    )
+
+
+def gold_articles(path: Path) -> Iterator[GoldArticle]:
+    """Yield the annotated articles under `path` in the order of their names (see `score_corpus`)."""
+    for annotation_path in _annotation_paths(path):
+        document_path = annotation_path.parent.parent / "docs" / f"{annotation_path.stem}.txt"
+        document = parse_document(_content_of(document_path), file=str(document_path))
+        annotation = parse_annotation(_content_of(annotation_path), file=str(annotation_path))
+        yield gold_of(document, annotation)
+
+
+def _annotation_paths(path: Path) -> list[Path]:
+    if path.is_file():
+        names = [line.strip() for line in _content_of(path).splitlines()]
+        return [path.parent / "out" / f"{name}.ann" for name in names if name and not name.startswith("#")]
+    if (path / "out").is_dir():
+        return sorted((path / "out").glob("*.ann"))
+    return sorted(path.glob("*/out/*.ann"))
+
+
+def _content_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise AnnotationError("no such file", place=str(path)) from None
+    except UnicodeDecodeError as error:
+        raise AnnotationError(f"not UTF-8 at byte {error.start}", place=str(path)) from None
