@@ -71,12 +71,11 @@ def test_english(marked):
 
 
 def test_a_missing_space_is_seen_between_plain_words_only():
-    assert split(
-        "So endete der Krieg.Danach kam Ruhe.„Endlich“, meldet die Zeitung Lenta.Ru am z.B.Sonntag.", "de"
-    ) == [
+    text = "So endete der Krieg.Danach kam Ruhe.„Endlich“, meldet Lenta.Ru am z.B.Sonntag."
+    assert split(text, "de") == [
         "So endete der Krieg.",
         "Danach kam Ruhe.",
-        "„Endlich“, meldet die Zeitung Lenta.Ru am z.B.Sonntag.",
+        "„Endlich“, meldet Lenta.Ru am z.B.Sonntag.",
     ]
 
 
@@ -102,8 +101,9 @@ def test_a_sentence_stays_in_its_passage_and_furniture_has_none():
 
 
 PIECES = st.sampled_from(
-    [".", "!", "?", "…", " ", "\n", "\n\n", "„", "“", '"', "(", ")", "[", "]", "z. B. ", "19. ", "II. ", "Dr. ", 
-     "Krieg", "Danach", "U.S. ", "• ", "- ", "[1]", "。", "\u2029", "\xa0", "http://a.b/C", "a", "B", "7", ":", "»", "«"]
+    [".", "!", "?", "…", " ", "\n", "\n\n", "„", "“", '"', "(", ")", "[", "]", "z. B. ", "19. ", "II. ",
+     "Dr. ", "Krieg", "Danach", "U.S. ", "• ", "- ", "[1]", "。", "\u2029", "\xa0", "http://a.b/C", "a", "B", "7", ":",
+     "»", "«"]
 )  # fmt: skip
 
 

@@ -42,7 +42,7 @@ _OMISSION = re.compile(r"[\[(](?:…|\.\.\.)[\])]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 _TWO_LETTERS = re.compile(r"[^\W\d_]{2}|\d{2}")
-_SPACELESS_START = re.compile(r"[„“\"«»(]?[A-ZÄÖÜ][a-zäöüß]+(?=[\s,:;!?])")
+_SPACELESS_START = re.compile(r"[„“\"«»(]?[A-ZÄÖÜ][a-zäöüß]+(?=[\s,:;!?“”\"»«])")
 _ADDRESS_SIGNS = frozenset("/@_\\=&")
 _DOMAINS = frozenset(
     ["Com", "Net", "Org", "Info", "De", "At", "Ch", "Eu", "Ru", "Ua", "Cn", "Jp", "Kr", "Kp", "Uk", "Tv", "Io"]
