@@ -6,28 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 from lagebild.articles.article import Passage, Zone
+from lagebild.views.queryable import QueryableCase
 
 MAX_ARTICLES_IN_FULL = 300
 """Articles shown with their text: about 5 MB of HTML at 700 words each; the newest are kept, the rest is counted."""
-
-
-class Relation(Protocol):
-    """Rows that can be fetched, as DuckDB relations can."""
-
-    def fetchall(self) -> list[Any]:
-        """Return every row as a tuple."""
-        ...
-
-
-class QueryableCase(Protocol):
-    """A case that answers SQL."""
-
-    def sql(self, query: str, parameters: Sequence[object] = ()) -> Relation:
-        """Return the rows of a query."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +140,7 @@ def report_content(case: QueryableCase, lang: str) -> ReportContent:
             """
         ).fetchall()
     ]
-    name = "name_de" if lang == "de" else "name_en"
+    name = _name_column(lang)
     actors = [
         ActorRow(i, label, kind, country, tuple(aliases or ()), n_articles, n_mentions)
         for i, label, kind, country, aliases, n_articles, n_mentions in case.sql(
@@ -169,25 +154,24 @@ def report_content(case: QueryableCase, lang: str) -> ReportContent:
         (actor, article): n
         for actor, article, n in case.sql(
             """
-            SELECT m.actor_id, n.article_id, count(*) FROM mentions n
-            JOIN actor_members m USING (entity_id) JOIN articles_current USING (article_id)
-            GROUP BY ALL
+            SELECT actor_id, article_id, count(*) FROM mentions WHERE actor_id IS NOT NULL GROUP BY ALL
             """
         ).fetchall()
     }
-    refused = case.sql("SELECT address, reason FROM sources WHERE reason IS NOT NULL ORDER BY address").fetchall()
+    refused = case.sql("SELECT DISTINCT address, reason FROM sources WHERE reason IS NOT NULL ORDER BY ALL").fetchall()
     return ReportContent(tuple(articles), tuple(actors), counts, _datings(case), tuple((a, r) for a, r in refused))
 
 
-def article_texts(case: QueryableCase, article_ids: Sequence[str]) -> dict[str, ArticleText]:
-    """Return texts and marks of the given articles."""
+def article_texts(case: QueryableCase, article_ids: Sequence[str], lang: str) -> dict[str, ArticleText]:
+    """Return texts and marks of the given articles, with actor names in `lang` where they have one."""
     wanted = list(article_ids)
+    name = _name_column(lang)
     passages = _by_article(case, 'SELECT article_id, start, "end", zone FROM passages', wanted)
     sentences = _by_article(case, 'SELECT article_id, start, "end" FROM sentences', wanted)
     mentions = _by_article(
         case,
-        """SELECT article_id, start, "end", n.kind, n.country, coalesce(a.name, NULL) FROM mentions n
-           LEFT JOIN actor_members m USING (entity_id) LEFT JOIN actors a ON a.actor_id = m.actor_id""",
+        f"""SELECT n.article_id, n.start, n."end", n.kind, n.country, coalesce(a.{name}, a.name)
+            FROM mentions n LEFT JOIN actors a USING (actor_id)""",
         wanted,
     )
     times = _by_article(case, 'SELECT article_id, start, "end", text, type, value, earliest, latest FROM times', wanted)
@@ -208,6 +192,10 @@ def article_texts(case: QueryableCase, article_ids: Sequence[str]) -> dict[str, 
         )
         for article_id, text in texts
     }
+
+
+def _name_column(lang: str) -> str:
+    return "name_de" if lang == "de" else "name_en"
 
 
 def _by_article(case: QueryableCase, select: str, wanted: list[str]) -> dict[str, list[tuple[Any, ...]]]:

@@ -17,11 +17,11 @@ from lagebild.version import __version__
 from lagebild.views.figures.actor_matrix import MAX_ARTICLES, actor_matrix
 from lagebild.views.figures.article_timeline import MAX_ROWS, DatedArticle, article_timeline
 from lagebild.views.labels import labels_in
+from lagebild.views.queryable import QueryableCase
 from lagebild.views.report.content import (
     MAX_ARTICLES_IN_FULL,
     ArticleRow,
     ArticleText,
-    QueryableCase,
     ReportContent,
     article_texts,
     report_content,
@@ -72,7 +72,7 @@ def report_html(
     t = labels_in(lang)
     content = report_content(case, lang)
     shown = _articles_in_full(content.articles)
-    texts = article_texts(case, [a.article_id for a in shown])
+    texts = article_texts(case, [a.article_id for a in shown], lang)
     figures = [f for f in (_timeline(content, t, lang), _actors(content, t)) if f]
     tables = _tables(content, shown, texts, t, lang)
     by_id = {a.article_id: a.label for a in content.articles}

@@ -1,0 +1,27 @@
+"""What views need of a case: answers to SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+
+class Relation(Protocol):
+    """Rows under named columns, as DuckDB relations are."""
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of the columns."""
+        ...
+
+    def fetchall(self) -> list[Any]:
+        """Return every row as a tuple."""
+        ...
+
+
+class QueryableCase(Protocol):
+    """A case that answers SQL."""
+
+    def sql(self, query: str, parameters: Sequence[object] = ()) -> Relation:
+        """Return the rows of a query."""
+        ...

@@ -1,0 +1,53 @@
+"""Listings as terminal tables or JSON."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from lagebild.views.labels import labels_in
+from lagebild.views.terminal.listings import Listing
+
+
+def table_of(listing: Listing, lang: str) -> Table:
+    """Return a listing as a table with headings in `lang`; numbers stand on the right."""
+    labels = labels_in(lang)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for index, column in enumerate(listing.columns):
+        numeric = any(isinstance(row[index], int | float) for row in listing.rows)
+        table.add_column(labels.get(column, column), justify="right" if numeric else "left", overflow="fold")
+    for row in listing.rows:
+        table.add_row(*(Text(_cell(value)) for value in row))
+    return table
+
+
+def json_of(listing: Listing) -> str:
+    """Return a listing as a JSON array of objects, dates in ISO form."""
+    return json.dumps(listing.as_records(), ensure_ascii=False, indent=2, default=_plain)
+
+
+def console_width_kept(console: Console) -> Console:
+    """Return a console that does not wrap when its output goes into a file or pipe."""
+    return console if console.is_terminal else Console(width=240, soft_wrap=True)
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.15g}" if value.is_integer() else f"{value:.2f}"
+    if isinstance(value, list | tuple):
+        return ", ".join(str(v) for v in value)
+    # Terminals obey control characters, so none from an article gets through.
+    return "".join(c if c.isprintable() else " " for c in str(value))
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return str(value)
