@@ -61,7 +61,8 @@ VIEWS: dict[str, View] = {
                   coalesce(t.published, t.published_earliest) AS published, t.outlet,
                   substr(t.text, s.start + 1, s."end" - s.start) AS sentence, d.score AS confidence, d.reason,
                   m.article_id
-           FROM mentions m JOIN wanted USING (actor_id) JOIN actors a USING (actor_id) JOIN articles_current t USING (article_id)
+           FROM mentions m JOIN wanted USING (actor_id) JOIN actors a USING (actor_id)
+           JOIN articles_current t USING (article_id)
            LEFT JOIN sentences s ON s.article_id = m.article_id AND s.start <= m.start AND m.start < s."end"
            LEFT JOIN actor_members d ON d.entity_id = m.entity_id
            ORDER BY published NULLS LAST, m.article_id, m.start""",
@@ -85,7 +86,8 @@ VIEWS: dict[str, View] = {
     "dating": View(
         "how the date of an article was found: the chain of evidence, step by step",
         """WITH wanted AS (
-             SELECT article_id FROM articles_current WHERE starts_with(article_id, ?1) OR uri = ?1 OR ends_with(uri, '/' || ?1)
+             SELECT article_id FROM articles_current
+             WHERE starts_with(article_id, ?1) OR uri = ?1 OR ends_with(uri, '/' || ?1)
            )
            SELECT d.step, d.rule, d.text AS evidence, o.outlet, coalesce(nullif(o.title, ''), o.uri) AS other_article,
                   substr(o.text, d.other_start + 1, d.other_end - d.other_start) AS other_text,

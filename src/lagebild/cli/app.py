@@ -1,0 +1,65 @@
+"""The `lagebild` command: its subcommands, and how errors become one clear line."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+import lagebild.cli.building as building
+import lagebild.cli.demonstrating as demonstrating
+import lagebild.cli.looking as looking
+import lagebild.cli.passing_on as passing_on
+import lagebild.cli.scoring as scoring
+from lagebild.errors import LagebildError, UsageError
+from lagebild.version import __version__
+
+EXIT_ERROR = 1
+EXIT_USAGE = 2
+EXIT_INTERRUPTED = 130
+
+app = typer.Typer(
+    name="lagebild",
+    help="Reads news articles and builds the system of states they describe, with the evidence for every row.",
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+for commands in (demonstrating, building, looking, passing_on, scoring):
+    for command in commands.COMMANDS:
+        app.command()(command)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"lagebild {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def lagebild(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Reads news articles and builds the system of states they describe, with the evidence for every row."""
+
+
+def main() -> None:
+    """Run the command line; every error a person may see ends in one line and an exit code."""
+    try:
+        app()
+    except LagebildError as error:
+        Console(stderr=True, highlight=False, soft_wrap=True).print(f"lagebild: {error}", markup=False)
+        sys.exit(EXIT_USAGE if isinstance(error, UsageError) else EXIT_ERROR)
+    except KeyboardInterrupt:
+        Console(stderr=True).print("lagebild: interrupted; what was written stays, run the command again to go on")
+        sys.exit(EXIT_INTERRUPTED)
+    except BrokenPipeError:
+        # The reader of our output went away, as `| head` does.
+        sys.stderr.close()
+        sys.exit(0)

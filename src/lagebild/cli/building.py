@@ -1,0 +1,153 @@
+"""`lagebild build`, `remove` and `reread`: what changes a case."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from lagebild.articles.addresses import sources_at
+from lagebild.articles.sources import Source, sources_in
+from lagebild.case.building import Summary
+from lagebild.case.building import build as build_case
+from lagebild.case.case import Case
+from lagebild.cli.options import CaseFile, Json, Quiet
+from lagebild.cli.progress import build_progress, count_progress
+from lagebild.errors import UsageError
+
+REFUSALS_PRINTED = 20
+"""Refused sources named on the terminal; `lagebild info --json` names all."""
+
+EXIT_NOTHING_READ = 1
+
+
+def build(
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH…", help="Files or folders.")] = None,
+    case: Annotated[Path, typer.Option("--case", help="The case file; made if it is not there.")] = ...,  # type: ignore[assignment]
+    urls: Annotated[Path | None, typer.Option("--urls", help="A text file with one address a line to fetch.")] = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Reading processes; default: cores.")] = None,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Read articles into a case and merge; again, it reads only what is new.
+
+    Reads text, HTML, PDF, WARC, RSS/Atom and JSON lines, alone or in folders.
+
+    **Examples**
+
+    `lagebild build pages/ --case korea.case`
+
+    `lagebild build feed.xml archive.warc.gz --urls addresses.txt --case korea.case --jobs 4`
+    """
+    if not paths and urls is None:
+        raise UsageError("nothing to read: name files or folders, or a list of addresses with --urls")
+    opened = Case.create(case)
+    with build_progress(quiet=quiet or as_json) as progress:
+        summary = build_case(opened.path, _sources(paths or [], urls), jobs, progress)
+    if as_json:
+        typer.echo(json.dumps(_summary_record(summary), ensure_ascii=False, indent=2))
+    else:
+        print_summary(summary, case)
+    if summary.nothing_readable:
+        raise typer.Exit(EXIT_NOTHING_READ)
+
+
+def remove(
+    case: CaseFile,
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="Its id, the start of its id, or its address.")],
+    undo: Annotated[bool, typer.Option("--undo", help="Let builds read a removed address again.")] = False,
+) -> None:
+    """Take an article out of a case, with all its versions; later builds leave it out too.
+
+    **Examples**
+
+    `lagebild remove korea.case 3f2a9c`
+
+    `lagebild remove korea.case https://paper.example/story --undo`
+    """
+    opened = Case.open(case)
+    if undo:
+        if not opened.readmit(article):
+            raise UsageError("this address was not removed; `lagebild info CASE` names those that were", place=article)
+        _out().print(f"{article}: the next build reads it again.", markup=False)
+        return
+    removed = opened.remove(article)
+    versions = f" ({len(removed.article_ids)} versions)" if len(removed.article_ids) > 1 else ""
+    _out().print(f"Removed {removed.uri}{versions}.", markup=False)
+
+
+def reread(
+    case: CaseFile,
+    everything: Annotated[bool, typer.Option("--all", help="Also what this version has already read.")] = False,
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Reading processes; default: cores.")] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Read the articles of a case again with this version's reader; reviews stay.
+
+    **Example**
+
+    `lagebild reread korea.case`
+    """
+    with count_progress("reading again", quiet=quiet) as progress:
+        done = Case.open(case).reread(everything=everything, processes=jobs, progress=progress)
+    out = _out()
+    if not done.articles and not done.refused:
+        out.print("Every article is already read by this version.")
+        return
+    out.print(f"Read {done.articles:,} articles again.")
+    for place, reason in done.refused:
+        out.print(f"  kept as it was {place}: {reason}", markup=False)
+
+
+COMMANDS = (build, remove, reread)
+
+
+def _sources(paths: list[Path], urls: Path | None) -> Iterator[Source]:
+    return chain(sources_in(paths), sources_at(urls) if urls else ())
+
+
+def _out() -> Console:
+    return Console(highlight=False, soft_wrap=True)
+
+
+def print_summary(summary: Summary, case: Path) -> None:
+    """Print what a build did: counts, rate, and the refused sources with their reasons."""
+    rate = summary.words / summary.seconds if summary.seconds else 0.0
+    facts = [f"{summary.new} new articles ({summary.words:,} words, {rate:,.0f} words/s)"]
+    for n, name in (
+        (summary.skipped, "sources known"),
+        (summary.new_versions, "new versions"),
+        (summary.copies, "copies of another article"),
+        (summary.withdrawn, "left out because they were removed"),
+        (len(summary.refused), "refused"),
+    ):
+        if n:
+            facts.append(f"{n} {name}")
+    out = _out()
+    out.print(f"{case}: " + ", ".join(facts) + ".", markup=False)
+    for place, reason in summary.refused[:REFUSALS_PRINTED]:
+        out.print(f"  refused {place}: {reason}", markup=False)
+    if len(summary.refused) > REFUSALS_PRINTED:
+        out.print(f"  … and {len(summary.refused) - REFUSALS_PRINTED} more: lagebild info {case} --json", markup=False)
+    if summary.interrupted:
+        out.print("Interrupted: what was read is kept, the same command goes on from here.")
+
+
+def _summary_record(summary: Summary) -> dict[str, object]:
+    return {
+        "new": summary.new,
+        "new_versions": summary.new_versions,
+        "skipped": summary.skipped,
+        "known": summary.known,
+        "withdrawn": summary.withdrawn,
+        "copies": summary.copies,
+        "words": summary.words,
+        "seconds": round(summary.seconds, 3),
+        "interrupted": summary.interrupted,
+        "refused": [{"source": place, "reason": reason} for place, reason in summary.refused],
+    }

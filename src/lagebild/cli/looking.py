@@ -1,0 +1,66 @@
+"""`lagebild show` and `info`: what a case holds, on the terminal or as JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from lagebild.case.case import Case
+from lagebild.cli.options import CaseFile, Json, Lang
+from lagebild.views.terminal.case_info import info_lines
+from lagebild.views.terminal.listings import VIEWS, listing_of
+from lagebild.views.terminal.printing import console_width_kept, json_of, table_of
+
+_WHAT = "; ".join(f"`{' '.join((name, *view.arguments))}`: {view.tells}" for name, view in VIEWS.items())
+
+
+def show(
+    case: CaseFile,
+    what: Annotated[str, typer.Argument(metavar="WHAT", help="/".join(VIEWS))],
+    words: Annotated[list[str] | None, typer.Argument(metavar="[WORDS]…", help="What it is asked about.")] = None,
+    lang: Lang = ...,  # type: ignore[assignment]
+    as_json: Json = False,
+) -> None:
+    """Show one view of a case as a table."""
+    listing = listing_of(Case.open(case), what, words or [], lang.value)
+    if as_json:
+        typer.echo(json_of(listing))
+    elif not listing.rows:
+        Console(stderr=True).print(VIEWS[what].empty, markup=False)
+    else:
+        console_width_kept(Console()).print(table_of(listing, lang.value))
+
+
+show.__doc__ = f"""Show one view of a case as a table.
+
+{_WHAT}
+
+**Examples**
+
+`lagebild show korea.case articles`
+
+`lagebild show korea.case actor "Kim Jong-un" --json`
+"""
+
+
+def info(case: CaseFile, as_json: Json = False) -> None:
+    """Say what a case holds: counts, languages, period, versions, refused sources; and check every row's evidence.
+
+    **Example**
+
+    `lagebild info korea.case --json`
+    """
+    opened = Case.open(case)
+    facts, slices = opened.info(), opened.verify()
+    if as_json:
+        record = {**asdict(facts), "slices_verified": slices}
+        typer.echo(json.dumps(record, ensure_ascii=False, indent=2, default=str))
+    else:
+        Console(highlight=False, soft_wrap=True).print("\n".join(info_lines(facts, slices)), markup=False)
+
+
+COMMANDS = (show, info)
