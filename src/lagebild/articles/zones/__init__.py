@@ -1,0 +1,13 @@
+"""Zones of pages saved as text: what each line of a page is for.
+
+Enters: a normalised text (NFC, `\\n` newlines), from a bare article to a whole page with menus and advertisements.
+Leaves: passages in order, without overlap, that together cover every character that is not white space. Guaranteed:
+time linear in the text's length, and a text that shows no sign of a web page loses nothing.
+
+`blocks` finds the lines and paragraphs, `features` and `region` tell the article from what surrounds it, `title` finds
+the headline, `zoning` names the zones, `seams` cuts lines that hold two. `cues` and `weights.csv` are declared data.
+"""
+
+from lagebild.articles.zones.zoning import zones_of
+
+__all__ = ["zones_of"]

@@ -1,0 +1,108 @@
+"""Which blocks of a page are the article: two linear looks at the blocks, then one stretch of the page.
+
+The first look scores every block from its own features and its neighbours', the second from the first look's scores
+around it as well (stacking). The article is the stretch with the highest sum of log odds; inside it little suffices to
+belong, outside nearly nothing does. The weights are data, fitted by `benchmarks/zones/fit.py`.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lagebild.articles.zones.blocks import Block
+from lagebild.articles.zones.features import (
+    CONTEXT_FEATURES,
+    OWN_FEATURES,
+    SCORED_FEATURES,
+    Matrix,
+    in_context,
+    own_features,
+    with_scores,
+)
+
+INSIDE_LEAST = 0.4
+"""Least probability inside the article's stretch; best of 0.15 to 0.5 by word F1 on development pages."""
+INSIDE_LEAST_PROSE = 0.1
+"""The same for full paragraphs: losing a sentence is worse than keeping a partner's paragraph."""
+OUTSIDE_LEAST = 0.9
+"""Least probability outside it; best of 0.5, 0.9 and never by word F1 on development pages."""
+WORD_POWER = 0.8
+"""A block counts with its words to this power in the stretch; best of 0 to 0.8 on development pages."""
+GREATEST_ODDS = 6.0
+"""Natural log odds: no block alone decides against all others."""
+LEAST_PROSE = 0.5
+"""Of the `prose` feature: about 20 words with a sentence end and function words."""
+MOST_LABELS_OF_PLAIN_TEXT = 2
+"""Lines of up to four words without a sentence end; a page saved whole has dozens, a plain text a heading or two."""
+
+
+def article_flags(text: str, blocks: Sequence[Block]) -> list[bool]:
+    """Return for each block whether it belongs to the article (title and byline lines may or may not)."""
+    if not blocks:
+        return []
+    own = own_features(text, blocks)
+    if _is_plain_text(own):
+        return [True] * len(blocks)
+    scores, prose = article_scores(own)
+    inside = _stretch(scores, np.exp(own[:, _column("log_words")]) - 1.0)
+    least = np.where(inside, np.where(prose >= LEAST_PROSE, INSIDE_LEAST_PROSE, INSIDE_LEAST), OUTSIDE_LEAST)
+    flags: list[bool] = (scores >= least).tolist()
+    return flags if any(flags) else [True] * len(blocks)
+
+
+def article_scores(own: Matrix) -> tuple[Matrix, Matrix]:
+    """Return the probability of each block to belong to the article, and how much it reads like a paragraph."""
+    first, second = _weights()
+    context = in_context(own)
+    scores = probabilities(context, first)
+    return probabilities(with_scores(context, scores), second), context[:, len(OWN_FEATURES)]
+
+
+def probabilities(features: Matrix, weights: Matrix) -> Matrix:
+    """Return the logistic scores of rows of features; the last weight is the intercept."""
+    odds = np.clip(features @ weights[:-1] + weights[-1], -30.0, 30.0)
+    return np.asarray(1.0 / (1.0 + np.exp(-odds)))
+
+
+def _column(name: str) -> int:
+    return OWN_FEATURES.index(name)
+
+
+def _is_plain_text(own: Matrix) -> bool:
+    """Return whether nothing in the text looks like a web page: no known phrase, no labels, no bullets."""
+    cues = own[:, [i for i, name in enumerate(OWN_FEATURES) if name.startswith("cue_")]]
+    labels = own[:, [_column("words<=1"), _column("words<=2"), _column("words<=4")]].sum(axis=1)
+    short = labels * (1.0 - own[:, _column("ends_sentence")])
+    return bool(cues.sum() == 0 and short.sum() <= MOST_LABELS_OF_PLAIN_TEXT and own[:, _column("address")].sum() == 0)
+
+
+def _stretch(scores: Matrix, words: Matrix) -> NDArray[np.bool_]:
+    """Return the contiguous blocks with the greatest sum of log odds, weighted by words."""
+    bounded = np.clip(scores, 1e-6, 1.0 - 1e-6)
+    odds = np.clip(np.log(bounded / (1.0 - bounded)), -GREATEST_ODDS, GREATEST_ODDS)
+    gains = odds * words**WORD_POWER
+    best, level, start, stretch = -np.inf, 0.0, 0, (0, 0)
+    for position, gain in enumerate(gains.tolist()):
+        if level <= 0.0:
+            level, start = 0.0, position
+        level += gain
+        if level > best:
+            best, stretch = level, (start, position)
+    inside = np.zeros(len(scores), dtype=np.bool_)
+    inside[stretch[0] : stretch[1] + 1] = True
+    return inside
+
+
+@cache
+def _weights() -> tuple[Matrix, Matrix]:
+    table = resources.files("lagebild.articles.zones").joinpath("weights.csv").read_text(encoding="utf-8")
+    rows = {(row["look"], row["feature"]): float(row["weight"]) for row in csv.DictReader(table.splitlines())}
+    first = np.array([rows["first", name] for name in (*CONTEXT_FEATURES, "intercept")])
+    second = np.array([rows["second", name] for name in (*SCORED_FEATURES, "intercept")])
+    return first, second
