@@ -1,0 +1,141 @@
+"""Sources: the files and addresses articles come from, and the articles in them."""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from lagebild.articles import feed, html, jsonl, pdf, plain, warc
+from lagebild.articles.article import Article
+from lagebild.articles.kinds import HEAD_BYTES, Kind, kind_of
+from lagebild.articles.origin import Origin, article_or_refusal, refusal_of
+from lagebild.articles.streams import GZIP_MAGIC, Inflated, document_bytes
+from lagebild.errors import RefusedSource
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Something that holds articles: a file, or what came back from an address.
+
+    `load` opens its bytes at the start; `place` names it to a person; `fetched_at` is the file's time of change or the
+    time of the request, in UTC. Sources of files can be pickled and read in another process.
+    """
+
+    uri: str
+    place: str
+    load: Callable[[], BinaryIO | io.RawIOBase]
+    fetched_at: datetime | None = None
+    content_type: str | None = None
+    charset: str | None = None
+
+
+_SINGLE = {Kind.PLAIN: plain.article_from, Kind.HTML: html.article_from, Kind.PDF: pdf.article_from}
+
+
+def sources_in(paths: Sequence[Path]) -> Iterator[Source]:
+    """Yield a source for every file among `paths`, and in their folders in sorted order.
+
+    Hidden files and folders inside a given folder are skipped, links to folders are not followed. A path that does not
+    exist is a source too: reading it gives a `RefusedSource`.
+    """
+    for path in paths:
+        if _is_folder(path):
+            yield from map(_source_of_file, _files_below(path))
+        else:
+            yield _source_of_file(path)
+
+
+def articles_from(source: Source) -> Iterator[Article | RefusedSource]:
+    """Yield the articles of a source in order, and a refusal for each part that cannot be read.
+
+    The kind of the source is told by its content. Containers are read as a stream: memory does not grow with their
+    length. Nothing is raised for whatever the source holds, only `MemoryError` passes through.
+    """
+    try:
+        with source.load() as stream:
+            yield from _articles_in(stream, source)
+    except RefusedSource as refusal:
+        yield refusal.with_traceback(None)
+    except MemoryError:
+        raise
+    except Exception as error:
+        yield refusal_of(error, source.place)
+
+
+def _articles_in(stream: BinaryIO | io.RawIOBase, source: Source) -> Iterator[Article | RefusedSource]:
+    origin = Origin(source.uri, source.place, source.fetched_at, source.charset)
+    buffered = _buffered(stream)
+    packed = buffered.peek(len(GZIP_MAGIC)).startswith(GZIP_MAGIC)
+    inflated = Inflated(buffered, source.place) if packed else None
+    content = _buffered(inflated) if inflated is not None else buffered
+    head = content.peek(HEAD_BYTES)[:HEAD_BYTES]
+    if not head:
+        raise RefusedSource("It is empty.", place=source.place)
+    match kind_of(head, source.place, source.content_type, source.place):
+        case Kind.WARC:
+            yield from warc.articles_from(content, origin, inflated)
+        case Kind.JSONL:
+            yield from jsonl.articles_from(content, origin)
+        case Kind.FEED:
+            yield from feed.articles_from(document_bytes(content, source.place), origin)
+        case kind:
+            data = document_bytes(content, source.place)
+            yield article_or_refusal(partial(_SINGLE[kind], data, origin), source.place)
+
+
+def _buffered(stream: BinaryIO | io.RawIOBase) -> io.BufferedReader:
+    # Streams in memory lack the base class but have what a buffer needs of it.
+    return io.BufferedReader(cast(io.RawIOBase, stream), HEAD_BYTES)
+
+
+def _source_of_file(path: Path) -> Source:
+    try:
+        changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except (OSError, ValueError, OverflowError):
+        changed = None
+    return Source(_file_uri(path), str(path), partial(_opened_file, path), changed)
+
+
+def _file_uri(path: Path) -> str:
+    # Not `resolve`: a link keeps its own address, and abspath takes ".." out without asking the disk.
+    return Path(os.path.abspath(path)).as_uri()  # noqa: PTH100
+
+
+def _opened_file(path: Path) -> io.RawIOBase:
+    """Open a regular file; anything else (pipes, devices) could block a batch and is refused."""
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise RefusedSource("The folder cannot be listed.", place=str(path))
+    if not stat.S_ISREG(mode):
+        raise RefusedSource("It is not a regular file.", place=str(path))
+    return path.open("rb", buffering=0)
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    """Yield the files below a folder in sorted order; a folder that cannot be listed is yielded itself."""
+    waiting = [folder]
+    while waiting:
+        path = waiting.pop()
+        if path is not folder and (path.is_symlink() or not _is_folder(path)):
+            yield path
+            continue
+        try:
+            names = sorted(name for name in os.listdir(path) if not name.startswith("."))  # noqa: PTH208
+        except OSError:
+            yield path
+            continue
+        waiting.extend(path / name for name in reversed(names))
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
