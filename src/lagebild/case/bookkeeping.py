@@ -1,0 +1,95 @@
+"""The tables a case keeps for itself: where articles came from, what was refused or removed, which version is newest.
+
+They are declared like the tables of the contract and are not exported.
+"""
+
+from __future__ import annotations
+
+from lagebild.case.tables import CONTRACT, Holding, Table, declared_columns
+
+BOOKS: tuple[Table, ...] = (
+    # One row: the schema, who made the case, and two counters. `generation` rises with every change of what articles
+    # say, `merged_generation` is the generation the merged tables were computed from.
+    Table(
+        "case_info",
+        Holding.KEPT,
+        declared_columns(
+            "schema_version INTEGER, created_by VARCHAR, created_at TIMESTAMP, generation BIGINT",
+            "merged_generation BIGINT",
+        ),
+        key=("schema_version",),
+    ),
+    # One row per file or address that was read to its end, whatever came of it.
+    Table(
+        "sources",
+        Holding.KEPT,
+        declared_columns(
+            "uri VARCHAR, place VARCHAR, fetched_at TIMESTAMP, size BIGINT, articles INTEGER, refused INTEGER",
+            "died BOOLEAN, reader_version VARCHAR",
+        ),
+        key=("uri",),
+    ),
+    Table(
+        "refusals",
+        Holding.KEPT,
+        declared_columns("source_uri VARCHAR, place VARCHAR, reason VARCHAR"),
+        key=("source_uri", "place", "reason"),
+    ),
+    # Where and when an article was seen: the newest sighting decides which version of an address is the newest.
+    Table(
+        "sightings",
+        Holding.KEPT,
+        declared_columns("article_id VARCHAR, source_uri VARCHAR, position INTEGER, seen_at TIMESTAMP"),
+        key=("article_id", "source_uri"),
+    ),
+    Table(
+        "versions",
+        Holding.KEPT,
+        declared_columns("article_id VARCHAR, uri VARCHAR, version_of VARCHAR, newest BOOLEAN"),
+        key=("article_id",),
+    ),
+    Table(
+        "removals",
+        Holding.KEPT,
+        declared_columns("uri VARCHAR, article_id VARCHAR, source_uri VARCHAR, removed_at TIMESTAMP"),
+        key=("uri", "article_id"),
+    ),
+    # What near-duplicates are found by, computed when an article is read.
+    Table(
+        "fingerprints",
+        Holding.READ,
+        declared_columns("article_id VARCHAR, fingerprint BLOB"),
+        key=("article_id",),
+    ),
+    Table(
+        "copies",
+        Holding.MERGED,
+        declared_columns("article_id VARCHAR, duplicate_of VARCHAR"),
+        key=("article_id",),
+    ),
+    # Dates of articles that state none, found from their own words and the other articles of the case.
+    Table(
+        "inferred_dates",
+        Holding.MERGED,
+        declared_columns(
+            "article_id VARCHAR, published DATE, published_earliest DATE, published_latest DATE",
+            "published_basis VARCHAR, published_confidence DOUBLE",
+        ),
+        key=("article_id",),
+    ),
+    # The characters a review was made on, so that it finds its row again when the article has been read anew.
+    Table(
+        "review_anchors",
+        Holding.KEPT,
+        declared_columns(
+            "review_id VARCHAR, side VARCHAR, article_id VARCHAR, start INTEGER, end INTEGER, orphaned BOOLEAN"
+        ),
+        key=("review_id", "side"),
+    ),
+)
+
+ALL_TABLES: tuple[Table, ...] = CONTRACT + BOOKS
+TABLES: dict[str, Table] = {table.name: table for table in ALL_TABLES}
+CONTRACT_NAMES: tuple[str, ...] = tuple(table.name for table in CONTRACT)
+READ_TABLES: tuple[Table, ...] = tuple(table for table in ALL_TABLES if table.holding is Holding.READ)
+"""The tables whose rows belong to one article and go with it."""

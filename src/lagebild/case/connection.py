@@ -1,0 +1,199 @@
+"""Opening a case for one request or one batch: nobody keeps it open, whoever finds it locked waits.
+
+DuckDB locks the file between processes: many readers or one writer. A reader holds it for one request, a writer for
+one batch. Whoever finds it locked tries again for `PATIENCE_SECONDS` and then says who holds it. Readers that come one
+after the other could keep a writer out for ever; so a writer that waits shuts the door of the folder (an advisory
+lock on it, where the system has such a thing), and readers pass through that door on their way in.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from lagebild.errors import CaseError, CaseLocked
+
+try:
+    import fcntl
+except ImportError:  # Windows: waiting alone has to do
+    fcntl = None  # type: ignore[assignment]
+
+PATIENCE_SECONDS = 30.0
+"""How long a locked case is tried again (the design)."""
+
+RETRY_SECONDS = (0.005, 0.05)
+"""The shortest and longest pause between two tries; drawn at random, so that waiting processes do not march in step."""
+
+_LOCK_MESSAGES = ("Could not set lock", "with a different configuration", "being used by another process")
+_COPY = "import shutil, sys; shutil.copyfile(sys.argv[1], sys.argv[2])"
+_HOLDER = re.compile(r"\(PID (\d+)\)")
+
+
+@contextmanager
+def reading(path: Path, patience: float = PATIENCE_SECONDS) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Hold the case open for reading, for one request.
+
+    Raises:
+        CaseError: there is no such file or it is not a case.
+        CaseLocked: somebody wrote to it for longer than `patience` seconds.
+    """
+    _require_file(path)
+
+    deadline = time.monotonic() + patience
+    with _door(path, deadline):
+        pass
+    connection = _patiently(path, lambda: duckdb.connect(path, read_only=True), deadline)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+@contextmanager
+def writing(
+    path: Path, patience: float = PATIENCE_SECONDS, *, new: bool = False
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Hold the case open for one transaction: committed at the end, rolled back whole if anything is raised.
+
+    Raises:
+        CaseError: there is no such file (unless `new`) or it is not a case.
+        CaseLocked: others held it for longer than `patience` seconds.
+    """
+    if not new:
+        _require_file(path)
+    deadline = time.monotonic() + patience
+    with _door(path, deadline):
+        connection = _patiently(path, lambda: duckdb.connect(path), deadline)
+    try:
+        connection.execute("BEGIN TRANSACTION")
+        yield connection
+        connection.execute("COMMIT")
+    finally:
+        connection.close()
+
+
+def first_row(
+    connection: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[Any] | None = None
+) -> tuple[Any, ...] | None:
+    """Return the first row of an answer, or None; the answer is read to its end, which DuckDB asks for."""
+    rows = connection.execute(query, parameters).fetchall()
+    return rows[0] if rows else None
+
+
+@contextmanager
+def snapshot(path: Path) -> Iterator[Path]:
+    """Give a copy of the case as it is now, for work that would hold the case too long; it is deleted afterwards.
+
+    Another process copies: when a process closes a file, the system drops all locks it has on it, DuckDB's too.
+    """
+    with tempfile.TemporaryDirectory(prefix="lagebild-") as folder:
+        copy = Path(folder) / path.name
+        copy_case(path, copy)
+        yield copy
+
+
+def copy_case(path: Path, copy: Path) -> None:
+    """Copy the case, and the log of a killed writer if there is one, while nobody writes to it."""
+    with reading(path):
+        for suffix in ("", ".wal"):
+            if Path(f"{path}{suffix}").exists():
+                command = [sys.executable, "-ISc", _COPY, f"{path}{suffix}", f"{copy}{suffix}"]
+                done = subprocess.run(command, capture_output=True, text=True, check=False)
+                if done.returncode:
+                    raise CaseError(f"It cannot be copied to {copy}: {done.stderr.strip()[-200:]}", place=str(path))
+
+
+def _require_file(path: Path) -> None:
+    if not path.is_file():
+        raise CaseError("There is no such case; `lagebild build PATH --case FILE` makes one.", place=str(path))
+
+
+def _patiently(
+    path: Path, opened: Callable[[], duckdb.DuckDBPyConnection], deadline: float
+) -> duckdb.DuckDBPyConnection:
+    while True:
+        try:
+            return opened()
+        except duckdb.Error as error:
+            if not any(message in str(error) for message in _LOCK_MESSAGES):
+                raise case_error_of(error, path) from error
+            if time.monotonic() > deadline:
+                raise CaseLocked(
+                    f"It is in use by {_holder_in(str(error))}; try again later.", place=str(path)
+                ) from error
+        time.sleep(random.uniform(*RETRY_SECONDS))
+
+
+def case_error_of(error: duckdb.Error, path: Path) -> CaseError:
+    """Return what a person should read when DuckDB cannot open or read the file."""
+    message = str(error)
+    if "not a valid DuckDB database" in message:
+        return CaseError("It is not a Lagebild case (not a DuckDB file).", place=str(path))
+    if "newer version of DuckDB" in message or "storage version" in message:
+        return CaseError(f"It was written by another version of DuckDB: {message}", place=str(path))
+    if isinstance(error, duckdb.IOException | duckdb.FatalException | duckdb.SerializationException):
+        return CaseError(f"It is damaged or cannot be read ({message.splitlines()[0]}).", place=str(path))
+    return CaseError(message.splitlines()[0], place=str(path))
+
+
+def _holder_in(message: str) -> str:
+    found = _HOLDER.search(message)
+    if found is None:
+        return "another part of this program"
+    pid = int(found.group(1))
+    command = _command_of(pid)
+    return f"process {pid} ({command})" if command else f"process {pid}"
+
+
+def _command_of(pid: int) -> str | None:
+    """Return the command line of a process, or None where the system does not tell."""
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace").strip()
+    with suppress(OSError, subprocess.SubprocessError):
+        answer = subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, timeout=5)
+        return answer.stdout.strip() or None
+    return None
+
+
+@contextmanager
+def _door(path: Path, deadline: float) -> Iterator[None]:
+    """Hold the door of the case's folder; readers let go of it at once, a writer when the case is his.
+
+    The door only makes waiting fair; DuckDB's own lock keeps the file whole. So it stands open where a folder cannot be
+    locked, and after the deadline.
+    """
+    try:
+        folder = os.open(path.resolve().parent, os.O_RDONLY)
+    except OSError:
+        folder = None
+    if fcntl is None or folder is None:
+        yield
+        return
+    try:
+        while not _locked(folder) and time.monotonic() < deadline:
+            time.sleep(random.uniform(*RETRY_SECONDS))
+        yield
+    finally:
+        os.close(folder)
+
+
+def _locked(folder: int) -> bool:
+    """Return whether the folder is locked by us now, or cannot be locked at all."""
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
+    return True

@@ -1,0 +1,135 @@
+"""What a case holds, in short."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from lagebild.case.bookkeeping import CONTRACT_NAMES, TABLES
+from lagebild.case.connection import first_row, reading
+from lagebild.case.evidence import check_evidence
+from lagebild.case.reviews import ORPHANED
+from lagebild.case.shown import STORED, quoted
+from lagebild.case.versions import READER_VERSION_TEXT
+
+ROWS_CHECKED_AT_ONCE = 50_000
+"""So many rows are taken out of the case at once when all its evidence is checked: some 50 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseInfo:
+    """A case in numbers.
+
+    `rows` counts the rows people see per table; `articles_stored` also the older versions. `earliest` and `latest`
+    bound the dates of the newest versions. `outdated` counts articles that an older reader read (`lagebild reread`).
+    `refused` names what could not be read, `removed` the addresses taken out, `orphaned` counts reviews without a row.
+    """
+
+    path: Path
+    size: int
+    schema_version: int
+    created_by: str
+    merged: bool
+    rows: dict[str, int]
+    articles_stored: int
+    languages: dict[str, int]
+    earliest: date | None
+    latest: date | None
+    undated: int
+    copies: int
+    sources: int
+    refused: tuple[tuple[str, str], ...]
+    removed: tuple[str, ...]
+    reader_versions: dict[str, int]
+    outdated: int
+    orphaned: int
+
+
+def info_of(path: Path) -> CaseInfo:
+    """Return what the case at `path` holds."""
+    with reading(path) as connection:
+        ask = connection.execute
+        version, created_by, generation, merged = ask(
+            f"SELECT schema_version, created_by, generation, merged_generation FROM {STORED}.case_info"
+        ).fetchall()[0]
+        earliest, latest, undated, copies = ask(
+            """SELECT min(coalesce(published, published_earliest)), max(coalesce(published, published_latest)),
+                count(*) FILTER (published IS NULL AND published_earliest IS NULL AND published_latest IS NULL),
+                count(duplicate_of) FROM articles_current"""
+        ).fetchall()[0]
+        readers = _counts(connection, f"SELECT reader_version, count(*) FROM {STORED}.articles GROUP BY 1 ORDER BY 1")
+        return CaseInfo(
+            path=path,
+            size=path.stat().st_size,
+            schema_version=version,
+            created_by=created_by,
+            merged=generation == merged,
+            rows={name: _count(connection, _shown_name(name)) for name in CONTRACT_NAMES},
+            articles_stored=_count(connection, f"{STORED}.articles"),
+            languages=_counts(
+                connection, "SELECT coalesce(lang, '?'), count(*) FROM articles_current GROUP BY 1 ORDER BY 2 DESC, 1"
+            ),
+            earliest=earliest,
+            latest=latest,
+            undated=undated,
+            copies=copies,
+            sources=_count(connection, f"{STORED}.sources"),
+            refused=tuple(ask(f"SELECT place, reason FROM {STORED}.refusals ORDER BY ALL").fetchall()),
+            removed=tuple(uri for (uri,) in ask(f"SELECT DISTINCT uri FROM {STORED}.removals ORDER BY 1").fetchall()),
+            reader_versions=readers,
+            outdated=sum(count for reader, count in readers.items() if reader != READER_VERSION_TEXT),
+            orphaned=_count(connection, f"({ORPHANED})"),
+        )
+
+
+def verified_slices(path: Path) -> int:
+    """Check the evidence of every row of the case; return the number of slices checked.
+
+    Raises:
+        EvidenceError: the first row whose text is not its slice.
+    """
+    checked = 0
+    with reading(path) as connection:
+        texts = _Texts(connection)
+        for table in TABLES.values():
+            if not (table.evidence or table.spans or table.span_lists):
+                continue
+            columns = ", ".join(quoted(name) for name in table.stored_names)
+            order = " ORDER BY article_id" if "article_id" in table.stored_names else ""
+            answer = connection.cursor().execute(f"SELECT {columns} FROM {STORED}.{quoted(table.name)}{order}")
+            while rows := answer.fetchmany(ROWS_CHECKED_AT_ONCE):
+                checked += check_evidence(table, rows, texts.get)
+    return checked
+
+
+class _Texts:
+    """The texts of articles, fetched when asked for; the last ones are kept."""
+
+    KEPT = 256
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._cursor = connection.cursor()
+        self._texts: dict[str, str | None] = {}
+
+    def get(self, article_id: str) -> str | None:
+        if article_id not in self._texts:
+            if len(self._texts) >= self.KEPT:
+                self._texts.clear()
+            row = first_row(self._cursor, f"SELECT text FROM {STORED}.articles WHERE article_id = ?", [article_id])
+            self._texts[article_id] = None if row is None else str(row[0])
+        return self._texts[article_id]
+
+
+def _shown_name(name: str) -> str:
+    return "articles_current" if name == "articles" else quoted(name)
+
+
+def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    return int((first_row(connection, f"SELECT count(*) FROM {table}") or (0,))[0])
+
+
+def _counts(connection: duckdb.DuckDBPyConnection, query: str) -> dict[str, int]:
+    return dict(connection.execute(query).fetchall())

@@ -1,0 +1,96 @@
+"""The views of a case: the tables of the contract as people query them.
+
+`articles` shows every version of an article and `articles_current` only the newest; all other tables show only rows
+that belong to the newest version. Ids of actors and events come from the membership tables. `sources` and `refused`
+say where articles came from and what could not be read.
+"""
+
+from __future__ import annotations
+
+from lagebild.case.bookkeeping import ALL_TABLES, CONTRACT_NAMES
+from lagebild.case.tables import CONTRACT, Holding, Table
+
+STORED = "stored"
+"""The schema of the DuckDB file that holds the tables themselves."""
+
+_ARTICLES = """
+SELECT a.article_id, a.uri, a.outlet, a.title, a.authors, a.lang,
+    coalesce(a.published, d.published) AS published,
+    coalesce(a.published_earliest, d.published_earliest) AS published_earliest,
+    coalesce(a.published_latest, d.published_latest) AS published_latest,
+    coalesce(a.published_basis, d.published_basis) AS published_basis,
+    coalesce(a.published_confidence, d.published_confidence) AS published_confidence,
+    a.text, a.content_hash, a.fetched_at, v.version_of, c.duplicate_of, a.reader_version, a.world_version, a.row_id
+FROM stored.articles a
+LEFT JOIN stored.versions v USING (article_id)
+LEFT JOIN stored.copies c USING (article_id)
+LEFT JOIN stored.inferred_dates d USING (article_id)
+"""
+
+_EXTRA_VIEWS = {
+    "articles_current": "FROM articles WHERE article_id IN (SELECT article_id FROM stored.versions WHERE newest)",
+    "sources": """
+SELECT place AS address, uri, articles, refused, fetched_at, NULL::VARCHAR AS reason FROM stored.sources
+WHERE articles > 0 AND refused = 0
+UNION ALL
+SELECT r.place, r.source_uri, s.articles, s.refused, s.fetched_at, r.reason
+FROM stored.refusals r LEFT JOIN stored.sources s ON s.uri = r.source_uri""",
+}
+
+VIEW_NAMES: tuple[str, ...] = (*CONTRACT_NAMES, *_EXTRA_VIEWS)
+
+
+def table_statements() -> list[str]:
+    """Return the SQL that makes every table of the case that is not there yet."""
+    return [f"CREATE SCHEMA IF NOT EXISTS {STORED}", *(_table_sql(table) for table in ALL_TABLES)]
+
+
+def view_statements() -> list[str]:
+    """Return the SQL that makes or replaces every view."""
+    queries = {table.name: view_query(table) for table in CONTRACT} | _EXTRA_VIEWS
+    return [f"CREATE OR REPLACE VIEW main.{quoted(name)} AS {query}" for name, query in queries.items()]
+
+
+def view_query(table: Table) -> str:
+    """Return the query of the view of one table of the contract."""
+    if table.name == "articles":
+        return _ARTICLES
+    joins: list[str] = []
+    columns: list[str] = []
+    for name in table.shown:
+        if name in table.actors:
+            joins.append(_join("actor_members", "entity_id", f"j{len(joins)}", table.actors[name]))
+            columns.append(f"j{len(joins) - 1}.actor_id AS {quoted(name)}")
+        elif name in table.actor_lists:
+            entities = f"t.{quoted(table.actor_lists[name])}"
+            columns.append(f"{_actors_in(entities)} AS {quoted(name)}")
+        elif name in table.joined:
+            joins.append(_join("event_members", "mention_id", f"j{len(joins)}", "mention_id"))
+            columns.append(f"j{len(joins) - 1}.event_id AS {quoted(name)}")
+        else:
+            columns.append(f"t.{quoted(name)}")
+    query = f"SELECT {', '.join(columns)} FROM stored.{quoted(table.name)} t {' '.join(joins)}"
+    if table.holding is Holding.READ:
+        query += " WHERE t.article_id IN (SELECT article_id FROM stored.versions WHERE newest)"
+    return query
+
+
+def quoted(name: str) -> str:
+    """Return a name as an SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _join(members: str, key: str, alias: str, column: str) -> str:
+    return f"LEFT JOIN stored.{members} {alias} ON {alias}.{key} = t.{quoted(column)}"
+
+
+def _actors_in(entities: str) -> str:
+    return (
+        "(SELECT list(DISTINCT m.actor_id ORDER BY m.actor_id) FROM stored.actor_members m "
+        f"WHERE list_contains({entities}, m.entity_id))"
+    )
+
+
+def _table_sql(table: Table) -> str:
+    columns = ", ".join(f"{quoted(column.name)} {column.type}" for column in table.stored)
+    return f"CREATE TABLE IF NOT EXISTS {STORED}.{quoted(table.name)} ({columns})"
