@@ -44,8 +44,12 @@ def read(text: str, published: date | str | None = None, lang: str | None = None
 
 def _day_of(published: date | str | None) -> date | None:
     if isinstance(published, str):
-        try:
-            published = datetime.fromisoformat(published)
-        except ValueError:
-            raise UsageError(f"`published` is not an ISO date such as 2025-09-03: {published[:40]!r}") from None
+        return _day_of(_time_of(published))
     return published.date() if isinstance(published, datetime) else published
+
+
+def _time_of(written: str) -> datetime:
+    try:
+        return datetime.fromisoformat(written)
+    except ValueError:
+        raise UsageError(f"`published` is not an ISO date such as 2025-09-03: {written[:40]!r}") from None
