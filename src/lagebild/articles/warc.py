@@ -13,8 +13,8 @@ from functools import partial
 
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
-from lagebild.articles import html
 from lagebild.articles.article import Article
+from lagebild.articles.html import article_from as html_article_from
 from lagebild.articles.origin import Origin, article_or_refusal
 from lagebild.articles.streams import CHUNK_BYTES, MAX_DOCUMENT_BYTES, MEBIBYTE, DamagedData, Inflated
 from lagebild.errors import RefusedSource
@@ -70,7 +70,7 @@ def _article_of_record(record: bytes, origin: Origin, place: str) -> Article | R
     if page is None:
         return None
     data, source = page
-    return article_or_refusal(partial(html.article_from, data, source), place)
+    return article_or_refusal(partial(html_article_from, data, source), place)
 
 
 def _page_of(record: bytes, origin: Origin, place: str) -> tuple[bytes, Origin] | None:
