@@ -1,0 +1,124 @@
+"""Finding the time expressions of a text, and resolving one again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from lagebild.reading.marks import Sentence, TimeExpression, TimexType
+from lagebild.reading.times.found import Found, Meaning, Story
+from lagebild.reading.times.makers import MAKERS
+from lagebild.reading.times.placing import placed
+from lagebild.reading.times.rules import Rules, rules_of
+from lagebild.reading.times.tense import tense_of
+from lagebild.reading.times.words import FOLDERS, letters_of, refined, time_words
+from lagebild.reading.tokens import Tokens, tokens_of
+
+SURE, RELATIVE, TENSED, UNTENSED, VAGUE = 0.97, 0.9, 0.85, 0.65, 0.75
+"""Confidence that the value is right: absolute, relative, told by a verb, by no verb, references and vague spans."""
+
+
+def times_of(
+    text: str, sentences: Sequence[Sentence], lang: str | None, published: date | None
+) -> tuple[TimeExpression, ...]:
+    """Return the time expressions of the sentences, in order, none overlapping; none for a language without rules.
+
+    Offsets are those of `text`. Without `published` what is relative to it keeps an open value (`XXXX-WXX-3`) and no
+    days; `resolved` places it later. Linear in the length of the text.
+    """
+    if lang not in FOLDERS:
+        return ()
+    words, rules, letter = time_words(lang), rules_of(lang), letters_of(lang)
+    story = Story()
+    times: list[TimeExpression] = []
+    for sentence in sentences:
+        tokens = tokens_of(text, sentence.start, sentence.end)
+        letters = "".join(map(letter.__getitem__, tokens.words))
+        if words.trigger.search(letters) is None:
+            continue
+        letters = refined(letters, tokens, words)
+        position = 0
+        while (match := rules.first.search(letters, position)) is not None:
+            found = _meant(Found(rules.rules[0], match, tokens, words, letters, story, sentence.sentence_id), rules)
+            if found is None:
+                position = match.start() + 1
+                continue
+            end, meaning = found
+            time = _read(tokens, match.start(), end, meaning, published, story, lang)
+            position = match.start() + 1 if time is None else end
+            if time is not None:
+                times.append(time)
+                _tell(story, time, sentence.sentence_id)
+    return tuple(times)
+
+
+def resolved(time: TimeExpression, published: date | None, previous: TimeExpression | None) -> TimeExpression:
+    """Return `time` placed anew for an article of that date, after the expression `previous` in its text.
+
+    An absolute time comes back unchanged, as does one whose anchor is still unknown.
+    """
+    if time.offset is None or time.anchor is None or time.anchor == "unknown":
+        return time
+    if time.anchor == "previous":
+        first, last = (previous.earliest, previous.latest) if previous is not None else (None, None)
+    else:
+        first = last = published
+    place = placed(time.offset, first, last, time.direction)
+    if place is None:
+        return time
+    return replace(time, value=place.value or time.value, earliest=place.earliest, latest=place.latest)
+
+
+def _meant(found: Found, rules: Rules) -> tuple[int, Meaning] | None:
+    """Return where the expression ends and what it means, by the first rule there that makes sense."""
+    start = found.match.start()
+    first = int((found.match.lastgroup or "r0")[1:])
+    for rule in rules.rules[first:]:
+        match = rule.pattern.match(found.letters, start)
+        if match is None:
+            continue
+        meaning = MAKERS[rule.make](replace(found, rule=rule, match=match))
+        if meaning is not None:
+            return match.end(), meaning
+    return None
+
+
+def _read(
+    tokens: Tokens, start: int, end: int, meaning: Meaning, published: date | None, story: Story, lang: str
+) -> TimeExpression | None:
+    direction = meaning.direction
+    if meaning.tensed:
+        direction = tense_of(lang).direction(tokens.words, start, end)
+    confidence = _confidence(meaning, direction)
+    value, earliest, latest = meaning.value, None, None
+    if meaning.offset is not None:
+        anchored = {"published": (published, published), "previous": (story.first, story.last)}
+        first, last = anchored.get(meaning.anchor or "", (None, None))
+        place = placed(meaning.offset, first, last, direction)
+        if place is None:
+            return None
+        value, earliest, latest = meaning.value or place.value, place.earliest, place.latest
+    if value is None:
+        return None
+    begin, stop = tokens.starts[start], tokens.ends[end - 1]
+    anchor, offset = meaning.anchor, meaning.offset
+    return TimeExpression(begin, stop, meaning.type, value, earliest, latest, anchor, offset, direction, confidence)
+
+
+def _confidence(meaning: Meaning, direction: str | None) -> float:
+    if meaning.value is not None and meaning.type is TimexType.DATE:
+        return VAGUE
+    if meaning.anchor is None:
+        return SURE
+    if meaning.tensed:
+        return UNTENSED if direction is None else TENSED
+    return RELATIVE
+
+
+def _tell(story: Story, time: TimeExpression, sentence: int) -> None:
+    """Let the story move on to a date that is known; durations, references and bare times of the day move nothing."""
+    if time.type not in (TimexType.DATE, TimexType.TIME) or (time.offset or "").startswith("D+0 @"):
+        return
+    if not time.value.endswith("_REF") and time.earliest is not None:
+        story.first, story.last, story.sentence = time.earliest, time.latest, sentence

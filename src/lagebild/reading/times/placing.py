@@ -1,0 +1,191 @@
+"""Where an offset lands on the calendar.
+
+An offset is steps with one space between them, each applied to what the step before gave, the first to the anchor:
+
+- `=2025-09`: the period with that value, whatever the anchor;
+- `Y-1`, `D+0`, `DE+1`: the period of that unit the anchor lies in, shifted (units as in `calendar.Unit`);
+- `wd3`, `06-19`, `10`, `SU`, `Q1`, `H2`, `WE`, `E+49`: that part of the period before; as the first step the
+  part of the week or year nearest to the anchor in the direction told; with `<` or `>` behind it the last one
+  wholly before, or the first one wholly after the anchor;
+- `@TEV`, `@T20:30`: a time of the day reached;
+- `-P3Y`, `+P3Y`: as long before or after the anchor, at the granularity of the duration's last unit;
+- `<P3Y`, `>P3Y`: the stretch of that length that ends or begins at the anchor;
+- `now`, `past`, `future`: the anchor, what lies before and what lies after it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from lagebild.reading.calendar import Period, Unit, part_of, period_of, period_spelled
+
+_SHIFT = re.compile(r"(DE|CE|WE|[DWMQSHY])([+-]\d{1,6})")
+_DURATION = re.compile(r"P(T?)(?:(\d{1,6}(?:\.\d{1,2})?)(DE|CE|WE|[DWMQYHS]))(?:(\d{1,6})([MD]))?")
+_IN_WEEK = re.compile(r"wd\d|WE")
+
+_MONTHS_OF = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}
+_DAYS_OF = {"D": 1, "W": 7, "WE": 2}
+_UNIT_OF = {"D": Unit.DAY, "W": Unit.WEEK, "WE": Unit.WEEKEND, "M": Unit.MONTH, "Q": Unit.QUARTER}
+_UNIT_OF |= {"Y": Unit.YEAR, "DE": Unit.DECADE, "CE": Unit.CENTURY}
+
+_UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", "S": "XXXX-SX", "H": "XXXX-HX"}
+_UNKNOWN |= {"Y": "XXXX", "DE": "XXX", "CE": "XX", "WE": "XXXX-WXX-WE"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A value, None for a stretch that has none of its own, and the days it covers, None where it is open."""
+
+    value: str | None
+    earliest: date | None
+    latest: date | None
+
+
+def placed(offset: str, first: date | None, last: date | None, direction: str | None) -> Place | None:
+    """Return where `offset` lands from an anchor between the days `first` and `last`.
+
+    An anchor that is not one day may land in two periods; then the value is left open and the days cover both.
+    Without an anchor the value is open (`XXXX-WXX-3`). None if the calendar has no such day (31 June).
+    """
+    if first is None or last is None:
+        if not offset.startswith("="):
+            return Place(None if _is_stretch(offset) else open_value(offset), None, None)
+        first = last = date.min
+    start = _landed(offset, first, direction)
+    if start is None or first == last:
+        return start
+    end = _landed(offset, last, direction)
+    if end is None:
+        return None
+    if offset == "past" or offset == "<PX":
+        return end
+    value = start.value if start.value == end.value else open_value(offset)
+    return Place(value, start.earliest, end.latest)
+
+
+def open_value(offset: str) -> str:
+    """Return the TIMEX3 value of an offset that nothing anchors."""
+    time, value = "", "XXXX-XX-XX"
+    for step in offset.split(" "):
+        if step[0] == "@":
+            time = step[1:]
+        elif (shift := _SHIFT.fullmatch(step)) is not None:
+            value = _UNKNOWN[shift[1]]
+        elif _IN_WEEK.match(step):
+            value = "XXXX-WXX-" + step.removeprefix("wd").rstrip("<>")
+        elif step[0] == "E":
+            value = "XXXX-XX-XX"
+        else:
+            value = "XXXX-" + step.rstrip("<>")
+    return value + time
+
+
+def _is_stretch(offset: str) -> bool:
+    return offset[:2] in ("-P", "+P", "<P", ">P") or offset in ("now", "past", "future")
+
+
+def _landed(offset: str, day: date, direction: str | None) -> Place | None:
+    if offset == "now":
+        return Place(None, day, day)
+    if offset == "past":
+        return Place(None, None, day)
+    if offset == "future":
+        return Place(None, day, None)
+    try:
+        if _is_stretch(offset):
+            return _stretch(offset[0], offset[1:], day)
+        return _stepped(offset, day, direction)
+    except OverflowError:
+        return None
+
+
+def _stepped(offset: str, day: date, direction: str | None) -> Place | None:
+    period: Period | None = None
+    time = ""
+    for step in offset.split(" "):
+        if step[0] == "@":
+            time = step[1:]
+            continue
+        if step[0] == "=":
+            period = period_spelled(step[1:])
+        elif (shift := _SHIFT.fullmatch(step)) is not None:
+            period = period_of(Unit(shift[1]), period.first if period else day).shifted(int(shift[2]))
+        else:
+            period = part_of(period, step) if period else _nearest(step, day, direction)
+        if period is None:
+            return None
+    if period is None:
+        return None
+    return Place(period.value + time, period.first, period.last)
+
+
+def _nearest(step: str, day: date, direction: str | None) -> Period | None:
+    """Return the part of the weeks or years around `day` that `step` names, in the direction told.
+
+    Without a direction a weekday is the last one, as in news, and any other part the nearest.
+    """
+    code = step.rstrip("<>")
+    weekly = _IN_WEEK.fullmatch(code) is not None
+    whole = period_of(Unit.WEEK if weekly else Unit.YEAR, day)
+    # A leap day comes every four years, after 1896 every eight.
+    reach = 8 if code == "02-29" else 1
+    parts = [part for k in range(-reach, reach + 1) if (part := part_of(whole.shifted(k), code)) is not None]
+    if step.endswith("<"):
+        chosen = [part for part in parts if part.last < day]
+        return chosen[-1] if chosen else None
+    if step.endswith(">"):
+        chosen = [part for part in parts if part.first > day]
+        return chosen[0] if chosen else None
+    before = [part for part in parts if part.first <= day]
+    after = [part for part in parts if part.last >= day]
+    if direction == "future":
+        return after[0] if after else None
+    if (direction == "past" or weekly) and before:
+        return before[-1]
+    return min(parts, key=lambda part: _distance(part, day), default=None)
+
+
+def _distance(part: Period, day: date) -> int:
+    if part.contains(day):
+        return 0
+    return min(abs((part.first - day).days), abs((part.last - day).days))
+
+
+def _stretch(sign: str, duration: str, day: date) -> Place | None:
+    if duration == "PX":
+        return Place(None, None, day) if sign in "-<" else Place(None, day, None)
+    match = _DURATION.fullmatch(duration)
+    if match is None:
+        return None
+    in_hours, count, unit, more, more_unit = match.groups()
+    number = float(count)
+    months, days = 0.0, 0.0
+    finest = unit
+    if in_hours:
+        days = number / 24 if unit == "H" else 0.0
+        finest = "D"
+    elif unit in _MONTHS_OF:
+        months = number * _MONTHS_OF[unit]
+    else:
+        days = number * _DAYS_OF[unit]
+    if more is not None and not in_hours:
+        months, days = (months + int(more), days) if more_unit == "M" else (months, days + int(more))
+        finest = more_unit
+    elif not in_hours and number % 1:
+        finest = "M"
+    sense = -1 if sign in "-<" else 1
+    other = months_after(day, sense * round(months)) + timedelta(days=sense * round(days))
+    if sign == "<":
+        return Place(None, other, day)
+    if sign == ">":
+        return Place(None, day, other)
+    period = period_of(_UNIT_OF[finest], other)
+    return Place(None, period.first, period.last)
+
+
+def months_after(day: date, months: int) -> date:
+    """Return `day` that many months later, or the month's last day where it has no such day (31 January + 1)."""
+    month = period_of(Unit.MONTH, day).shifted(months)
+    return month.first.replace(day=min(day.day, month.last.day))
