@@ -82,14 +82,14 @@ def _join_similar(values: NDArray[np.uint32], groups: _Groups) -> None:
     import numpy as np
 
     size = len(values)
-    pairs_seen = np.empty(0, dtype=np.int64)
     for band in range(0, VALUES, BAND_VALUES):
         keys = np.zeros(size, dtype=np.uint64)
         for column in range(band, band + BAND_VALUES):
             keys = (keys << np.uint64(32)) | values[:, column]
         left, right = _pairs_in_band(keys)
-        pairs = np.setdiff1d(np.minimum(left, right) * size + np.maximum(left, right), pairs_seen)
-        pairs_seen = np.union1d(pairs_seen, pairs)
+        firsts = np.array([groups.first(at) for at in range(size)])
+        apart = firsts[left] != firsts[right]
+        pairs = np.unique(np.minimum(left, right)[apart] * size + np.maximum(left, right)[apart])
         for start in range(0, len(pairs), _CHUNK_PAIRS):
             one, other = np.divmod(pairs[start : start + _CHUNK_PAIRS], size)
             similar = (values[one] == values[other]).mean(axis=1) >= SAME_TEXT
