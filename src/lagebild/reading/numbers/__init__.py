@@ -5,6 +5,6 @@ Guaranteed: bounded local work per call, whatever the text; the words of a langu
 """
 
 from lagebild.reading.numbers.read import NumberKind, NumberMatch, number_at, ordinal_at
-from lagebild.reading.numbers.words import NumberWords, number_words
+from lagebild.reading.numbers.words import LANGUAGES, NumberWords, number_words
 
-__all__ = ["NumberKind", "NumberMatch", "NumberWords", "number_at", "number_words", "ordinal_at"]
+__all__ = ["LANGUAGES", "NumberKind", "NumberMatch", "NumberWords", "number_at", "number_words", "ordinal_at"]
