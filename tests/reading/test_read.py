@@ -23,6 +23,7 @@ def test_the_text_is_kept_and_each_paragraph_is_body():
         "Neue Gespräche in Peking",
         "China und Russland haben am Mittwoch verhandelt.",
     ]
+    assert [(TEXT[time.start : time.end], time.value) for time in reading.times] == [("Mittwoch", "2025-09-03")]
     assert {mention.country for mention in reading.mentions} >= {"CHN", "RUS", "PRK"}
 
 
@@ -45,5 +46,5 @@ def test_importing_the_package_loads_no_reader():
 def test_any_text_is_read_and_every_mark_lies_in_it(text):
     reading = lagebild.read(text)
     assert reading == lagebild.read(text)
-    for mark in (*reading.sentences, *reading.mentions):
+    for mark in (*reading.sentences, *reading.mentions, *reading.times, *reading.quantities):
         assert 0 <= mark.start < mark.end <= len(text)

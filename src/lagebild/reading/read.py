@@ -9,8 +9,10 @@ from lagebild.articles.jsonl import body_passages
 from lagebild.articles.language import language_of
 from lagebild.errors import UsageError
 from lagebild.reading.mentions import mentions_of
+from lagebild.reading.quantities import quantities_of
 from lagebild.reading.reading import Reading
 from lagebild.reading.sentences import sentences_of
+from lagebild.reading.times import times_of
 
 _LOOSE_TEXT = "text:"
 """The address of a text that came without one; its id still differs with its content."""
@@ -18,10 +20,13 @@ _LOOSE_TEXT = "text:"
 
 def read_article(article: Article) -> Reading:
     """Return every mark of an article; the same article always gives the same reading."""
+    sentences = sentences_of(article.text, article.passages, article.lang)
     return Reading(
         article=article,
-        sentences=sentences_of(article.text, article.passages, article.lang),
+        sentences=sentences,
         mentions=mentions_of(article),
+        times=times_of(article.text, sentences, article.lang, article.published),
+        quantities=quantities_of(article.text, sentences, article.lang or ""),
     )
 
 
