@@ -54,7 +54,7 @@ class GoldPage:
     is_neutral: list[bool]
     basis: str | None
     title: str | None
-    author: str | None
+    authors: tuple[str, ...]
     published: str | None
     with_pieces: list[str]
     without_pieces: list[str]
@@ -123,11 +123,15 @@ def _gold_page(address: str, entry: dict[str, Any], html: bytes, tree: HtmlEleme
         is_neutral=[_is_neutral(line, title_key, description) for line in lines],
         basis=chosen,
         title=title,
-        author=entry.get("author") or None,
+        authors=_listed(entry.get("author")),
         published=entry.get("date") or None,
         with_pieces=entry["with"],
         without_pieces=entry["without"],
     )
+
+
+def _listed(value: str | list[str] | None) -> tuple[str, ...]:
+    return tuple(value.split("; ") if isinstance(value, str) else value or ())
 
 
 def _is_neutral(line: RenderedLine, title_key: str, description: str) -> bool:

@@ -50,7 +50,8 @@ _FORMS = "|".join(
         r"(?P<d7>\d{1,2})-" + _MONTH.format(n=7) + r"-(?P<y7>\d{4})",
     )
 )
-_DATE = re.compile(rf"(?<![\d.,/\w-])(?:{_FORMS})(?!\d)")
+# WordPress prints the day of publication and that of the last change without a space: `3. Mai 20244. Mai 2024`.
+_DATE = re.compile(rf"(?<![\d.,/\w-])(?:{_FORMS})(?:(?!\d)|(?=\d{{1,2}}\.? [A-ZÄ]))")
 _TIME = re.compile(
     r"\s*(?:[,|–—·-]|um|at|T)?\s*(?:\d{1,2}[:.]\d{2}(?::\d{2}(?:\.\d+)?)?|\d{1,2} ?(?=Uhr|[ap]\.?m))"
     r"(?:\s*(?:Uhr|[ap]\.?m\.?(?![a-z])))?(?:\s*(?:GMT|UTC|MESZ|MEZ|CEST|CET|E[SD]T|P[SD]T|B?ST|Z|[+-]\d{2}:?\d{2}))?",

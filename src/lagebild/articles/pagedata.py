@@ -18,7 +18,8 @@ _PUBLISHED_CUE = re.compile(
 _CHANGED_CUE = re.compile(r"(?:aktualisiert|ge[äa]ndert|[äa]nderung|updated?|modified|stand|edited)\b", re.I)
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|Copyright)[ \u00a0]*(?:Copyright )?(?:\d{4}(?: ?[–-] ?\d{4})?,? )?"
-    r"(?P<outlet>[A-ZÄÖÜ][\w&.'’ -]{1,40}?)(?=,? (?:\d{4}|GmbH|AG|Ltd|LLC|Inc|All rights|Alle Rechte|Impressum|Datenschutz)|\.? *$|[|–])",
+    r"(?P<outlet>[A-ZÄÖÜ][\w&.'’ -]{1,40}?)"
+    r"(?=,? (?:\d{4}|GmbH|AG|Ltd|LLC|Inc|All rights|Alle Rechte|Impressum|Datenschutz)|\.? *$|[|–])",
     re.I,
 )
 LONGEST_LINE = 200

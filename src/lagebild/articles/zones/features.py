@@ -7,7 +7,9 @@ page, and each looks at most a fixed number of neighbours away.
 # ruff: noqa: E501  (tables read better as long lines)
 from __future__ import annotations
 
+import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -20,7 +22,7 @@ from lagebild.articles.zones.cues import CUE_PHRASES, SITE_WORDS, STOP_WORDS, Cu
 
 Matrix = NDArray[np.float64]
 
-LONGEST_LOOK = 600
+LONGEST_LOOK = 400
 """Characters at the beginning of a block that are looked at; rates settle well before."""
 LONGEST_CUE = 90
 """Characters; a longer line is no announcement, whatever it begins with."""
@@ -34,9 +36,14 @@ _DATE = re.compile(
     r"|\b\d{1,2}/\d{1,2}/(?:19|20)?\d\d\b|\b\d{1,2}:\d\d\b|\b\d+ (?:min|hours?|days?|Std|Stunden|Tagen?)\b"
 )
 _BYLINE = re.compile(r"^(?:von|by|autor(?:in)?:?|text:?|posted by|written by) +\w", re.I)
-_CREDIT = re.compile(
-    r"(?:Foto|Bild|Fotos|Quelle|Grafik|Photo|Image|Picture|Credit|Getty|Reuters|REUTERS|dpa|AFP|picture alliance)"
-)
+_CREDIT_WORDS = (
+    "Foto", "Bild:", "Bilder:", "Quelle", "Grafik", "Photo", "Image", "Picture", "Credit", "Getty", "Reuters", "REUTERS", "dpa", "AFP", "picture alliance",
+)  # fmt: skip
+_DIGITS = re.compile(r"\d+")
+_NO_PUNCTUATION = str.maketrans(dict.fromkeys(".,:;!?()|»›«„“”\"'", " "))
+_NO_CUES: frozenset[Cue] = frozenset()
+_LONGEST_DATE_LINE = 25
+"""Words; dates in longer lines are the story's."""
 _WORD_BINS = (1, 2, 4, 8, 15, 25, 45, 80)
 """Upper limits in words: link, label, headline, long headline, sentence, teaser, paragraph, long paragraph."""
 
@@ -116,32 +123,32 @@ def own_features(text: str, blocks: Sequence[Block]) -> Matrix:
 
 
 def _row(head: str, tail: str, block: Block, repeated: bool) -> list[float]:
+    lower = head.lower().translate(_NO_PUNCTUATION).split()
     words = head.split()
     seen = len(words) or 1
     length = block.end - block.core
-    count = seen if length <= LONGEST_LOOK else seen * length / LONGEST_LOOK
-    lower = head.lower().split()
-    stops = sum(word in STOP_WORDS for word in lower)
-    site = sum(word.strip(".,:;!?()|»›") in SITE_WORDS for word in lower)
-    cues = cues_of(head) if length <= LONGEST_CUE else frozenset()
+    count = seen if length <= LONGEST_LOOK else seen * length // LONGEST_LOOK
+    stops = sum(map(STOP_WORDS.__contains__, lower))
+    site = sum(map(SITE_WORDS.__contains__, lower))
+    cues = cues_of(head) if length <= LONGEST_CUE else _NO_CUES
     binned = [0.0] * (len(_WORD_BINS) + 1)
-    binned[sum(count > limit for limit in _WORD_BINS)] = 1.0
-    terminal = bool(_TERMINAL.search(tail))
-    date = bool(_DATE.search(head))
+    binned[bisect_left(_WORD_BINS, count)] = 1.0
+    date = count <= _LONGEST_DATE_LINE and _DATE.search(head) is not None
     stop_share = stops / seen
+    initials = "".join([word[0] for word in words])
     return [
         *binned,
-        min(float(np.log1p(count)), 5.0) if count > 400 else _LOGS[int(count)],
-        terminal,
+        _LOGS[min(count, len(_LOGS) - 1)],
+        _TERMINAL.search(tail) is not None,
         tail.endswith(":"),
         tail.endswith(("…", "...", "[…]", "[...]")),
         stop_share,
         stop_share if count > 12 else 0.0,
-        sum(word[0].isupper() for word in words) / seen,
-        sum(map(str.isdigit, head)) / max(len(head), 1),
+        sum(map(str.isupper, initials)) / seen,
+        sum(map(len, _DIGITS.findall(head))) / max(len(head), 1),
         head.count(",") / seen,
         min(len(_STOP_INSIDE.findall(head)), 4) / 4,
-        bool(_ADDRESS.search(head)),
+        _ADDRESS.search(head) is not None,
         any(mark in head for mark in ("|", "›", "»", " · ", " / ", "→", "←", "•")),
         head[:1].islower(),
         head[:1] in "„“\"»«‚'",
@@ -151,16 +158,16 @@ def _row(head: str, tail: str, block: Block, repeated: bool) -> list[float]:
         min(site, 4) / 4,
         date,
         date and count <= 15,
-        bool(_BYLINE.match(head)) and count <= 15,
-        count <= 60 and bool(_CREDIT.search(head)),
+        count <= 15 and _BYLINE.match(head) is not None,
+        count <= 60 and any(word in head for word in _CREDIT_WORDS),
         head.isupper(),
         repeated,
         tail.endswith("?"),
-        *(cue in cues for cue in Cue),
+        *[cue in cues for cue in Cue],
     ]
 
 
-_LOGS = [min(float(np.log1p(n)), 5.0) for n in range(402)]
+_LOGS = [min(math.log1p(n), 5.0) for n in range(402)]
 
 
 def in_context(own: Matrix) -> Matrix:

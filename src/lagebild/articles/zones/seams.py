@@ -18,6 +18,8 @@ MOST_CAPTION_WORDS = 90
 """A longer line is a paragraph, whatever it ends with."""
 MOST_CREDIT_WORDS = 12
 """`Foto: Anna Berg/Agentur/Agentur/Agentur/dpa`; longer is no credit."""
+LONGEST_CREDIT = 130
+"""Characters."""
 LONGEST_KICKER = 40
 """Characters of a section or topic before a headline."""
 LEAST_GLUED_WORD = 4
@@ -95,7 +97,9 @@ def credit_start(text: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     if _LEADING_CREDIT.match(line):
         return start, start
-    tail = max(0, len(line) - LONGEST_TAIL)
+    tail = max(0, len(line) - LONGEST_CREDIT)
+    if not any(mark in line[tail:] for mark in (":", "©", "/", "(c)", " by ")):
+        return None
     for pattern in (_CREDIT, _AGENCY_TAIL):
         for match in pattern.finditer(line, tail):
             credit = match.group("credit")

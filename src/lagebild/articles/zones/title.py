@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from lagebild.articles.bylines import byline_of
 from lagebild.articles.zones.blocks import Block
@@ -18,21 +18,30 @@ LEAST_SCORE = 1.0
 LONGEST_OPENING = 4000
 """Characters of the article whose words the headline is compared with."""
 
+DATED = 0.5
+"""For a date or byline right below."""
+
+_NEIGHBOUR = re.compile(r"[←→«»‹›<>]|.*[←→]$")
 _WORD = re.compile(r"\w{4,}")
 _BREADCRUMB = re.compile(r" (?:[|›»>/·→]|::) ")
 
 
-def title_among(text: str, blocks: Sequence[Block], first: int) -> int | None:
-    """Return the number of the block that is the headline of the article whose first paragraph is `first`, or None."""
+def title_among(text: str, blocks: Sequence[Block], first: int, captions: Container[int]) -> int | None:
+    """Return the number of the block that is the headline of the article whose first paragraph is `first`, or None.
+
+    `captions` are the numbers of blocks known to be captions.
+    """
     opening = text[blocks[first].start : blocks[first].start + LONGEST_OPENING].casefold()
     stems = {word[:6] for word in _WORD.findall(opening)}
     lines = [text[block.core : block.end] for block in blocks[max(0, first - FARTHEST_TITLE) : first]]
     best, best_score = None, LEAST_SCORE
     for distance, number in enumerate(range(first - 1, max(-1, first - 1 - FARTHEST_TITLE), -1)):
         line = lines[number - first]
-        if not is_headline_shaped(line):
+        if number in captions or not is_headline_shaped(line):
             continue
-        score = _score(line, blocks[number], distance, stems, lines)
+        below = lines[number - first + 1 : number - first + 4] if number < first - 1 else []
+        dated = any(byline_of(other) is not None for other in below)
+        score = _score(line, blocks[number], distance, stems, lines) + DATED * dated
         if score > best_score:
             best, best_score = number, score
     return best
@@ -47,6 +56,7 @@ def is_headline_shaped(line: str) -> bool:
         and not line.endswith((".", ":", ",", ";"))
         and "://" not in line
         and "©" not in line
+        and not _NEIGHBOUR.match(line)
         and not cues_of(line)
         and byline_of(line) is None
     )

@@ -139,7 +139,7 @@ class _Page:
         return title
 
     def _title(self, first: int) -> int | None:
-        found = title_among(self.text, self.blocks, first)
+        found = title_among(self.text, self.blocks, first, self.credits)
         if found is None and self.is_plain and first > 0 and is_headline_shaped(self.line(0)):
             return 0
         return found
