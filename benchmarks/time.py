@@ -98,7 +98,7 @@ def _same_value(gold: Timex, read: Timex) -> bool:
 
 
 def _spelling(value: str) -> str:
-    return re.sub(r"(T\d\d)\.(\d\d)", r"\1:\2", value)
+    return re.sub(r"(T\d\d)\.(\d\d)", r"\1:\2", re.sub(r"^(\d{3})X$", r"\1", value))
 
 
 def _note(errors: list[str] | None, kind: str, gold: Timex | None, read: Timex | None) -> None:

@@ -20,6 +20,9 @@ CENTURY_PIVOT = 50
 
 DATE, TIME, DURATION, SET = TimexType.DATE, TimexType.TIME, TimexType.DURATION, TimexType.SET
 
+DAY_PART_REACH = 3
+"""Sentences after which `am Abend` no longer means the day told."""
+
 FINE_UNITS = frozenset({"SEC", "MIN", "HR", "ML"})
 """Units that are no periods of the calendar."""
 
@@ -35,7 +38,7 @@ def clock(found: Found) -> Meaning | None:
         hour, minute = hour - 1, 60 - minute
     if found.text("part") in ("TAF", "TEV") and 0 < hour < 12:
         hour += 12
-    if found.text("part") == "TMO" and hour == 12:
+    if found.text("part") in ("TMO", "1") and hour == 12:
         hour = 0
     # A clock time belongs to a day named in its own sentence; lists of events name the day once, far above.
     return _in_story(found, f"@T{hour:02}:{minute:02}", reach=0)
@@ -46,7 +49,7 @@ def daypart(found: Found) -> Meaning | None:
     part = found.text("part")
     shift = found.number("shift")
     if shift is None:
-        return _in_story(found, f"@{part}")
+        return _in_story(found, f"@{part}", reach=DAY_PART_REACH)
     if found.kind("shift") in ("same", "that"):
         return Meaning(TIME, f"D{shift:+} @{part}", "previous")
     return Meaning(TIME, f"D{shift:+} @{part}", "published")
@@ -303,13 +306,17 @@ def nth(found: Found) -> Meaning | None:
     unit = found.text("unit") or ""
     if unit not in ("D", "W", "M", "Y", "WE"):
         return None
+    if found.kind("number") == "digits" and not found.before("fused", "in", "det"):
+        return None
     if found.kind("number") == "digits" and not found.letters_have(found.index("number"), "dot", "point"):
         return None
     return Meaning(DATE, f"{unit}+0", "unknown")
 
 
 def later(found: Found) -> Meaning | None:
-    """`zwei Tage später`, `ein halbes Jahr zuvor`, `am Tag darauf`, `Jahre später`."""
+    """`zwei Tage später`, `ein halbes Jahr zuvor`, `am Tag darauf`, `Jahre später`; not `drei Tage früher als`."""
+    if found.listed(found.word(0), "compared"):
+        return None
     side = found.number("side") or (1 if found.text("side2") == "END" else -1)
     unit = found.text("unit") or found.text("unknown") or ""
     count = 1.0 if not found.has("count") and not found.has("unknown") else found.get("count")
