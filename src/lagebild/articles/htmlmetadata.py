@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -97,7 +97,7 @@ def metadata_of(tree: etree._Element, origin: Origin) -> PageMetadata:
         description=_line(found.description),
         outlet=_outlet(found.sitename, uri),
         authors=_names(found.author, found.sitename),
-        published=_published(tree, address or origin.uri, origin),
+        published=_published(tree, address or origin.uri),
     )
 
 
@@ -115,13 +115,9 @@ def _canonical_address(tree: etree._Element) -> str | None:
     return None
 
 
-def _published(tree: etree._Element, address: str, origin: Origin) -> date | None:
-    latest = date.max if origin.fetched_at is None else origin.fetched_at.date() + timedelta(days=1)
-    for stated in _stated_dates(tree, address):
-        day = _day(stated)
-        if day is not None and EARLIEST <= day <= latest:
-            return day
-    return None
+def _published(tree: etree._Element, address: str) -> date | None:
+    days = map(_day, _stated_dates(tree, address))
+    return next((day for day in days if day is not None and day >= EARLIEST), None)
 
 
 def _stated_dates(tree: etree._Element, address: str) -> Iterator[str]:

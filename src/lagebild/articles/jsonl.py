@@ -40,10 +40,14 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 def articles_from(stream: BinaryIO | io.BufferedReader, origin: Origin) -> Iterator[Article | RefusedSource]:
     """Yield the article of each line, or a refusal that names the line; empty lines are passed over."""
+    seen = 0
     for number, line in enumerate(_lines(stream), start=1):
         if line.strip():
+            seen += 1
             place = f"{origin.place} line {number}"
             yield article_or_refusal(partial(_article_of_line, line, number, origin, place), place)
+    if not seen:
+        yield RefusedSource("It holds no lines with content.", place=origin.place)
 
 
 def body_passages(text: str) -> tuple[Passage, ...]:
