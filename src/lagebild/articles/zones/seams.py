@@ -83,7 +83,7 @@ _CREDIT = re.compile(
 _LEADING_CREDIT = re.compile(r"(?:Image source|Image credit|Bildquelle|Bildrechte|Fotocredit|Bildnachweis)\s?[,:] ?")
 _CAPTION_CUE = re.compile(r"(?:Image caption|Bildunterschrift|Bildbeschreibung|Bildtext|Caption)\s?[,:] ?")
 _AGENCY_TAIL = re.compile(
-    r"(?P<seam>\s*[|(\[–-]?\s*)(?P<credit>(?:[A-ZÄÖÜ][\w.'’-]+ ?){0,4}/ ?(?:[A-Z][\w. ]{1,25}/ ?){0,3}"
+    r"(?P<seam>\s*[|(\[–-]?\s*)(?P<credit>(?:[A-ZÄÖÜ](?:[\w'’-]+|\.) ?){0,4}/ ?(?:[A-Z][\w. ]{1,25}/ ?){0,3}"
     rf"(?:{'|'.join(sorted(PICTURE_AGENCIES, key=len, reverse=True))})(?:[/ ][\w. ]{{1,30}})?[)\]]?)$"
 )
 _SEAM = re.compile(r"(?<=[a-zäöüß?!\d\"“”»)])(?=[A-ZÄÖÜ„“\"»])")

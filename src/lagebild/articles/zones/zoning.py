@@ -32,11 +32,16 @@ MOST_SPEAKER_WORDS = 9
 FARTHEST_BYLINE = 6
 """Blocks above the headline or below the first paragraph in which a date or byline is sought."""
 MOST_BYLINE_WORDS = 25
+FARTHEST_TEXT = 10
+"""Blocks below a heading; a picture and a list of topics may stand between it and its text."""
+MOST_ALTERNATIVE_WORDS = 25
+"""Words of a picture's alternative text."""
 MOST_NOTE_WORDS = 40
 MOST_QUOTE_SEARCHES = 40
 """Pull quotes looked up in the text; a page has one or two."""
 
 _SENTENCE_END = (".", "!", "?", "…", "“", "”", '"', "«", "»", ")")
+_SENTENCE_INSIDE = re.compile(r"[a-zäöüß][.!?]\s?[A-ZÄÖÜ]")
 _QUOTE_MARKS = '„“"»«'
 _BARE_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
 _SPEAKER_DASH = re.compile(r"[–—-] ?[A-ZÄÖÜ]")
@@ -339,7 +344,7 @@ class _Page:
             return False
         if self._is_quoted_speech(number):
             return False
-        below = next((n for n in range(number + 1, min(last, number + 4) + 1) if self._is_text(n)), None)
+        below = next((n for n in range(number + 1, min(last, number + FARTHEST_TEXT) + 1) if self._is_text(n)), None)
         if below is None:
             return False
         return self.is_ended(below) and self.sizes[below] > self.sizes[number]
@@ -362,7 +367,9 @@ class _Page:
             return
         if self.zones[above] is Zone.FURNITURE and not self.flags[above]:
             return
-        if self.sizes[above] > 30 or self.is_ended(above) or self.blocks[number].blank_before:
+        if self.sizes[above] > MOST_ALTERNATIVE_WORDS or self.is_ended(above) or self.blocks[number].blank_before:
+            return
+        if _SENTENCE_INSIDE.search(self.heads[above]):
             return
         if self.has_blank_lines or self._share_words(above, number):
             self.zones[above] = Zone.CAPTION
