@@ -1,4 +1,4 @@
-"""What the world knows: entries (states, organisations, places) and how a name refers to one."""
+"""What the world knows: entries (states, organisations, places, peoples) and how a name refers to one."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ class EntryKind(StrEnum):
     STATE = "state"
     ORGANISATION = "organisation"
     PLACE = "place"
+    PEOPLE = "people"
 
 
 class Role(StrEnum):
@@ -33,9 +34,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A state, organisation or place.
+    """A state, an organisation, a place, or a people.
 
-    `id` is `state:PRK`, `org:UNSC`, `city:RUS:Moskau`, `place:Donbass`. `country` is ISO 3166 alpha-3, or XKX, PSE,
+    `id` is `state:PRK`, `org:UNSC`, `city:RUS:Moskau`, `place:Donbass`, or composed: `state:PRK/people`,
+    `state:PRK/foreign-ministry`. `country` is ISO 3166 alpha-3, or XKX, PSE,
     EUR, IGO, the code of a former state, or None; `sector` as in the annotation guide, None for places. `since` and
     `until` are ISO dates, set for former states only. `seat_of` is the id of whom a city's name can stand for.
     """

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 
+from lagebild.world.composed import composed_entry
 from lagebild.world.entries import Entry, Name, NameMatch
 from lagebild.world.matcher import NameMatcher
 from lagebild.world.tables import entries, forms_in
 
 
 def entry(entry_id: str) -> Entry | None:
-    """Return the entry with this id, such as `state:PRK`."""
-    return entries().get(entry_id)
+    """Return the entry with this id, such as `state:PRK` or `state:PRK/foreign-ministry`; None if there is none."""
+    return entries().get(entry_id) or composed_entry(entry_id)
 
 
 def lookup(name: str, lang: str | None = None) -> Name | None:

@@ -16,7 +16,7 @@ Meaning = TypeVar("Meaning")
 
 _WORD = re.compile(r"\w+")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
-_NEXT_TOKEN = re.compile(r"([ \t\xa0\u202f]*\n?[ \t\xa0\u202f]*)(\w+|[^\w\s])")
+_NEXT_TOKEN = re.compile(r"([ \t\xa0\u202f]{0,2}\n?[ \t\xa0\u202f]{0,2})(\w+|[^\w\s])")
 
 
 class _Node(Generic[Meaning]):

@@ -179,6 +179,11 @@ def _place_id(row: Row) -> str:
     return f"place:{_list(row['de'] or row['en'])[0]}"
 
 
+def first_of(cell: str) -> str:
+    """Return the first name in a cell, "" if it is empty."""
+    return cell.partition("|")[0].strip()
+
+
 def _list(cell: str) -> list[str]:
     return [part.strip() for part in cell.split("|") if part.strip()]
 

@@ -26,14 +26,19 @@ SHORTEST_SURNAME = 3
 WORDS_TO_COUNTRY = 3
 """Words before an office among which the state's adjective is looked for: `der neue russische Präsident`."""
 
-_CAPITALISED = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*[a-zß-öø-ÿ][^\W\d_]*(?:[-’'][^\W\d_]+)*"
+_CAPITALISED = r"(?=[^\W\d_]*[a-zß-öø-ÿ])[^\W\d_a-zß-öø-ÿ][^\W\d_]*+(?:[-’'][^\W\d_]++)*+"
 _PARTICLE = r"(?:von|van|de|da|dos|der|den|bin|ibn|al|el|zu|di|du|la|le)"
 _MIDDLE = rf"(?:\s(?:[A-Z]\.|{_PARTICLE}(?:\s{_PARTICLE})?))?"
 _PERSON = {
     "de": re.compile(rf"\s({_CAPITALISED}{_MIDDLE}\s(?:al-|el-)?{_CAPITALISED})(\s{_CAPITALISED})?"),
     "en": re.compile(rf"\s({_CAPITALISED}{_MIDDLE}\s(?:al-|el-)?{_CAPITALISED}(?:\s{_CAPITALISED})?)"),
 }
-_OFFICE_WORD = re.compile(r"[^\W\d_]+(?=\s[^\W\d_a-zß-öø-ÿ])")
+_OFFICE_WORD = {
+    "de": re.compile(r"(?<![^\W\d_])[A-ZÄÖÜ][^\W\d_]*+(?=\s[^\W\d_a-zß-öø-ÿ])"),
+    "en": re.compile(r"(?<![^\W\d_])[A-Za-z]++(?=\s[^\W\d_a-zß-öø-ÿ])"),
+}
+_TAIL = 3
+"""Letters at the end of a word by which the offices it can be are found at once."""
 _WORD = re.compile(r"[\w-]+")
 
 
@@ -62,7 +67,7 @@ def _persons_with_office(article: Article, lang: str) -> Iterator[_Person]:
     text = article.text
     words = Counter(_WORD.findall(text))
     for passage in article.passages_read():
-        for word in _OFFICE_WORD.finditer(text, passage.start, passage.end):
+        for word in _OFFICE_WORD[lang].finditer(text, passage.start, passage.end):
             sector = _sector_of_office(word.group(), lang)
             found = _PERSON[lang].match(text, word.end(), passage.end) if sector else None
             if found is None or sector is None:
@@ -111,20 +116,22 @@ def _country_of(words: list[str], lang: str, *, whole: bool) -> str | None:
 
 
 def _sector_of_office(word: str, lang: str) -> str | None:
-    offices = _offices(lang)
-    if lang == "en":
-        return offices.get(word.lower())
     lower = word.lower()
-    for form in (lower, lower.removesuffix("s"), lower.removesuffix("en"), lower.removesuffix("n")):
-        for noun, sector in offices.items():
-            if form.endswith(noun) and word[:1].isupper():
-                return sector
+    for form, sector in _offices_by_tail(lang).get(lower[-_TAIL:], ()):
+        if lower == form or (lang == "de" and word[:1].isupper() and lower.endswith(form)):
+            return sector
     return None
 
 
 @cache
-def _offices(lang: str) -> dict[str, str]:
-    return {row["noun"]: row["sector"] for row in rows_of("offices") if row["lang"] == lang}
+def _offices_by_tail(lang: str) -> dict[str, tuple[tuple[str, str], ...]]:
+    """The forms of the offices with their sectors, by their last letters."""
+    endings = ("", "s", "n", "en") if lang == "de" else ("",)
+    offices = [(row["noun"] + e, row["sector"]) for row in rows_of("offices") if row["lang"] == lang for e in endings]
+    by_tail: dict[str, list[tuple[str, str]]] = {}
+    for form, sector in offices:
+        by_tail.setdefault(form[-_TAIL:], []).append((form, sector))
+    return {tail: tuple(group) for tail, group in by_tail.items()}
 
 
 def _mentions_of_persons(article: Article, persons: dict[str, _Person], lang: str) -> Iterator[Mention]:

@@ -46,9 +46,9 @@ def _mention(candidate: Candidate, acting: bool) -> Mention:
     institution = candidate.institution
     if institution is not None and not institution.is_state:
         key = f"{entry.id}/{institution.key}"
-        return _made(candidate, MentionKind.ORG, entry.country, institution.sector, key, None)
+        return _made(candidate, MentionKind.ORG, entry.country, institution.sector, key, key)
     if role is Role.PEOPLE:
-        return _made(candidate, MentionKind.GROUP, entry.country, "CVL", f"{entry.id}/people", None)
+        return _made(candidate, MentionKind.GROUP, entry.country, "CVL", f"{entry.id}/people", f"{entry.id}/people")
     if role is Role.CAPITAL and acting and entry.seat_of is not None:
         return _of_entry(candidate, world_entry(entry.seat_of) or entry, acting=True)
     return _of_entry(candidate, entry, acting or institution is not None or role is Role.SEAT)
