@@ -5,6 +5,7 @@ from built_pages import ADDRESS, STORY, page
 from lagebild.articles.addresses import DELAY_SECONDS, Fetcher, addresses_in, fetched_sources
 from lagebild.articles.article import Article
 from lagebild.articles.sources import articles_from
+from lagebild.errors import RefusedSource
 
 HOST = "https://www.ostseebote.example"
 
@@ -38,9 +39,14 @@ def fetched(tmp_path, site, *paths):
     return found, pauses
 
 
+def read(source):
+    (item,) = articles_from(source)
+    return item
+
+
 def test_a_page_is_fetched_and_read(tmp_path):
     (source,), _ = fetched(tmp_path, Site(a=page().encode()), "/a")
-    (article,) = articles_from(source)
+    article = read(source)
     assert isinstance(article, Article)
     assert (article.uri, article.title) == (f"{HOST}/a", STORY.title)
     assert article.fetched_at == source.fetched_at
@@ -49,7 +55,7 @@ def test_a_page_is_fetched_and_read(tmp_path):
 def test_robots_are_obeyed_and_asked_for_once(tmp_path):
     site = Site(robots__txt=b"User-agent: *\nDisallow: /privat", a=page().encode(), privat=page().encode())
     found, _ = fetched(tmp_path, site, "/a", "/privat", "/a")
-    assert [getattr(item, "message", "read") for item in found] == [
+    assert [getattr(read(item), "message", "read") for item in found] == [
         "read",
         "The host's robots.txt forbids fetching it.",
     ]
@@ -79,7 +85,8 @@ def test_there_is_a_pause_between_requests_and_robots_may_ask_for_more(tmp_path)
 )
 def test_what_cannot_be_fetched_is_named(tmp_path, monkeypatch, answer, reason):
     monkeypatch.setattr("lagebild.articles.addresses.MAX_DOCUMENT_BYTES", 4000)
-    (refusal,), _ = fetched(tmp_path, Site(a=answer), "/a")
+    (source,), _ = fetched(tmp_path, Site(a=answer), "/a")
+    refusal = read(source)
     assert refusal.place == f"{HOST}/a"
     assert reason in refusal.message
 
@@ -92,7 +99,8 @@ def test_a_redirect_leads_to_the_address_of_the_article(tmp_path):
 
 def test_a_host_whose_rules_cannot_be_read_is_left_alone(tmp_path):
     site = Site(robots__txt=503, a=page().encode())
-    (refusal,), _ = fetched(tmp_path, site, "/a")
+    (source,), _ = fetched(tmp_path, site, "/a")
+    refusal = read(source)
     assert "robots.txt cannot be read" in refusal.message
     assert site.asked == [f"{HOST}/robots.txt"]
 
@@ -105,7 +113,8 @@ def test_lists():
 
 
 def test_lists_and_addresses_that_cannot_be_read(tmp_path):
-    (refusal,) = fetched_sources(tmp_path / "fehlt.txt")
-    assert "list of addresses cannot be read" in refusal.message
+    (source,) = fetched_sources(tmp_path / "fehlt.txt")
+    assert "list of addresses cannot be read" in read(source).message
     (tmp_path / "l.txt").write_text("mailto:x@y.example\nhttp://[::1\n", encoding="utf-8")
-    assert len(list(fetched_sources(tmp_path / "l.txt"))) == 2
+    refusals = [read(source) for source in fetched_sources(tmp_path / "l.txt")]
+    assert [type(refusal) for refusal in refusals] == [RefusedSource, RefusedSource]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import urlsplit
 
 import httpx
@@ -132,18 +133,19 @@ class Fetcher:
         return response, bytes(data)
 
 
-def fetched_sources(list_file: Path, *, fetcher: Fetcher | None = None) -> Iterator[Source | RefusedSource]:
-    """Yield the page, or the refusal, of each address in a file: one address a line, `#` begins a comment.
+def fetched_sources(list_file: Path, *, fetcher: Fetcher | None = None) -> Iterator[Source]:
+    """Yield a source for each address in a file: one address a line, `#` begins a comment.
 
-    The pages are fetched as the iterator advances. A list that cannot be read is a refusal too.
+    The pages are fetched as the iterator advances. What cannot be fetched, the list itself too, is a source whose
+    reading gives a `RefusedSource`, like a path that does not exist.
     """
     try:
         addresses = addresses_in(decoded(list_file.read_bytes(), place=str(list_file)))
     except OSError as error:
-        yield RefusedSource(f"The list of addresses cannot be read ({error.strerror}).", place=str(list_file))
+        yield _refused(f"The list of addresses cannot be read ({error.strerror}).", str(list_file))
         return
     except RefusedSource as refusal:
-        yield refusal.with_traceback(None)
+        yield _refused(refusal.message, str(list_file))
         return
     if fetcher is not None:
         yield from _fetched(addresses, fetcher)
@@ -159,14 +161,23 @@ def addresses_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line.split()[0] for line in lines if line and not line.startswith("#")))
 
 
-def _fetched(addresses: Sequence[str], fetcher: Fetcher) -> Iterator[Source | RefusedSource]:
+def _fetched(addresses: Sequence[str], fetcher: Fetcher) -> Iterator[Source]:
     for address in addresses:
         try:
             yield fetcher.source_at(address)
         except RefusedSource as refusal:
-            yield refusal.with_traceback(None)
+            yield _refused(refusal.message, address)
         except ValueError as error:
-            yield RefusedSource(f"It is no address ({error}).", place=address)
+            yield _refused(f"It is no address ({error}).", address)
+
+
+def _refused(reason: str, place: str) -> Source:
+    """Return a source whose reading is refused for a reason known beforehand."""
+    return Source(uri=place, place=place, load=partial(_refuse, reason, place))
+
+
+def _refuse(reason: str, place: str) -> BinaryIO:
+    raise RefusedSource(reason, place=place)
 
 
 def _source_of(response: httpx.Response, data: bytes, place: str) -> Source:

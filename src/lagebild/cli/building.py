@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from lagebild.articles.addresses import sources_at
+from lagebild.articles.addresses import fetched_sources
 from lagebild.articles.sources import Source, sources_in
 from lagebild.case.building import Summary
 from lagebild.case.building import build as build_case
@@ -108,7 +108,7 @@ COMMANDS = (build, remove, reread)
 
 
 def _sources(paths: list[Path], urls: Path | None) -> Iterator[Source]:
-    return chain(sources_in(paths), sources_at(urls) if urls else ())
+    return chain(sources_in(paths), fetched_sources(urls) if urls else ())
 
 
 def _out() -> Console:

@@ -30,6 +30,10 @@ def demo(
     """Go the whole way on the eight articles that come with the package, and open the report.
 
     The articles are fiction about real states; all persons are invented.
+
+    **Example**
+
+    `lagebild demo --lang en --no-open`
     """
     to.mkdir(parents=True, exist_ok=True)
     case_file = to / "demo.case"

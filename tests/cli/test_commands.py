@@ -1,0 +1,142 @@
+"""The commands as people type them: what they print, write and return."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+from typer.testing import CliRunner
+
+from lagebild.cli.app import app
+from lagebild.demo import NOTICE, demo_pages
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def lagebild(*arguments: object) -> subprocess.CompletedProcess[str]:
+    """Run the command as a process, as a script would."""
+    return subprocess.run(
+        [sys.executable, "-c", "from lagebild.cli.app import main; main()", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+@pytest.fixture(scope="module")
+def demo_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    case = tmp_path_factory.mktemp("cli") / "demo.case"
+    done = lagebild("build", demo_pages(), "--case", case, "--quiet")
+    assert done.returncode == 0, done.stderr
+    return case
+
+
+def test_build_says_what_it_read_and_the_second_time_that_nothing_is_new(demo_case: Path) -> None:
+    again = lagebild("build", demo_pages(), "--case", demo_case, "--json")
+    told = json.loads(again.stdout)
+    assert (told["new"], told["skipped"], told["refused"]) == (0, 8, [])
+
+
+def test_show_articles_as_json(demo_case: Path) -> None:
+    rows = json.loads(lagebild("show", demo_case, "articles", "--json").stdout)
+    assert len(rows) == 8
+    assert all(row["title"] for row in rows)
+
+
+def test_show_actor_finds_a_state_by_its_german_and_its_english_name(demo_case: Path) -> None:
+    german = json.loads(lagebild("show", demo_case, "actor", "Mauretanien", "--json", "--lang", "en").stdout)
+    english = json.loads(lagebild("show", demo_case, "actor", "Mauritania", "--json", "--lang", "en").stdout)
+    assert german == english
+    assert {row["country"] for row in german} == {"MRT"}
+    assert all(row["text"] in row["sentence"] for row in german if row["sentence"])
+
+
+def test_report_is_one_file_that_asks_nobody(demo_case: Path, tmp_path: Path) -> None:
+    target = tmp_path / "r.html"
+    assert lagebild("report", demo_case, "-o", target, "--lang", "de").returncode == 0
+    html = target.read_text(encoding="utf-8")
+    assert "default-src 'none'" in html
+    assert "<link" not in html and " src=" not in html.split("<script", 1)[0]
+    assert "Wann die Artikel erschienen" in html
+
+
+def test_excerpts_leave_whole_articles_out(demo_case: Path, tmp_path: Path) -> None:
+    whole, excerpts = tmp_path / "w.html", tmp_path / "e.html"
+    lagebild("report", demo_case, "-o", whole)
+    lagebild("report", demo_case, "-o", excerpts, "--excerpts")
+    assert len(excerpts.read_text()) < len(whole.read_text())
+    assert 'class="zone' not in excerpts.read_text()
+
+
+def test_export_writes_every_table(demo_case: Path, tmp_path: Path) -> None:
+    assert lagebild("export", demo_case, "--to", tmp_path / "t", "--format", "jsonl").returncode == 0
+    mentions = [json.loads(line) for line in (tmp_path / "t" / "mentions.jsonl").read_text().splitlines()]
+    articles = {
+        row["article_id"]: row["text"]
+        for row in map(json.loads, (tmp_path / "t" / "articles.jsonl").read_text().splitlines())
+    }
+    assert mentions
+    assert all(articles[m["article_id"]][m["start"] : m["end"]] == m["text"] for m in mentions)
+
+
+def test_score_prints_a_card() -> None:
+    card = json.loads(lagebild("score", ROOT / "tests" / "corpus", "--json").stdout)
+    assert card
+
+
+def test_demo_says_that_it_is_invented(tmp_path: Path) -> None:
+    done = lagebild("demo", "--to", tmp_path, "--no-open", "--lang", "de")
+    assert done.returncode == 0, done.stderr
+    assert NOTICE["de"] in done.stdout
+    assert NOTICE["de"] in (tmp_path / "demo.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("info", "no-such.case"), 1, "no such case"),
+        (("show", "no-such.case", "articles"), 1, "no such case"),
+        (("build", "--case", "x.case"), 2, "nothing to read"),
+        (("score", "no-such-corpus"), 2, "no annotated article"),
+    ],
+)
+def test_an_error_is_one_line_and_an_exit_code(
+    arguments: tuple[str, ...], code: int, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = lagebild(*arguments)
+    assert done.returncode == code
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_an_unknown_view_names_those_there_are(demo_case: Path) -> None:
+    done = lagebild("show", demo_case, "everything")
+    assert done.returncode == 2
+    assert "articles, actors" in done.stderr
+
+
+def test_a_build_in_which_nothing_can_be_read_fails(tmp_path: Path) -> None:
+    (tmp_path / "noise.bin").write_bytes(bytes(range(256)) * 40)
+    done = lagebild("build", tmp_path / "noise.bin", "--case", tmp_path / "x.case")
+    assert done.returncode == 1
+    assert "noise.bin" in done.stdout
+
+
+def test_every_command_and_option_is_documented() -> None:
+    text = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    for name, command in get_command(app).commands.items():  # type: ignore[attr-defined]
+        assert f"## lagebild {name}" in text
+        for parameter in command.params:
+            for option in parameter.opts:
+                if option.startswith("--") and option != "--help":
+                    assert f"`{option}" in text, f"{name} {option}"
+
+
+def test_every_help_page_has_an_example() -> None:
+    for name in get_command(app).commands:  # type: ignore[attr-defined]
+        told = CliRunner().invoke(app, [name, "--help"]).output
+        assert "Example" in told, name
