@@ -225,6 +225,8 @@ def corpus_scores(corpus: Path, errors: list[str] | None) -> None:
     """Print the scores on an annotated corpus by language, all articles and those held out, and the speed."""
     tallies: dict[str, Tally] = {}
     words, seconds = Counter[str](), Counter[str]()
+    for lang in ("de", "en"):
+        read_times("", lang, None, [Sentence(0, 0, 0)])
     for name, lang, made, text, sentences, gold, held_out in annotated(corpus):
         begun = time.perf_counter()
         read = read_times(text, lang, made, sentences)

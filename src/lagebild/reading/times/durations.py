@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _HOURS = {"HR": ("H", 60), "MIN": ("M", 60), "SEC": ("S", 0)}
-_SMALLER = {"Y": ("M", 12), "M": ("W", 4), "W": ("D", 7), "D": ("H", 24)}
+_SMALLER = {"CE": ("Y", 100), "DE": ("Y", 10), "Y": ("M", 12), "M": ("W", 4), "W": ("D", 7), "D": ("H", 24)}
 _WHOLE = {"H": ("M", 6.0), "ML": ("Y", 1000.0), "Q": ("M", 3.0)}
 
 

@@ -34,6 +34,8 @@ def times_of(
     times: list[TimeExpression] = []
     for sentence in sentences:
         tokens = tokens_of(text, sentence.start, sentence.end)
+        if tokens.words and tokens.words[0] in words.lists["lowered_first"]:
+            tokens.words[0] = tokens.words[0].lower()
         letters = "".join(map(letter.__getitem__, tokens.words))
         if words.trigger.search(letters) is None:
             continue

@@ -23,6 +23,9 @@ DATE, TIME, DURATION, SET = TimexType.DATE, TimexType.TIME, TimexType.DURATION, 
 DAY_PART_REACH = 3
 """Sentences after which `am Abend` no longer means the day told."""
 
+FIRST_COMMON_YEAR, LAST_COMMON_YEAR = 1900, 2060
+"""Bare four digits outside these are years only with a word of time before them, or when no noun follows."""
+
 FINE_UNITS = frozenset({"SEC", "MIN", "HR", "ML"})
 """Units that are no periods of the calendar."""
 
@@ -108,7 +111,7 @@ def hyphenated(found: Found) -> Meaning | None:
 
 def eve(found: Found) -> Meaning | None:
     """`Nacht zum Donnerstag`: the night that begins on the day before."""
-    if found.has("weekday"):
+    if found.has("weekday") and not found.has("day"):
         shift = found.number("shift")
         base, tensed = f"wd{found.number('weekday')}{_strictly(shift)}", not shift
     elif found.has("word"):
@@ -146,6 +149,8 @@ def day(found: Found) -> Meaning | None:
     part = (found.text("part") or "").rpartition(" ")[2] or ("TMO" if found.has("dawn") else "")
     if part:
         return Meaning(TIME, f"D{shift:+} @{part}", "published")
+    if shift == 0 and found.listed(found.word(-1), "still"):
+        return Meaning(DATE, "now", "published", "PRESENT_REF")
     return Meaning(DATE, f"D{shift:+}", "published")
 
 
@@ -201,7 +206,7 @@ def century(found: Found) -> Meaning | None:
     number = found.number("number") or 0
     if not 1 <= number <= 30:
         return None
-    if (found.number("era") or 1) < 0:
+    if (found.number("era") or 1) < 0 or found.kind("era") == "vor":
         return Meaning(DATE, None, None, f"BC{number - 1:02}")
     return Meaning(DATE, f"={number - 1:02}", None)
 
@@ -228,9 +233,14 @@ def season(found: Found) -> Meaning | None:
     code = found.text("season") or ""
     if found.has("year"):
         return Meaning(DATE, f"={found.number('year')}-{code}", None)
-    if found.after("hyphen") and not found.has("shift"):
+    if not found.has("shift") and (found.after("hyphen") or _is_surname(found)):
         return None
     return _yearless(found, DATE, code, "")
+
+
+def _is_surname(found: Found) -> bool:
+    """`Anna Winter`: a capital word right before, inside the sentence."""
+    return found.match.start() > 1 and found.word(-1)[:1].isupper() and not found.has("yearshift")
 
 
 def portion(found: Found) -> Meaning | None:
@@ -245,19 +255,22 @@ def portion(found: Found) -> Meaning | None:
 
 def feast(found: Found) -> Meaning | None:
     """`Weihnachten`, `Ostern 2014`, `Christi Himmelfahrt`."""
-    code = found.text("feast") or ""
+    code = found.text("feast") or "12-24"
     if found.has("year"):
-        eve = f" {found.text('eve')}" if found.has("eve") else ""
-        return Meaning(DATE, f"={found.number('year')} {code}{eve}", None)
+        return Meaning(DATE, f"={found.number('year')} {code}{_eve(found)}", None)
     if found.after("hyphen"):
         return None
-    return _yearless(found, DATE, code + (f" {found.text('eve')}" if found.has("eve") else ""), "")
+    return _yearless(found, DATE, code + _eve(found), "")
+
+
+def _eve(found: Found) -> str:
+    return f" {found.text('eve')}" if found.kind("eve") == "eve" else ""
 
 
 def era(found: Found) -> Meaning | None:
     """`44 v. Chr.`"""
     number = found.number("number") or 0
-    if (found.number("era") or -1) < 0:
+    if (found.number("era") or -1) < 0 or found.kind("era") == "vor":
         return Meaning(DATE, None, None, f"BC{number:04}")
     return Meaning(DATE, f"={number:04}", None)
 
@@ -296,6 +309,9 @@ def relative(found: Found) -> Meaning | None:
         return Meaning(DATE, "D+1", "previous")
     if unit == "D" and kind is None:
         return None
+    if unit == "D" and shift == -1:
+        # `am letzten Tag`: of what, the text would have to say.
+        return Meaning(DATE, "D+0", "unknown")
     if unit == "WE" and shift in (-1, 1):
         return Meaning(DATE, "WE" + _strictly(shift), "published")
     return Meaning(DATE, f"{unit}{shift:+}", "published")
@@ -348,6 +364,14 @@ def weekend(found: Found) -> Meaning | None:
     return Meaning(DATE, "WE", "published", tensed=True)
 
 
+def these(found: Found) -> Meaning | None:
+    """`in diesen Tagen`: the days around now; other units are a stretch the text has just told."""
+    unit = found.text("unit") or ""
+    if unit == "D":
+        return Meaning(DATE, "now", "published", "PRESENT_REF")
+    return Meaning(DURATION, None, None, duration_value("X", unit))
+
+
 def window(found: Found) -> Meaning | None:
     """`den vergangenen zwei Jahrzehnten`, `den nächsten Tagen`: a duration that ends or begins now."""
     shift = found.number("shift") or 0
@@ -356,7 +380,7 @@ def window(found: Found) -> Meaning | None:
         return None
     if found.kind("unit") == "unit" and unit != "DE":
         return None
-    count = found.text("most") or found.text("count") or "X"
+    count = found.text("count") or "X"
     if found.has("half"):
         count = "0.5"
     value = duration_value(count, unit)
@@ -369,7 +393,7 @@ def window(found: Found) -> Meaning | None:
 def duration(found: Found) -> Meaning | None:
     """`drei Jahre`, `mehrere Monate`, `ein halbes Jahr`; with `vor`, `in`, `seit` before it also placed."""
     unit = found.text("unit") or ""
-    count = found.text("most") or found.text("count") or "X"
+    count = found.text("count") or "X"
     if found.has("half") and count in ("X", "1"):
         count = "0.5"
     elif found.has("half"):
@@ -502,9 +526,12 @@ def _counts(found: Found, number: int) -> bool:
     if found.tokens.starts[start] == (found.tokens.ends[start - 1] if start else -1) and preceding in (".", ",", ":"):
         return True
     noun = following[:1].isupper() and not found.after("fused", "in", "von", "uhr")
-    if number < 1500:
-        return noun or not found.before("fused", "um", "seit", "von", "bis", "in", "nach")
-    return noun and (number < 1900 or number % 100 == 0 or number > 2100)
+    if number % 100 == 0 and found.before("auf"):
+        return True
+    if number < FIRST_COMMON_YEAR:
+        opens = start == 0 and following[:1].islower()
+        return noun or not (opens or found.before("fused", "um", "seit", "bis", "in", "nach") or preceding == "(")
+    return noun and (number % 100 == 0 or number > LAST_COMMON_YEAR)
 
 
 MAKERS: dict[str, Maker] = {
@@ -512,7 +539,7 @@ MAKERS: dict[str, Maker] = {
     for maker in (
         clock, daypart, daypart_of_date, date, date_end, late_weekday, tonight, hyphenated, eve, weekday, day,
         daily_part, repeated, every, setword, decade, century, month, season, portion, feast, era, year,
-        year_end, relative, nth, later, unitword, weekend, window, duration, whole, span, longword, reference,
+        year_end, relative, nth, later, unitword, weekend, these, window, duration, whole, span, longword, reference,
         vague_past, formerly,
     )
 }  # fmt: skip

@@ -27,6 +27,9 @@ MOST_REMEMBERED = 200_000
 FIRST_YEAR, LAST_YEAR = 1000, 2199
 """Four digits between these may be a year."""
 
+SPELLED = frozenset({"lowered_first", "glued"})
+"""Lists that are kept as written; the others are compared in lower case."""
+
 PUNCTUATION = {",": "comma", "/": "slash", ".": "dot", ":": "colon", "-": "dash", "–": "dash", "—": "dash", "‑": "dash"}
 _NUMBERS = ("number", "ordinal", "digits", "threedigits", "fourdigits", "manydigits")
 BUILT_IN = (*_NUMBERS, "point", "hyphen", *dict.fromkeys(PUNCTUATION.values()))
@@ -47,6 +50,8 @@ class Letters(dict[str, str]):
         if len(self) > len(self._known) + MOST_REMEMBERED:
             self.clear()
             self.update(self._known)
+        if len(word) > LONGEST_COMPOUND:
+            return OTHER
         found = self._words.classified(word)
         letter = OTHER if found is None else self._words.letters[found[0]]
         self[word] = letter
@@ -110,7 +115,11 @@ def time_words(lang: str) -> TimeWords:
     names = (*BUILT_IN, *table["classes"], *(compound["class"] for compound in table.get("compound", ())))
     # Letters from the private use area: none of them means anything inside a regular expression.
     letters = {name: chr(0xE000 + i) for i, name in enumerate(dict.fromkeys(names))}
-    lists = {name: frozenset(words) for name, words in table["reading"].items() if name != "triggers"}
+    lists = {
+        name: frozenset(words if name in SPELLED else map(str.lower, words))
+        for name, words in table["reading"].items()
+        if name != "triggers"
+    }
     trigger = "".join(letters[name] for name in table["reading"]["triggers"])
     return TimeWords(
         lang=lang,
