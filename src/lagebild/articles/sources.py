@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from importlib import import_module
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
-from lagebild.articles import feed, html, jsonl, pdf, plain, warc
 from lagebild.articles.article import Article
 from lagebild.articles.kinds import HEAD_BYTES, Kind, kind_of
 from lagebild.articles.origin import Origin, article_or_refusal, refusal_of
@@ -36,7 +36,15 @@ class Source:
     charset: str | None = None
 
 
-_SINGLE = {Kind.PLAIN: plain.article_from, Kind.HTML: html.article_from, Kind.PDF: pdf.article_from}
+_READERS = {
+    Kind.PLAIN: "plain",
+    Kind.HTML: "html",
+    Kind.PDF: "pdf",
+    Kind.WARC: "warc",
+    Kind.JSONL: "jsonl",
+    Kind.FEED: "feed",
+}
+"""The module that reads each kind, imported when first needed: the parsers take up to half a second to import."""
 
 
 def sources_in(paths: Sequence[Path]) -> Iterator[Source]:
@@ -78,16 +86,18 @@ def _articles_in(stream: BinaryIO | io.RawIOBase, source: Source) -> Iterator[Ar
     head = content.peek(HEAD_BYTES)[:HEAD_BYTES]
     if not head:
         raise RefusedSource("It is empty.", place=source.place)
-    match kind_of(head, source.place, source.content_type, source.place):
+    kind = kind_of(head, source.place, source.content_type, source.place)
+    reader: Any = import_module(f"lagebild.articles.{_READERS[kind]}")
+    match kind:
         case Kind.WARC:
-            yield from warc.articles_from(content, origin, inflated)
+            yield from reader.articles_from(content, origin, inflated)
         case Kind.JSONL:
-            yield from jsonl.articles_from(content, origin)
+            yield from reader.articles_from(content, origin)
         case Kind.FEED:
-            yield from feed.articles_from(document_bytes(content, source.place), origin)
-        case kind:
+            yield from reader.articles_from(document_bytes(content, source.place), origin)
+        case _:
             data = document_bytes(content, source.place)
-            yield article_or_refusal(partial(_SINGLE[kind], data, origin), source.place)
+            yield article_or_refusal(partial(reader.article_from, data, origin), source.place)
 
 
 def _buffered(stream: BinaryIO | io.RawIOBase) -> io.BufferedReader:

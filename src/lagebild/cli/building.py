@@ -11,7 +11,6 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from lagebild.articles.addresses import fetched_sources
 from lagebild.articles.sources import Source, sources_in
 from lagebild.case.building import Summary
 from lagebild.case.building import build as build_case
@@ -108,7 +107,11 @@ COMMANDS = (build, remove, reread)
 
 
 def _sources(paths: list[Path], urls: Path | None) -> Iterator[Source]:
-    return chain(sources_in(paths), fetched_sources(urls) if urls else ())
+    if urls is None:
+        return sources_in(paths)
+    from lagebild.articles.addresses import fetched_sources  # the HTTP client is slow to import and rarely needed
+
+    return chain(sources_in(paths), fetched_sources(urls))
 
 
 def _out() -> Console:
