@@ -62,7 +62,7 @@ class NumberWords:
         """Return whether a number that is not written in digits may start with `word`."""
         if word in self.starts:
             return True
-        return self.glue is not None and len(word) > len(self.glue) and self.cardinal(word.lower()) is not None
+        return self.glue is not None and self.glue in word.lower() and self.cardinal(word.lower()) is not None
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lagebild.reading.numbers import NumberKind, NumberMatch, number_at, number_words
-from lagebild.reading.quantities.units import symbol_before
+from lagebild.reading.quantities.units import symbol_before, unit_at
 from lagebild.reading.quantities.words import QuantityWords, quantity_words
 from lagebild.reading.tokens import Tokens
 
@@ -18,8 +18,8 @@ MOST_OPERATORS = 3
 BETWEEN_REACH = 4
 """Tokens between the first number of `zwischen 20 Menschen und 40 Menschen` and its `und`."""
 
-YEARS = range(1800, 2101)
-"""What four digits without a separator mean when nothing counted follows."""
+VERB_REACH = 8
+"""Tokens between a verb and its preposition."""
 
 _STRENGTH = {"=": 0, "~": 1, "<": 2, ">": 2, "<=": 3, ">=": 3}
 """Of stacked operators the stronger counts: `bis zu etwa 400` is at most 400."""
@@ -27,9 +27,10 @@ _STRENGTH = {"=": 0, "~": 1, "<": 2, ">": 2, "<=": 3, ">=": 3}
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number or range in tokens `[start, end)` of which `[number, end)` are the numbers themselves.
+    """A number or range: the tokens `[number, end)`, from `start` on with the words that belong to it.
 
-    `first` is the kind of the first number; `currency` the symbol written before it.
+    `kind` is that of the first number; `currency` the code of the symbol written before it. `scale` is what its scale
+    word multiplies by. `operator` is one of = ~ >= <= > <, and `said` whether any word said it.
     """
 
     start: int
@@ -38,53 +39,92 @@ class Amount:
     low: float
     high: float | None
     kind: NumberKind
-    operator: str
-    said: bool
+    scale: float
     currency: str | None
     ranged: bool
+    operator: str = "="
+    said: bool = False
 
 
 def amount_at(tokens: Tokens, i: int, start: int, stop: int, lang: str) -> Amount | None:
-    """Return the amount whose number starts at token `i`, or None; looks only at tokens in [`start`, `stop`)."""
+    """Return the amount whose number is triggered by token `i`, still without its operator, or None.
+
+    Looks only at tokens in [`start`, `stop`).
+    """
     words = quantity_words(lang)
-    number = number_at(tokens, i, lang)
-    if number is None or number.end > stop or number.kind is NumberKind.ARTICLE:
+    found = _number(tokens, i, start, stop, lang)
+    if found is None:
         return None
-    first = _with_article(tokens, i, number, start, lang)
-    if first is not i:
-        number = number_at(tokens, first, lang) or number
-    if number.kind is NumberKind.DIGITS and _is_part_of_name(tokens, first, start, words):
-        return None
-    currency = None
+    first, number = found
+    begin, currency = first, None
     symbol = symbol_before(tokens, first) if number.kind is NumberKind.DIGITS else None
-    begin = first
     if symbol is not None and symbol[1] >= start:
         currency, begin = symbol
         number = _with_money_scale(tokens, number, stop)
-    low, high, end, ranged = _range(tokens, number, begin, start, stop, lang, words, currency)
+    low, high, end, scale = _range(tokens, number, begin, start, stop, lang, words, currency)
+    ranged = end > number.end
     if first > start and not ranged and (less := _lesser_article(tokens, first, start, lang, words)) is not None:
         begin, low, ranged = less, 1.0, True
     if ranged and begin > start and tokens.words[begin - 1].lower() in words.between:
         begin -= 1
-    if number.kind is NumberKind.FRACTION and begin > start and tokens.words[begin - 1].lower() in words.definite:
+    bare_half = number.kind is NumberKind.FRACTION and number.end == first + 1
+    if bare_half and begin > start and tokens.words[begin - 1].lower() in words.definite:
         begin -= 1
-    begin, sign, said = _operator_before(tokens, begin, start, number, words)
-    end, after = _operator_after(tokens, end, stop, words)
+    return Amount(begin, first, end, low, high, number.kind, scale, currency, ranged)
+
+
+def bounded(tokens: Tokens, amount: Amount, start: int, stop: int, measured: bool, words: QuantityWords) -> Amount:
+    """Return the amount with its operator, and `start` and `end` over the words that say it.
+
+    `measured` says that money, a share or a unit of measure follows: then a preposition is an operator always.
+    """
+    begin, sign, said = _operator_before(tokens, amount, start, measured, words)
+    end, after = _operator_after(tokens, amount.end, stop, words)
     if after is not None:
         sign, said = after, True
-    return Amount(begin, first, end, low, high, number.kind, sign, said, currency, ranged)
+    return Amount(
+        begin,
+        amount.number,
+        end,
+        amount.low,
+        amount.high,
+        amount.kind,
+        amount.scale,
+        amount.currency,
+        amount.ranged,
+        sign,
+        said,
+    )
 
 
-def _with_article(tokens: Tokens, i: int, number: NumberMatch, start: int, lang: str) -> int:
-    """Return the token of the article that belongs to the number at `i`: `eine Million`, `a dozen`; else `i`."""
-    if i == start or number.kind is NumberKind.DIGITS:
-        return i
+def _number(tokens: Tokens, i: int, start: int, stop: int, lang: str) -> tuple[int, NumberMatch] | None:
+    """Return the number at or around the trigger `i` and its first token."""
     words = number_words(lang)
-    if tokens.words[i - 1].lower() not in words.articles:
-        return i
-    longer = number_at(tokens, i - 1, lang)
-    grown = longer is not None and longer.kind is not NumberKind.ARTICLE and longer.end >= number.end
-    return i - 1 if grown else i
+    texts = tokens.words
+    number = number_at(tokens, i, lang)
+    lower = texts[i].lower()
+    if number is None and i > start:
+        if texts[i - 1].lower() in words.articles or words.cardinal(texts[i - 1].lower()) is not None:
+            number = number_at(tokens, i - 1, lang)
+            if number is not None and number.kind is NumberKind.ARTICLE and unit_at(tokens, i, lang) is None:
+                return None
+            i -= 1
+        elif i - 1 > start and lower in words.fractions and _is_estimated_share(tokens, i, lang):
+            share = words.fractions[lower]
+            return i - 1, NumberMatch(share, share, i + 1, NumberKind.FRACTION)
+    if number is None or number.end > stop:
+        return None
+    if number.kind is not NumberKind.DIGITS and i > start and texts[i - 1].lower() in words.articles:
+        longer = number_at(tokens, i - 1, lang)
+        if longer is not None and longer.kind is not NumberKind.ARTICLE and longer.end >= number.end:
+            return i - 1, longer
+    return i, number
+
+
+def _is_estimated_share(tokens: Tokens, i: int, lang: str) -> bool:
+    """Return whether an operator stands between the article and the fraction at `i`: `ein geschätztes Drittel`."""
+    article, adjective = (word.lower() for word in tokens.words[i - 2 : i])
+    return article in number_words(lang).articles and (adjective,) in quantity_words(lang).operators
 
 
 def _lesser_article(tokens: Tokens, i: int, start: int, lang: str, words: QuantityWords) -> int | None:
@@ -93,22 +133,6 @@ def _lesser_article(tokens: Tokens, i: int, start: int, lang: str, words: Quanti
         return None
     article = tokens.words[i - 2].lower()
     return i - 2 if article in number_words(lang).articles and tokens.words[i - 1].lower() in ("oder", "or") else None
-
-
-def _is_part_of_name(tokens: Tokens, i: int, start: int, words: QuantityWords) -> bool:
-    """Return whether the digits at `i` belong to a word before them: `T-62`, `G7`, `Resolution 1325`, `3:2`, `8.9.`."""
-    if i == start:
-        return False
-    before = tokens.words[i - 1]
-    if tokens.starts[i] == tokens.ends[i - 1]:
-        if before in "-–—/.,:_'’" or (before[0].isalnum()):
-            return True
-        return before in "#§@="
-    if before in "§#":
-        return True
-    if before == "." and i - 2 >= start:
-        before = tokens.words[i - 2]
-    return before.lower() in words.numbered
 
 
 def _with_money_scale(tokens: Tokens, number: NumberMatch, stop: int) -> NumberMatch:
@@ -133,9 +157,9 @@ def _range(
     lang: str,
     words: QuantityWords,
     currency: str | None,
-) -> tuple[float, float | None, int, bool]:
-    """Return the bounds of the number or range, the token after it and whether it is a range."""
-    alone = (number.low, number.high, number.end, False)
+) -> tuple[float, float | None, int, float]:
+    """Return the bounds of the number or range, the token after it and its scale."""
+    alone = (number.low, number.high, number.end, number.scale)
     second_at = _after_joiner(tokens, number.end, stop, words)
     if begin > start and tokens.words[begin - 1].lower() in words.between:
         for k in range(number.end, min(number.end + BETWEEN_REACH, stop - 1)):
@@ -151,6 +175,8 @@ def _range(
     second = number_at(tokens, second_at, lang)
     if second is None or second.end > stop or second.kind is NumberKind.ARTICLE:
         return alone
+    if second.kind is NumberKind.VAGUE and number.kind is not NumberKind.VAGUE:
+        return alone
     if currency is not None:
         second = _with_money_scale(tokens, second, stop)
     low = number.low
@@ -158,11 +184,13 @@ def _range(
         low *= second.scale
     if second.low <= low or (number.kind is NumberKind.FRACTION) != (second.kind is NumberKind.FRACTION):
         return alone
-    return low, second.high, second.end, True
+    return low, second.high, second.end, second.scale
 
 
 def _after_joiner(tokens: Tokens, end: int, stop: int, words: QuantityWords) -> int | None:
     """Return the token after the words that join a range: the `90` of `80 bis 90`."""
+    if end >= stop or tokens.words[end].lower() not in words.joiner_starts:
+        return None
     for length in (2, 1):
         if end + length < stop and tuple(map(str.lower, tokens.words[end : end + length])) in words.joiners:
             return end + length
@@ -170,26 +198,35 @@ def _after_joiner(tokens: Tokens, end: int, stop: int, words: QuantityWords) -> 
 
 
 def _operator_before(
-    tokens: Tokens, begin: int, start: int, number: NumberMatch, words: QuantityWords
+    tokens: Tokens, amount: Amount, start: int, measured: bool, words: QuantityWords
 ) -> tuple[int, str, bool]:
-    """Return where the operators before token `begin` start, the strongest of them, and whether one was said."""
-    sign, said = "=", False
+    """Return where the operators before an amount start, the strongest of them, and whether one was said."""
+    begin, sign, said = amount.start, "=", False
+    small = amount.kind is not NumberKind.DIGITS and amount.low <= LARGEST_SMALL_WORD and amount.scale == 1.0
     for _ in range(MOST_OPERATORS):
         found = _phrase_before(tokens, begin, start, words)
         if found is None:
             break
         phrase, operator = found
-        small = number.kind is NumberKind.WORDS and number.low <= LARGEST_SMALL_WORD and number.scale == 1.0
-        if small and phrase in words.prepositions:
+        if phrase in words.prepositions and ((small and not measured) or _is_of_verb(tokens, begin, start, words)):
             break
-        begin -= len(phrase)
-        said = said or operator != "="
+        begin, said = begin - len(phrase), True
         if _STRENGTH[operator] >= _STRENGTH[sign]:
             sign = operator
     return begin, sign, said
 
 
+def _is_of_verb(tokens: Tokens, begin: int, start: int, words: QuantityWords) -> bool:
+    """Return whether a verb before takes the preposition right before `begin`: `verfügt im Parlament über`."""
+    if not words.about_verbs or tokens.words[begin - 1] != "über":
+        return False
+    verbs = tokens.words[max(start, begin - 1 - VERB_REACH) : begin - 1]
+    return any(word.startswith(words.about_verbs) for word in verbs)
+
+
 def _phrase_before(tokens: Tokens, begin: int, start: int, words: QuantityWords) -> tuple[tuple[str, ...], str] | None:
+    if begin == start or tokens.words[begin - 1].lower() not in words.operator_ends:
+        return None
     for length in range(min(words.longest_operator, begin - start), 0, -1):
         phrase = tuple(map(str.lower, tokens.words[begin - length : begin]))
         if (operator := words.operators.get(phrase)) is not None:
@@ -198,6 +235,8 @@ def _phrase_before(tokens: Tokens, begin: int, start: int, words: QuantityWords)
 
 
 def _operator_after(tokens: Tokens, end: int, stop: int, words: QuantityWords) -> tuple[int, str | None]:
+    if end == stop or tokens.words[end].lower() not in words.after_starts:
+        return end, None
     for length in (2, 1):
         if end + length <= stop:
             operator = words.after.get(tuple(map(str.lower, tokens.words[end : end + length])))

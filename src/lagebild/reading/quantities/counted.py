@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lagebild.reading.numbers import NumberKind, number_at
-from lagebild.reading.quantities.nouns import Noun, noun_of, singular_of
+from lagebild.reading.numbers import NumberKind, number_at, number_words
+from lagebild.reading.quantities.nouns import Noun, is_people, noun_of, singular_of
 from lagebild.reading.quantities.units import Unit, unit_at
 from lagebild.reading.quantities.words import QuantityWords, quantity_words
 from lagebild.reading.tokens import Tokens
 
 MOST_ADJECTIVES = 5
 """Words that may stand between a number and the noun it counts."""
+
+LONGEST_COMPOUND = 16
+"""Tokens of the longest word joined by hyphens, and of the longest phrase with quotation marks."""
 
 MATERIALS = frozenset({"weight", "volume", "area"})
 """Measures whose unit is followed by the thing measured: `Tonnen Weizen`."""
@@ -38,10 +41,10 @@ class Counted:
     anaphor: bool = False
 
 
-def counted_at(tokens: Tokens, i: int, stop: int, lang: str) -> Counted | None:
+def counted_at(tokens: Tokens, i: int, stop: int, lang: str, vague: bool = False) -> Counted | None:
     """Return what a number that ends before token `i` counts; None where it counts time or names a thing.
 
-    Looks at no token from `stop` on.
+    After a `vague` number `von` may join the noun: `Dutzende von Panzern`. Looks at no token from `stop` on.
     """
     words = quantity_words(lang)
     if i >= stop:
@@ -52,15 +55,12 @@ def counted_at(tokens: Tokens, i: int, stop: int, lang: str) -> Counted | None:
         return None
     if (unit := unit_at(tokens, i, lang)) is not None and unit.end <= stop:
         return _measured(tokens, unit, i, stop, lang, words)
-    if (partitive := _partitive(tokens, i, stop, lang, words)) is not None:
+    if (partitive := _partitive(tokens, i, stop, lang, words, vague)) is not None:
         return partitive
-    if tokens.words[i].lower() in words.anaphors and _ends_phrase(tokens, i + 1, stop, words):
+    phrase = _phrase(tokens, i, stop, lang, words)
+    if phrase is not None and phrase.unit is None and tokens.words[i].lower() in words.anaphors:
         return Counted(None, None, i + 1, anaphor=True)
-    return _phrase(tokens, i, stop, lang, words)
-
-
-def _ends_phrase(tokens: Tokens, i: int, stop: int, words: QuantityWords) -> bool:
-    return i >= stop or not tokens.words[i][0].isalpha() or tokens.words[i].lower() in words.stops
+    return phrase
 
 
 def _glued(tokens: Tokens, i: int, stop: int, lang: str, words: QuantityWords) -> Counted | None:
@@ -68,20 +68,22 @@ def _glued(tokens: Tokens, i: int, stop: int, lang: str, words: QuantityWords) -
     if i + 1 >= stop or tokens.starts[i + 1] != tokens.ends[i]:
         return None
     end = i + 1
+    stop = min(stop, i + LONGEST_COMPOUND)
     while end + 1 < stop and tokens.words[end + 1] == "-" and tokens.starts[end + 1] == tokens.ends[end]:
         if end + 2 >= stop or tokens.starts[end + 2] != tokens.ends[end + 1]:
             break
         end += 2
     end += 1
     first = tokens.words[i + 1]
-    for suffix, unit in words.suffixes.items():
+    for suffix, name in words.suffixes.items():
         if first.startswith(suffix):
-            return Counted(unit, "share" if unit == "percent" else "count", i + 2)
-    unit_found = unit_at(tokens, i + 1, lang)
-    if unit_found is not None:
-        if unit_found.end > end:
+            return Counted(name, "share" if name == "percent" else "count", i + 2)
+    scale = number_words(lang).scales.get(first.lower())
+    unit = unit_at(tokens, i + 1 if scale is None else i + 3, lang)
+    if unit is not None:
+        if unit.end > end or unit.measure not in ("money", "share"):
             return None
-        return Counted(unit_found.name, unit_found.measure, unit_found.end, factor=unit_found.factor)
+        return Counted(unit.name, unit.measure, unit.end, factor=unit.factor * (scale or 1.0))
     noun = noun_of(first, lang)
     if noun is not None and noun.measure == "people" and lang == "de":
         return Counted(noun.name, noun.measure, i + 2, i + 1, i + 2)
@@ -111,12 +113,12 @@ def _measured(tokens: Tokens, unit: Unit, i: int, stop: int, lang: str, words: Q
     return plain
 
 
-def _partitive(tokens: Tokens, i: int, stop: int, lang: str, words: QuantityWords) -> Counted | None:
+def _partitive(tokens: Tokens, i: int, stop: int, lang: str, words: QuantityWords, vague: bool) -> Counted | None:
     """Read `der Männer`, `von 547 Sitzen`, `of the 15 members` after a number: a part of a counted whole."""
     if tokens.words[i].lower() not in words.partitive:
         return None
     start = i + 1
-    needs_number = tokens.words[i].lower() in ("von", "of")
+    needs_number = not vague and tokens.words[i].lower() in ("von", "of")
     if start < stop and tokens.words[start].lower() in words.partitive_second:
         start, needs_number = start + 1, False
     if start >= stop:
@@ -156,7 +158,12 @@ def _named(tokens: Tokens, noun: tuple[int, int], adjective: int, lang: str, wor
         return Counted(
             "money" if scale > 1 else "percent", "money" if scale > 1 else "share", end, start, end, adjective, scale
         )
+    if head == "Mann" and lang == "de" and tokens.words[start - 1].lower() not in number_words(lang).articles:
+        # The plural of soldiers and crews; men are `Männer`.
+        return Counted("soldier", "troops", end, start, end, adjective)
     found: Noun | None = noun_of(head, lang)
+    if found is None and end == start + 1 and is_people(head, lang):
+        found = Noun("person", "people", False)
     if found is not None:
         return Counted(found.name, found.measure, end, start, end, adjective)
     name = singular_of(head) if lang == "en" else head
@@ -170,6 +177,7 @@ def _noun_after(tokens: Tokens, i: int, stop: int, lang: str, words: QuantityWor
 
 def _german_noun(tokens: Tokens, i: int, stop: int, words: QuantityWords) -> tuple[int, int] | None:
     texts = tokens.words
+    stop = min(stop, i + LONGEST_COMPOUND)
     last = min(stop, i + MOST_ADJECTIVES + 1)
     while i < last:
         word = texts[i]
@@ -193,9 +201,8 @@ def _german_noun(tokens: Tokens, i: int, stop: int, words: QuantityWords) -> tup
             return i, end
         if end > i + 1 and texts[end - 1][0].isupper():
             return i, end
-        if word in words.stops:
-            return None
-        if not (word.endswith((*words.adjective_endings, "lich")) or word in words.uninflected):
+        inflected = word not in words.stops and word.endswith((*words.adjective_endings, "lich"))
+        if not inflected and word not in words.uninflected:
             return None
         i = end
     return None
@@ -204,6 +211,9 @@ def _german_noun(tokens: Tokens, i: int, stop: int, words: QuantityWords) -> tup
 def _compound_end(tokens: Tokens, i: int, stop: int) -> int:
     """Return the token after the word at `i` and all that hyphens join to it, over `Pass- und Ausweisregister` too."""
     texts, end = tokens.words, i + 1
+    if end + 1 < stop and texts[end].isdecimal() and texts[end + 1] == "-" and tokens.starts[end] == tokens.ends[i]:
+        end += 1
+    stop = min(stop, i + LONGEST_COMPOUND)
     while end + 1 < stop and texts[end] == "-" and tokens.starts[end] == tokens.ends[end - 1]:
         if tokens.starts[end + 1] == tokens.ends[end]:
             end += 2
@@ -217,12 +227,14 @@ def _compound_end(tokens: Tokens, i: int, stop: int) -> int:
 def _english_noun(tokens: Tokens, i: int, stop: int, words: QuantityWords) -> tuple[int, int] | None:
     """Return the first plural from token `i` on, or the first of the lexicon, with the lexicon's nouns after it."""
     texts = tokens.words
+    stop = min(stop, i + LONGEST_COMPOUND)
     last = min(stop, i + MOST_ADJECTIVES + 2)
     while i < last:
         word = texts[i]
         lower = word.lower()
-        if word in _QUOTES or word == "-":
-            i += 1
+        # `F-35 jets`: what hyphens join to a word belongs to it.
+        if word in _QUOTES or word == "-" or (texts[i - 1] == "-" and tokens.starts[i] == tokens.ends[i - 1]):
+            i, last = i + 1, min(stop, last + 1)
             continue
         if not word[0].isalpha() or lower in words.stops:
             return None

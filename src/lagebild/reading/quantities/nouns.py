@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+
+from lagebild.world import Role, lookup
 
 SHORTEST_HEAD = 4
 """Letters of the shortest noun that is looked for at the end of a compound: shorter ones end too many other words."""
@@ -16,6 +18,9 @@ SHORTEST_MODIFIER = 3
 
 LONGEST_NOUN = 48
 """Letters of the longest word that is taken apart."""
+
+LARGEST_CACHE = 4096
+"""Words whose role is remembered."""
 
 _GERMAN_ENDINGS = ("n", "s", "es", "en")
 """What case may add to the forms of the table."""
@@ -61,6 +66,18 @@ def noun_of(word: str, lang: str) -> Noun | None:
         if (noun := _case_form(word[start].upper() + word[start + 1 :], nouns)) is not None:
             return noun
     return None
+
+
+@lru_cache(maxsize=LARGEST_CACHE)
+def role_of(word: str, lang: str) -> Role | None:
+    """Return how `word` refers to a state or organisation, if it does: as a name, a people, an adjective."""
+    name = lookup(word, lang)
+    return None if name is None else name.role
+
+
+def is_people(word: str, lang: str) -> bool:
+    """Return whether `word` names the people of a state: `Iraker`, `Britons`."""
+    return role_of(word, lang) is Role.PEOPLE
 
 
 def _case_form(word: str, nouns: Mapping[str, Noun]) -> Noun | None:

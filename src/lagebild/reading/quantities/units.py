@@ -44,8 +44,17 @@ _SHARED = {
 }
 """Currency names that several countries share, read as the one that the news means by them alone."""
 
+_OTHER_WORDS = frozenset({"real", "mark", "sol", "leu", "top"})
+"""Currency nouns that are other words more often."""
+
+CODES = frozenset(("EUR", "USD", "GBP", "CHF", "JPY", "CNY", "RUB", "UAH", "PLN", "SEK", "NOK", "DKK"))
+"""ISO codes that the news writes beside numbers."""
+
 _HUNDREDTHS = {"cent": "EUR", "cents": "USD", "pence": "GBP"}
 """Coins of a hundredth."""
+
+SHORTEST_SPELLED_OUT = 3
+"""Letters above which a unit is a word and no abbreviation."""
 
 _ADJECTIVE_ENDINGS = ("er", "es", "en", "em", "e")
 
@@ -67,9 +76,14 @@ def _measures(lang: str) -> Mapping[str, tuple[str, str]]:
     return {word: (row["unit"], row["measure"]) for row in csv.DictReader(lines) for word in row[column].split()}
 
 
+def count_units(lang: str) -> frozenset[str]:
+    """Return the one-word units of measure: an article before one counts (`ein Prozent`, `eine Tonne`)."""
+    return frozenset(word for word in _measures(lang) if len(word) > SHORTEST_SPELLED_OUT and "_" not in word)
+
+
 @cache
-def _currencies(lang: str) -> tuple[Mapping[tuple[str, str], str], Mapping[str, str], frozenset[str]]:
-    """Return currencies by (stem of the adjective, noun), by noun alone where that says enough, and the ISO codes.
+def _currencies(lang: str) -> tuple[Mapping[tuple[str, str], str], frozenset[str], Mapping[str, str]]:
+    """Return currencies by (stem of the adjective, noun), all their nouns, and those whose noun alone says enough.
 
     The names are those of CLDR; only currencies that are tender somewhere today count.
     """
@@ -87,8 +101,8 @@ def _currencies(lang: str) -> tuple[Mapping[tuple[str, str], str], Mapping[str, 
         nouns.setdefault(noun, set()).add(code)
         if adjectives:
             pairs[_stem(adjectives[-1], lang), noun] = code
-    alone = {noun: codes.pop() for noun, codes in nouns.items() if len(codes) == 1}
-    return pairs, alone | _shared(lang), frozenset(tender)
+    alone = {noun: codes.pop() for noun, codes in nouns.items() if len(codes) == 1 and noun not in _OTHER_WORDS}
+    return pairs, frozenset(nouns), {**alone, **_shared(lang)}
 
 
 def _shared(lang: str) -> dict[str, str]:
@@ -129,7 +143,7 @@ def _currency_at(tokens: Tokens, i: int, lang: str) -> Unit | None:
     word = words[i]
     if word in SYMBOLS:
         return Unit(SYMBOLS[word], "money", i + 1)
-    pairs, alone, codes = _currencies(lang)
+    pairs, nouns, alone = _currencies(lang)
     # `US-Dollar`, `US dollars`, `US$` and, in German, any country glued to the noun by a hyphen.
     if word in DOLLAR_PREFIXES and i + 1 < len(words):
         following = i + 1 + (words[i + 1] == "-")
@@ -138,14 +152,12 @@ def _currency_at(tokens: Tokens, i: int, lang: str) -> Unit | None:
     lower = word.lower()
     if (code := _HUNDREDTHS.get(lower)) is not None:
         return Unit(code, "money", i + 1, 0.01)
-    if word in codes:
+    if word in CODES:
         return Unit(word, "money", i + 1)
     following = i + 1 + (i + 1 < len(words) and words[i + 1] == "-")
-    if following < len(words):
-        noun = words[following].lower()
-        named = pairs.get((_stem(lower, lang), noun)) or pairs.get((_stem(lower, lang), noun.removesuffix("s")))
-        if named is not None:
-            return Unit(named, "money", following + 1)
+    noun = words[following].lower().removesuffix("s") if following < len(words) else ""
+    if noun in nouns and (code := pairs.get((_stem(lower, lang), noun))) is not None:
+        return Unit(code, "money", following + 1)
     if (code := alone.get(lower)) is not None and (lang == "en" or word[0].isupper()):
         return Unit(code, "money", i + 1)
     return None
@@ -163,6 +175,6 @@ def symbol_before(tokens: Tokens, i: int) -> tuple[str, int] | None:
             if prefixed is not None:
                 return prefixed, start - 1
         return code, start
-    if len(word) == 3 and word.isupper() and word in _currencies("en")[2]:
+    if word in CODES:
         return word, i - 1
     return None

@@ -20,6 +20,9 @@ class QuantityWords:
     operators: Mapping[Phrase, str]
     after: Mapping[Phrase, str]
     longest_operator: int
+    operator_ends: frozenset[str]
+    after_starts: frozenset[str]
+    joiner_starts: frozenset[str]
     prepositions: frozenset[Phrase]
     joiners: frozenset[Phrase]
     between: frozenset[str]
@@ -34,6 +37,12 @@ class QuantityWords:
     uninflected: frozenset[str]
     times: frozenset[str]
     time_endings: tuple[str, ...]
+    selecting: frozenset[str]
+    directions: frozenset[str]
+    far: frozenset[str]
+    about_verbs: tuple[str, ...]
+    single_nouns: frozenset[str]
+    single_operators: frozenset[str]
     before_years: frozenset[str]
     numbered: frozenset[str]
     scaled_nouns: Mapping[str, float]
@@ -49,12 +58,17 @@ def quantity_words(lang: str) -> QuantityWords:
     """Return the words of `lang` ("de" or "en")."""
     table = tomllib.loads(files(__package__).joinpath(f"{lang}.toml").read_text(encoding="utf-8"))
     operators = {phrase: sign for sign, texts in table["operators"].items() for phrase in _phrases(texts)}
+    after = {phrase: sign for sign, texts in table["after"].items() for phrase in _phrases(texts)}
+    joiners = frozenset(_phrases(table["ranges"]["joiners"]))
     return QuantityWords(
         operators=operators,
-        after={phrase: sign for sign, texts in table["after"].items() for phrase in _phrases(texts)},
+        after=after,
         longest_operator=max(map(len, operators)),
+        operator_ends=frozenset(phrase[-1] for phrase in operators),
+        after_starts=frozenset(phrase[0] for phrase in after),
+        joiner_starts=frozenset(phrase[0] for phrase in joiners),
         prepositions=frozenset(_phrases(table["prepositions"])),
-        joiners=frozenset(_phrases(table["ranges"]["joiners"])),
+        joiners=joiners,
         between=frozenset(table["ranges"]["between"]),
         between_joiners=frozenset(table["ranges"]["between_joiners"]),
         definite=frozenset(table["definite"]),
@@ -67,6 +81,12 @@ def quantity_words(lang: str) -> QuantityWords:
         uninflected=frozenset(table["uninflected"]),
         times=frozenset(table["times"]),
         time_endings=tuple(table["time_endings"]),
+        selecting=frozenset(table["selecting"]),
+        directions=frozenset(table["directions"]),
+        far=frozenset(table["far"]),
+        about_verbs=tuple(table["about_verbs"]),
+        single_nouns=frozenset(table["single"]["nouns"]),
+        single_operators=frozenset(table["single"]["operators"]),
         before_years=frozenset(table["before_years"]),
         numbered=frozenset(table["numbered"]),
         scaled_nouns=table["scaled_nouns"],
