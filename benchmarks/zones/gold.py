@@ -131,7 +131,8 @@ def _gold_page(address: str, entry: dict[str, Any], html: bytes, tree: HtmlEleme
 
 
 def _listed(value: str | list[str] | None) -> tuple[str, ...]:
-    return tuple(value.split("; ") if isinstance(value, str) else value or ())
+    names = value.split("; ") if isinstance(value, str) else value or []
+    return tuple(name for name in names if name.strip())
 
 
 def _is_neutral(line: RenderedLine, title_key: str, description: str) -> bool:

@@ -194,6 +194,7 @@ NAMES = re.compile(rf"{_NAME}(?:{_JOIN}{_NAME}){{0,5}}")
 _CUE = "|".join(re.escape(cue).replace(r"\ ", " +") for cue in sorted(AUTHOR_CUES, key=len, reverse=True))
 _LED = re.compile(rf"(?:(?:{_CUE}) ?:|(?:{_CUE})(?= ))\s*", re.I)
 _SINGLE = re.compile(_NAME)
+_DIGIT = re.compile(r"\d")
 _ROLE = re.compile(
     rf"(?:[ ,|–-]|is an?\b|ist\b|arbeitet als\b|works as an?\b|senior\b|chief\b)*(?:\w+-)?(?:{'|'.join(ROLE_WORDS)})\b.*$",
     re.I,
@@ -248,7 +249,7 @@ def names_in(text: str) -> tuple[str, ...]:
 
 def byline_of(line: str) -> Byline | None:
     """Return what a line says if it is a byline or date line as a whole, else None."""
-    if not 4 <= len(line) <= LONGEST_BYLINE:
+    if not 4 <= len(line) <= LONGEST_BYLINE or (line[-1] in ".!?" and not _DIGIT.search(line)):
         return None
     dates = list(printed_dates(line))
     rest = line

@@ -29,7 +29,8 @@ LONGEST_CUE = 90
 
 _TERMINAL = re.compile(r"[.!?…][\"'“”’»«)\]]*$")
 _STOP_INSIDE = re.compile(r"[.!?][\"“”»«)]* +[\"„“»«(]?[A-ZÄÖÜ]")
-_ADDRESS = re.compile(r"https?://|www\.|@\w|\.(?:de|com|org|net|html)\b")
+ADDRESS = re.compile(r"https?://|www\.|@\w|\w\.(?:de|com|org|net|html)\b")
+"""Addresses of the web and of mail."""
 _DATE = re.compile(
     r"\b\d{1,2}\. ?(?:\d{1,2}\.|[A-ZÄ][a-zä]{2,8}\.?) ?(?:19|20)?\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b"
     r"|\b[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d\b|\b\d{1,2} [A-Z][a-z]{2,8}\.?,? (?:19|20)\d\d\b"
@@ -39,9 +40,13 @@ _BYLINE = re.compile(r"^(?:von|by|autor(?:in)?:?|text:?|posted by|written by) +\
 _CREDIT_WORDS = (
     "Foto", "Bild:", "Bilder:", "Quelle", "Grafik", "Photo", "Image", "Picture", "Credit", "Getty", "Reuters", "REUTERS", "dpa", "AFP", "picture alliance",
 )  # fmt: skip
+_SEPARATOR = re.compile(r"[|›»→←•]| [·/] ")
 _DIGITS = re.compile(r"\d+")
 _NO_PUNCTUATION = str.maketrans(dict.fromkeys(".,:;!?()|»›«„“”\"'", " "))
 _NO_CUES: frozenset[Cue] = frozenset()
+_CUE_FLAGS = [False] * len(Cue)
+_LONGEST_SITE_LINE = 30
+"""Words; in longer lines the marks stuck to words do not matter."""
 _LONGEST_DATE_LINE = 25
 """Words; dates in longer lines are the story's."""
 _WORD_BINS = (1, 2, 4, 8, 15, 25, 45, 80)
@@ -123,8 +128,8 @@ def own_features(text: str, blocks: Sequence[Block]) -> Matrix:
 
 
 def _row(head: str, tail: str, block: Block, repeated: bool) -> list[float]:
-    lower = head.lower().translate(_NO_PUNCTUATION).split()
     words = head.split()
+    lower = head.lower().split() if len(words) > _LONGEST_SITE_LINE else head.lower().translate(_NO_PUNCTUATION).split()
     seen = len(words) or 1
     length = block.end - block.core
     count = seen if length <= LONGEST_LOOK else seen * length // LONGEST_LOOK
@@ -148,8 +153,8 @@ def _row(head: str, tail: str, block: Block, repeated: bool) -> list[float]:
         sum(map(len, _DIGITS.findall(head))) / max(len(head), 1),
         head.count(",") / seen,
         min(len(_STOP_INSIDE.findall(head)), 4) / 4,
-        _ADDRESS.search(head) is not None,
-        any(mark in head for mark in ("|", "›", "»", " · ", " / ", "→", "←", "•")),
+        ADDRESS.search(head) is not None,
+        _SEPARATOR.search(head) is not None,
         head[:1].islower(),
         head[:1] in "„“\"»«‚'",
         block.core > block.start,
@@ -163,7 +168,7 @@ def _row(head: str, tail: str, block: Block, repeated: bool) -> list[float]:
         head.isupper(),
         repeated,
         tail.endswith("?"),
-        *[cue in cues for cue in Cue],
+        *(_CUE_FLAGS if not cues else [cue in cues for cue in Cue]),
     ]
 
 

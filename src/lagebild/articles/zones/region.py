@@ -17,10 +17,13 @@ from numpy.typing import NDArray
 
 from lagebild.articles.zones.blocks import Block
 from lagebild.articles.zones.features import (
+    ADDRESS,
     CONTEXT_FEATURES,
+    LONGEST_CUE,
     OWN_FEATURES,
     SCORED_FEATURES,
     Matrix,
+    cues_of,
     in_context,
     own_features,
     with_scores,
@@ -40,15 +43,18 @@ LEAST_PROSE = 0.5
 """Of the `prose` feature: about 20 words with a sentence end and function words."""
 MOST_LABELS_OF_PLAIN_TEXT = 2
 """Lines of up to four words without a sentence end; a page saved whole has dozens, a plain text a heading or two."""
+MOST_LABEL_WORDS = 4
+BLOCKS_PER_LABEL = 6
+"""A long plain text may have a short heading every so many blocks."""
 
 
 def article_flags(text: str, blocks: Sequence[Block]) -> list[bool]:
     """Return for each block whether it belongs to the article (title and byline lines may or may not)."""
     if not blocks:
         return []
-    own = own_features(text, blocks)
-    if _is_plain_text(own):
+    if _is_plain_text(text, blocks):
         return [True] * len(blocks)
+    own = own_features(text, blocks)
     scores, prose = article_scores(own)
     inside = _stretch(scores, np.exp(own[:, _column("log_words")]) - 1.0)
     least = np.where(inside, np.where(prose >= LEAST_PROSE, INSIDE_LEAST_PROSE, INSIDE_LEAST), OUTSIDE_LEAST)
@@ -74,12 +80,21 @@ def _column(name: str) -> int:
     return OWN_FEATURES.index(name)
 
 
-def _is_plain_text(own: Matrix) -> bool:
-    """Return whether nothing in the text looks like a web page: no known phrase, no labels, no bullets."""
-    cues = own[:, [i for i, name in enumerate(OWN_FEATURES) if name.startswith("cue_")]]
-    labels = own[:, [_column("words<=1"), _column("words<=2"), _column("words<=4")]].sum(axis=1)
-    short = labels * (1.0 - own[:, _column("ends_sentence")])
-    return bool(cues.sum() == 0 and short.sum() <= MOST_LABELS_OF_PLAIN_TEXT and own[:, _column("address")].sum() == 0)
+def _is_plain_text(text: str, blocks: Sequence[Block]) -> bool:
+    """Return whether nothing in the text looks like a web page: no known phrase, no address, no bullets, few labels."""
+    if ADDRESS.search(text):
+        return False
+    labels, most = 0, max(MOST_LABELS_OF_PLAIN_TEXT, len(blocks) // BLOCKS_PER_LABEL)
+    for block in blocks:
+        if block.end - block.core > LONGEST_CUE:
+            continue
+        line = text[block.core : block.end]
+        if block.core > block.start or cues_of(line):
+            return False
+        labels += line.count(" ") < MOST_LABEL_WORDS and not line.endswith((".", "!", "?", "“", "”", '"'))
+        if labels > most:
+            return False
+    return True
 
 
 def _stretch(scores: Matrix, words: Matrix) -> NDArray[np.bool_]:

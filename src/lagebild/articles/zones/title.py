@@ -54,6 +54,7 @@ def is_headline_shaped(line: str) -> bool:
         2 <= len(words) <= 30
         and len(line) <= LONGEST_TITLE
         and not line.endswith((".", ":", ",", ";"))
+        and not line[0].islower()
         and "://" not in line
         and "©" not in line
         and not _NEIGHBOUR.match(line)

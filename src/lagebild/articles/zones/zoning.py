@@ -311,6 +311,8 @@ class _Page:
         line = self.heads[name]
         if self.zones[name] is not Zone.BODY and not (self.zones[name] is Zone.FURNITURE and not self.flags[name]):
             return 0
+        if line.endswith(":"):
+            return 0
         dashed = _SPEAKER_DASH.match(line) is not None
         if self.sizes[name] > MOST_SPEAKER_WORDS or not (dashed or is_name(line.split(",")[0].strip())):
             return 0
