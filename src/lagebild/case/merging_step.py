@@ -14,9 +14,12 @@ from pathlib import Path
 from lagebild.articles.duplicates import Fingerprint
 from lagebild.case.arrow_rows import insert
 from lagebild.case.connection import first_row, reading, writing
+from lagebild.case.ids import id_of
 from lagebild.case.rows import Rows
 from lagebild.case.shown import STORED, quoted
+from lagebild.merging.actors import NamedMention, actors_from
 from lagebild.merging.copies import Imprint, duplicates_among
+from lagebild.reading.marks import MentionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +35,41 @@ def _copies(fingerprints: Sequence[tuple[str, bytes, date | None]]) -> Rows:
     return {"copies": sorted(duplicates_among(imprints).items())}
 
 
+def _actors(mentions: Sequence[tuple[str, str, str, str, str | None, str | None, str | None]]) -> Rows:
+    actors, members = actors_from(
+        NamedMention(article, entity, text, MentionKind(kind), *rest) for article, entity, text, kind, *rest in mentions
+    )
+    return {
+        "actors": [
+            (
+                *(a.actor_id, a.name, a.name_de, a.name_en, str(a.kind), a.country, a.sector),
+                *(list(a.aliases), a.n_articles, a.n_mentions, id_of("actors", a.actor_id)),
+            )
+            for a in actors
+        ],
+        "actor_members": [
+            (m.entity_id, m.actor_id, m.score, m.reason, id_of("actor_members", m.entity_id)) for m in members
+        ],
+    }
+
+
 MERGES: tuple[Merge, ...] = (
     Merge(
         (
             f"""SELECT article_id, fingerprint, published
             FROM {STORED}.fingerprints JOIN {STORED}.articles USING (article_id)
-            WHERE article_id IN (SELECT article_id FROM {STORED}.versions WHERE newest)""",
+            WHERE article_id IN (SELECT article_id FROM {STORED}.versions WHERE newest) ORDER BY article_id""",
         ),
         _copies,
+    ),
+    Merge(
+        (
+            f"""SELECT article_id, entity_id, text, kind, country, sector, world_entry
+            FROM {STORED}.mentions
+            WHERE article_id IN (SELECT article_id FROM {STORED}.versions WHERE newest)
+            ORDER BY article_id, start, "end", row_id""",
+        ),
+        _actors,
     ),
 )
 """The merges, in the order they run."""
