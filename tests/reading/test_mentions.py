@@ -103,6 +103,7 @@ def test_a_name_does_not_reach_over_the_end_of_a_passage():
             "en",
             [("Luc Armand", "FRA", "GOV"), ("Otto van der Berg", None, "MIL")],
         ),
+        ("Der Nordkorea-Experte Adham Zohdi warnt.", "de", [("Adham Zohdi", None, "EDU")]),
         ("Minister Otto trat ab.", "de", []),
         ("Der Präsident Russland schweigt.", "de", []),
         (

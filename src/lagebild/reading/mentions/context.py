@@ -19,6 +19,7 @@ PLACE_PREPOSITIONS = frozenset(
 
 PLACE_NOUNS = frozenset(
     {"hauptstadt", "stadt", "metropole", "region", "provinz", "großraum", "raum", "flughafen", "insel", "grenze"}
+    | {"universität", "uni", "hochschule"}
     | {"norden", "osten", "süden", "westen", "nordosten", "nordwesten", "südosten", "südwesten"}
     | {"capital", "city", "town", "province", "airport", "downtown"}
     | {"northern", "eastern", "southern", "western", "central"}

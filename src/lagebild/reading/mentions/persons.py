@@ -23,6 +23,8 @@ from lagebild.world.tables import rows_of
 
 SHORTEST_SURNAME = 3
 """Letters a surname must have to be found by itself."""
+FIELD_NOT_COUNTRY = "EDU"
+"""Sector of scholars: the state before their office is what they know about (`Nordkorea-Experte`), not whom they serve."""
 WORDS_TO_COUNTRY = 3
 """Words before an office among which the state's adjective is looked for: `der neue russische Präsident`."""
 
@@ -74,7 +76,8 @@ def _persons_with_office(article: Article, lang: str) -> Iterator[_Person]:
                 continue
             name = _full_name(found, words, lang)
             if not any(_is_known(part, lang) for part in name.split()):
-                country = _country_before(text, passage.start, word.start(), lang)
+                known_of = sector != FIELD_NOT_COUNTRY
+                country = _country_before(text, passage.start, word.start(), lang) if known_of else None
                 yield _Person(name, name.split()[-1], country, sector.strip("-") or None)
 
 
