@@ -24,7 +24,7 @@ from lagebild.world.tables import rows_of
 SHORTEST_SURNAME = 3
 """Letters a surname must have to be found by itself."""
 FIELD_NOT_COUNTRY = "EDU"
-"""Sector of scholars: the state before their office is what they know about (`Nordkorea-Experte`), not whom they serve."""
+"""Sector of scholars: the state before their office is their field (`Nordkorea-Experte`), not whom they serve."""
 WORDS_TO_COUNTRY = 3
 """Words before an office among which the state's adjective is looked for: `der neue russische Präsident`."""
 
