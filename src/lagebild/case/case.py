@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from lagebild.articles.sources import sources_in
 from lagebild.case.building import Progress, Summary, build
 from lagebild.case.connection import case_error_of, reading
 from lagebild.case.info import CaseInfo, info_of, verified_slices
@@ -19,6 +19,22 @@ from lagebild.case.reviews import ORPHANED, add_review
 from lagebild.case.schema import brought_up_to_date, make_case
 from lagebild.case.shown import VIEW_NAMES, quoted
 from lagebild.errors import UsageError
+
+
+@cache
+def _memory() -> duckdb.DuckDBPyConnection:
+    """The database in memory that answers live in."""
+    return duckdb.connect()
+
+
+_WRONG_QUERY = (
+    duckdb.ProgrammingError,
+    duckdb.DataError,
+    duckdb.InvalidInputException,
+    duckdb.PermissionException,
+    duckdb.NotSupportedError,
+)
+"""What DuckDB raises for a query that is wrong or wants what a reader may not do."""
 
 
 class Case:
@@ -65,6 +81,8 @@ class Case:
         Raises:
             CaseLocked: others held the case too long; what was written before stays.
         """
+        from lagebild.articles.sources import sources_in  # loads the libraries for every format: 0.4 s
+
         some = [paths] if isinstance(paths, str | PathLike) else list(paths)
         return build(self.path, sources_in([Path(path) for path in some]), processes, progress)
 
@@ -84,10 +102,10 @@ class Case:
                     )
                 answer = relation.to_arrow_table()
             except duckdb.Error as error:
-                if isinstance(error, duckdb.ProgrammingError | duckdb.DataError | duckdb.InvalidInputException):
+                if isinstance(error, _WRONG_QUERY):
                     raise UsageError(str(error), place=query) from error
                 raise case_error_of(error, self.path) from error
-        return duckdb.connect().from_arrow(answer)
+        return _memory().cursor().from_arrow(answer)
 
     def table(self, name: str) -> duckdb.DuckDBPyRelation:
         """Return a table of the case by its name.

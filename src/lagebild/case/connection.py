@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 import duckdb
@@ -35,7 +36,15 @@ PATIENCE_SECONDS = 30.0
 RETRY_SECONDS = (0.005, 0.05)
 """The shortest and longest pause between two tries; drawn at random, so that waiting processes do not march in step."""
 
-_LOCK_MESSAGES = ("Could not set lock", "with a different configuration", "being used by another process")
+COMMAND_SHOWN = 160
+"""So many characters of the command that holds the case are shown."""
+
+_LOCK_MESSAGES = (
+    "Could not set lock",
+    "with a different configuration",
+    "Unique file handle conflict",
+    "being used by another process",
+)
 _COPY = "import shutil, sys; shutil.copyfile(sys.argv[1], sys.argv[2])"
 _HOLDER = re.compile(r"\(PID (\d+)\)")
 
@@ -159,11 +168,16 @@ def _holder_in(message: str) -> str:
 def _command_of(pid: int) -> str | None:
     """Return the command line of a process, or None where the system does not tell."""
     with suppress(OSError):
-        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace").strip()
+        return _one_line(Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace"))
     with suppress(OSError, subprocess.SubprocessError):
         answer = subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, timeout=5)
-        return answer.stdout.strip() or None
+        return _one_line(answer.stdout) or None
     return None
+
+
+def _one_line(command: str) -> str:
+    """Return a command as one line that fits into a message."""
+    return shorten(" ".join(command.split()), COMMAND_SHOWN, placeholder=" …")
 
 
 @contextmanager

@@ -8,15 +8,16 @@ from pathlib import Path
 
 import duckdb
 
-from lagebild.case.bookkeeping import CONTRACT_NAMES, TABLES
-from lagebild.case.connection import first_row, reading
-from lagebild.case.evidence import check_evidence
+from lagebild.case.bookkeeping import CONTRACT_NAMES, READ_TABLES, TABLES
+from lagebild.case.connection import first_row, reading, snapshot
+from lagebild.case.evidence import Row, check_evidence
 from lagebild.case.reviews import ORPHANED
 from lagebild.case.shown import STORED, quoted
+from lagebild.case.tables import Holding, Table
 from lagebild.case.versions import READER_VERSION_TEXT
 
-ROWS_CHECKED_AT_ONCE = 50_000
-"""So many rows are taken out of the case at once when all its evidence is checked: some 50 MB."""
+ARTICLES_CHECKED_AT_ONCE = 500
+"""So many articles are taken out of the case at once when all its evidence is checked: some 50 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,33 +93,48 @@ def verified_slices(path: Path) -> int:
         EvidenceError: the first row whose text is not its slice.
     """
     checked = 0
-    with reading(path) as connection:
-        texts = _Texts(connection)
+    with snapshot(path) as copy, reading(copy) as connection:
+        rows = connection.execute(f"SELECT article_id FROM {STORED}.articles ORDER BY article_id").fetchall()
+        article_ids = [article_id for (article_id,) in rows]
+        for first in range(0, len(article_ids), ARTICLES_CHECKED_AT_ONCE):
+            checked += _verified_articles(connection, article_ids[first : first + ARTICLES_CHECKED_AT_ONCE])
         for table in TABLES.values():
-            if not (table.evidence or table.spans or table.span_lists):
-                continue
-            columns = ", ".join(quoted(name) for name in table.stored_names)
-            order = " ORDER BY article_id" if "article_id" in table.stored_names else ""
-            answer = connection.cursor().execute(f"SELECT {columns} FROM {STORED}.{quoted(table.name)}{order}")
-            while rows := answer.fetchmany(ROWS_CHECKED_AT_ONCE):
-                checked += check_evidence(table, rows, texts.get)
+            if table.holding is not Holding.READ:
+                checked += check_evidence(table, _stored_rows(connection, table), _Texts(connection).get)
     return checked
 
 
+def _verified_articles(connection: duckdb.DuckDBPyConnection, article_ids: list[str]) -> int:
+    """Check what a few articles say; what points into other articles is looked up one by one."""
+    own = "WHERE article_id IN (SELECT unnest(?))"
+    query = f"SELECT article_id, text FROM {STORED}.articles {own}"
+    texts = _Texts(connection, dict(connection.execute(query, [article_ids]).fetchall()))
+    return sum(
+        check_evidence(table, _stored_rows(connection, table, own, [article_ids]), texts.get)
+        for table in READ_TABLES
+        if table.evidence or table.spans or table.span_lists
+    )
+
+
+def _stored_rows(
+    connection: duckdb.DuckDBPyConnection, table: Table, where: str = "", parameters: list[object] | None = None
+) -> list[Row]:
+    columns = ", ".join(quoted(name) for name in table.stored_names)
+    return connection.execute(f"SELECT {columns} FROM {STORED}.{quoted(table.name)} {where}", parameters).fetchall()
+
+
 class _Texts:
-    """The texts of articles, fetched when asked for; the last ones are kept."""
+    """The texts of articles: those given, others fetched when asked for."""
 
-    KEPT = 256
-
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self._cursor = connection.cursor()
-        self._texts: dict[str, str | None] = {}
+    def __init__(self, connection: duckdb.DuckDBPyConnection, given: dict[str, str] | None = None) -> None:
+        self._connection = connection
+        self._texts: dict[str, str | None] = {**(given or {})}
 
     def get(self, article_id: str) -> str | None:
+        """Return the text of an article, or None if the case does not hold it."""
         if article_id not in self._texts:
-            if len(self._texts) >= self.KEPT:
-                self._texts.clear()
-            row = first_row(self._cursor, f"SELECT text FROM {STORED}.articles WHERE article_id = ?", [article_id])
+            query = f"SELECT text FROM {STORED}.articles WHERE article_id = ?"
+            row = first_row(self._connection, query, [article_id])
             self._texts[article_id] = None if row is None else str(row[0])
         return self._texts[article_id]
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
 from lagebild.articles.article import Article
-from lagebild.articles.sources import Source
 from lagebild.case.rows import Rows
+
+if TYPE_CHECKING:
+    from lagebild.articles.sources import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,7 @@ class ArticlesAgain:
     articles: tuple[Article, ...]
 
 
-Order = Source | ArticlesAgain
+Order: TypeAlias = "Source | ArticlesAgain"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ class SourceDied:
 
 
 Outcome = ArticlesRead | SourceRead | SourceDied
-OrderT = TypeVar("OrderT", bound=Order)
+OrderT = TypeVar("OrderT", bound="Order")
 
 
 def read_in_processes(
