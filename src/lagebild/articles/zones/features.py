@@ -100,7 +100,7 @@ def cues_of(line: str) -> frozenset[Cue]:
     if len(line) > LONGEST_CUE:
         return frozenset()
     folded = line.casefold().strip(" :.!?…»›>→|-–+#*\u00a0")
-    first = folded.split(None, 1)[0] if folded else ""
+    first = (folded.split(None, 1) or [""])[0]
     found = set()
     for key in {first, first.rstrip(":,;.!?…|")}:
         for phrase, open_end, cue in _phrases().get(key, ()):
