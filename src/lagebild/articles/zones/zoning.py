@@ -21,8 +21,6 @@ MOST_HEADING_WORDS = 16
 LONGEST_HEADING = 130
 """Characters."""
 MOST_KICKER_WORDS = 5
-MOST_HEAD_WORDS = 60
-"""Words in short lines between the head of a page and its first full paragraph; more is an article of short lines."""
 MOST_TEASER_WORDS = 70
 SHORT_LEAD = 0.5
 """A first paragraph shorter than this share of the median one is a teaser; agency leads have 0.7 and more."""
@@ -107,22 +105,11 @@ class _Page:
         self._find_credits(max(0, first - FARTHEST_BYLINE), last)
         # A short first paragraph is one all the same where a text begins with it.
         if first > 0 or not self.is_ended(first):
-            first = self._first_paragraph(flagged)
+            first = next((n for n in flagged if self.is_paragraph(n)), first)
         title = self._name_head(first)
         self._name_furniture_inside(first, last)
         last = self._peel_end(first, last)
         self._name_inside(first if title is None else title + 1, last)
-
-    def _first_paragraph(self, flagged: list[int]) -> int:
-        """Return the first full paragraph, or the article's first block where it begins with many short ones."""
-        words = 0
-        for number in flagged:
-            if self.is_paragraph(number):
-                return number
-            words += self.sizes[number] if number not in self.credits else 0
-            if words > MOST_HEAD_WORDS:
-                return flagged[0]
-        return flagged[0]
 
     def _find_credits(self, first: int, last: int) -> None:
         for number in range(first, min(last + 3, len(self.blocks))):
@@ -183,7 +170,7 @@ class _Page:
             wordy = self.sizes[number] >= 8 and (self.is_ended(number) or self.sizes[number] >= 11)
             if wordy and not is_cue and byline_of(self.line(number)) is None:
                 self.zones[number] = Zone.TEASER if self.sizes[number] <= MOST_TEASER_WORDS else Zone.BODY
-            elif self.flags[number] and not is_cue:
+            elif self.flags[number] and not is_cue and self.is_plain:
                 self.zones[number] = Zone.BODY
             else:
                 self.zones[number] = Zone.FURNITURE
