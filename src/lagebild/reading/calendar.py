@@ -107,15 +107,17 @@ def part_of(whole: Period, part: str) -> Period | None:
     """
     year = whole.first.year
     try:
+        if not part:
+            return None
         if part.startswith("wd"):
             return period_of(Unit.DAY, whole.first + timedelta(days=int(part[2:]) - 1))
         if part == "WE":
             return period_of(Unit.WEEKEND, whole.first)
         if part in SEASONS:
             return period(Unit.SEASON, year * 4 + SEASONS.index(part))
-        if part[0] == "Q":
+        if part in ("Q1", "Q2", "Q3", "Q4"):
             return period(Unit.QUARTER, year * 4 + int(part[1:]) - 1)
-        if part[0] == "H":
+        if part in ("H1", "H2"):
             return period(Unit.HALF, year * 2 + int(part[1:]) - 1)
         if part[0] == "E":
             return period_of(Unit.DAY, easter(year) + timedelta(days=int(part[1:])))

@@ -9,7 +9,7 @@ from datetime import date
 from lagebild.reading.marks import Sentence, TimeExpression, TimexType
 from lagebild.reading.times.found import Found, Meaning, Story
 from lagebild.reading.times.makers import MAKERS
-from lagebild.reading.times.placing import placed
+from lagebild.reading.times.placing import loosened, placed
 from lagebild.reading.times.rules import Rules, rules_of
 from lagebild.reading.times.tense import tense_of
 from lagebild.reading.times.words import FOLDERS, letters_of, refined, time_words
@@ -89,23 +89,24 @@ def _meant(found: Found, rules: Rules) -> tuple[int, Meaning] | None:
 def _read(
     tokens: Tokens, start: int, end: int, meaning: Meaning, published: date | None, story: Story, lang: str
 ) -> TimeExpression | None:
-    direction = meaning.direction
-    if meaning.tensed:
-        direction = tense_of(lang).direction(tokens.words, start, end)
+    direction, offset = None, meaning.offset
+    if meaning.tensed and offset is not None:
+        direction, certain = tense_of(lang).direction(tokens.words, start, end)
+        offset = offset if certain else loosened(offset)
     confidence = _confidence(meaning, direction)
     value, earliest, latest = meaning.value, None, None
-    if meaning.offset is not None:
+    if offset is not None:
         anchored = {"published": (published, published), "previous": (story.first, story.last)}
         first, last = anchored.get(meaning.anchor or "", (None, None))
-        place = placed(meaning.offset, first, last, direction)
+        place = placed(offset, first, last, direction)
         if place is None:
             return None
         value, earliest, latest = meaning.value or place.value, place.earliest, place.latest
     if value is None:
         return None
     begin, stop = tokens.starts[start], tokens.ends[end - 1]
-    anchor, offset = meaning.anchor, meaning.offset
-    return TimeExpression(begin, stop, meaning.type, value, earliest, latest, anchor, offset, direction, confidence)
+    kind, anchor = meaning.type, meaning.anchor
+    return TimeExpression(begin, stop, kind, value, earliest, latest, anchor, offset, direction, confidence)
 
 
 def _confidence(meaning: Meaning, direction: str | None) -> float:

@@ -43,7 +43,6 @@ class Meaning:
     anchor: str | None
     value: str | None = None
     tensed: bool = False
-    direction: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

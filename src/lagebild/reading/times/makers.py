@@ -12,6 +12,7 @@ from lagebild.reading.calendar import period_spelled
 from lagebild.reading.marks import TimexType
 from lagebild.reading.times.durations import duration_value
 from lagebild.reading.times.found import Found, Meaning
+from lagebild.reading.times.words import OTHER
 
 Maker = Callable[[Found], Meaning | None]
 
@@ -219,7 +220,7 @@ def month(found: Found) -> Meaning | None:
     if found.has("yearshift") or found.has("shift"):
         return _yearless(found, DATE, f"{number:02}", "")
     if found.listed(found.tokens.words[found.index("month") or 0], "months_and_names") and not found.has("part"):
-        beside = found.word(-1)[:1].isupper() and found.match.start() > 1
+        beside = _is_surname(found)
         # `may`, `Mai`, `August` may be somebody's name or a verb.
         if (beside or found.word(0)[:1].isupper()) and not found.before("fused", "in", "seit", "bis", "conj"):
             return None
@@ -239,8 +240,9 @@ def season(found: Found) -> Meaning | None:
 
 
 def _is_surname(found: Found) -> bool:
-    """`Anna Winter`: a capital word right before, inside the sentence."""
-    return found.match.start() > 1 and found.word(-1)[:1].isupper() and not found.has("yearshift")
+    """`Anna Winter`: right before stands a capital word that is none of time."""
+    start = found.match.start()
+    return start > 0 and found.word(-1)[0].isupper() and found.letters[start - 1] == OTHER
 
 
 def portion(found: Found) -> Meaning | None:
@@ -406,7 +408,7 @@ def duration(found: Found) -> Meaning | None:
         return None
     value = duration_value(count, unit)
     sign = next((sign for name, sign in _SIGNS.items() if found.before(name)), None)
-    if found.after("ago"):
+    if found.has("ago"):
         sign = "-"
     if sign is None or value is None:
         return Meaning(DURATION, None, None, value)

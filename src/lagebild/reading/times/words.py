@@ -66,6 +66,7 @@ class Compound:
     head: str
     tails: Mapping[str, Payload]
     pattern: re.Pattern[str]
+    suffixes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,8 @@ class TimeWords:
         if (value := numbers.cardinal(lower)) is not None:
             return "number", value
         for compound in self.compounds:
+            if not lower.endswith(compound.suffixes):
+                continue
             match = compound.pattern.fullmatch(word) or compound.pattern.fullmatch(lower)
             if match is None:
                 continue
@@ -183,7 +186,8 @@ def _digits_class(word: str) -> tuple[str, Payload] | None:
 def _compound(spec: Mapping[str, Any]) -> Compound:
     tails, endings = ("|".join(map(re.escape, spec[key])) for key in ("tails", "endings"))
     pattern = re.compile(f"(?P<head>.{{2,{LONGEST_COMPOUND}}}?)(?P<tail>{tails})(?:{endings})")
-    return Compound(spec["class"], spec["head"], spec["tails"], pattern)
+    suffixes = tuple(tail + ending for tail in spec["tails"] for ending in spec["endings"])
+    return Compound(spec["class"], spec["head"], spec["tails"], pattern, suffixes)
 
 
 def _entries(classes: Mapping[str, Any], lang: str) -> dict[str, tuple[str, Payload]]:
