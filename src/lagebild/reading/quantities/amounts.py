@@ -47,7 +47,7 @@ class Amount:
 
 
 def amount_at(tokens: Tokens, i: int, start: int, stop: int, lang: str) -> Amount | None:
-    """Return the amount whose number is triggered by token `i`, still without its operator, or None.
+    """Return the amount whose number is triggered by token `i`, without the operators before it, or None.
 
     Looks only at tokens in [`start`, `stop`).
     """
@@ -70,22 +70,21 @@ def amount_at(tokens: Tokens, i: int, start: int, stop: int, lang: str) -> Amoun
     bare_half = number.kind is NumberKind.FRACTION and number.end == first + 1
     if bare_half and begin > start and tokens.words[begin - 1].lower() in words.definite:
         begin -= 1
-    return Amount(begin, first, end, low, high, number.kind, scale, currency, ranged)
+    end, after = _operator_after(tokens, end, stop, words)
+    said = after is not None
+    return Amount(begin, first, end, low, high, number.kind, scale, currency, ranged, after or "=", said)
 
 
-def bounded(tokens: Tokens, amount: Amount, start: int, stop: int, measured: bool, words: QuantityWords) -> Amount:
-    """Return the amount with its operator, and `start` and `end` over the words that say it.
+def bounded(tokens: Tokens, amount: Amount, start: int, measured: bool, words: QuantityWords) -> Amount:
+    """Return the amount with the operators before it, and `start` before the words that say them.
 
     `measured` says that money, a share or a unit of measure follows: then a preposition is an operator always.
     """
     begin, sign, said = _operator_before(tokens, amount, start, measured, words)
-    end, after = _operator_after(tokens, amount.end, stop, words)
-    if after is not None:
-        sign, said = after, True
     return Amount(
         begin,
         amount.number,
-        end,
+        amount.end,
         amount.low,
         amount.high,
         amount.kind,
@@ -201,7 +200,7 @@ def _operator_before(
     tokens: Tokens, amount: Amount, start: int, measured: bool, words: QuantityWords
 ) -> tuple[int, str, bool]:
     """Return where the operators before an amount start, the strongest of them, and whether one was said."""
-    begin, sign, said = amount.start, "=", False
+    begin, sign, said = amount.start, amount.operator, amount.said
     small = amount.kind is not NumberKind.DIGITS and amount.low <= LARGEST_SMALL_WORD and amount.scale == 1.0
     for _ in range(MOST_OPERATORS):
         found = _phrase_before(tokens, begin, start, words)

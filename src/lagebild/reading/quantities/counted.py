@@ -106,15 +106,22 @@ def _measured(tokens: Tokens, unit: Unit, i: int, stop: int, lang: str, words: Q
         if noun is not None:
             return Counted(unit.name, unit.measure, end, noun[0], noun[1])
     if unit.measure in MATERIALS:
-        start = end + (following == "of")
-        noun = _noun_after(tokens, start, stop, lang, words) if start > end or lang == "de" else None
+        noun = _noun_after(tokens, end, stop, lang, words) if lang == "de" else _material(tokens, end, stop, words)
         if noun is not None:
             return Counted(unit.name, unit.measure, noun[1], noun[0], noun[1], factor=unit.factor)
     return plain
 
 
+def _material(tokens: Tokens, i: int, stop: int, words: QuantityWords) -> tuple[int, int] | None:
+    """Return the tokens of what `of` names after an English unit: `tonnes of maize`."""
+    if tokens.words[i].lower() != "of" or i + 1 >= stop:
+        return None
+    word = tokens.words[i + 1]
+    return (i + 1, i + 2) if word[0].islower() and word not in words.stops else None
+
+
 def _partitive(tokens: Tokens, i: int, stop: int, lang: str, words: QuantityWords, vague: bool) -> Counted | None:
-    """Read `der Männer`, `von 547 Sitzen`, `of the 15 members` after a number: a part of a counted whole."""
+    """Read `der Männer`, `von 99 Sitzen`, `of the 15 members` after a number: a part of a counted whole."""
     if tokens.words[i].lower() not in words.partitive:
         return None
     start = i + 1

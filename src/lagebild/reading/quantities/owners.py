@@ -12,6 +12,9 @@ from lagebild.world import Role
 LONGEST_OWNER = 3
 """Tokens of the longest name looked for."""
 
+_SUBJECTS = frozenset({"money", "share", "weapons", "troops"})
+"""Measures whose owner is mostly the subject; on the training part 36 of the 38 so found were right."""
+
 _NAMES = frozenset({Role.NAME, Role.CAPITAL, Role.SEAT})
 
 
@@ -23,8 +26,8 @@ def owner_of(
     The adjective before the noun (`irakische Soldaten`), the first part of a compound (`US-Soldaten`), the noun
     itself (`30 Briten`), or the name after the noun (`Soldaten Nordkoreas`, `der libanesischen Armee`, `of Syria`).
     """
-    if counted.noun is None or counted.noun_end is None:
-        return None
+    if counted.noun is None or counted.noun_end is None or counted.measure == "money":
+        return _subject(tokens, amount, counted, start, lang)
     first = amount.end if counted.adjective is None else counted.adjective
     for i in range(first, counted.noun_end):
         found = _named_at(tokens, i, counted.noun_end, lang, frozenset({Role.ADJECTIVE, Role.PEOPLE, Role.NAME}))
@@ -35,11 +38,18 @@ def owner_of(
         at += 1
     found = _named_at(tokens, at, stop, lang, _NAMES | {Role.ADJECTIVE})
     if found is None or at == counted.noun_end:
-        return found if found is not None and tokens.words[found[1] - 1].endswith("s") and lang == "de" else None
+        if found is not None and tokens.words[found[1] - 1].endswith("s") and lang == "de":
+            return found
+        return _subject(tokens, amount, counted, start, lang)
     if role_of(" ".join(tokens.words[found[0] : found[1]]), lang) is Role.ADJECTIVE:
         noun = found[1]
         return (found[0], noun + 1) if noun < stop and tokens.words[noun][0].isalpha() else None
     return found
+
+
+def _subject(tokens: Tokens, amount: Amount, counted: Counted, start: int, lang: str) -> tuple[int, int] | None:
+    """Return the name a sentence starts with as the owner, where that is likely."""
+    return _named_at(tokens, start, amount.start, lang, _NAMES) if counted.measure in _SUBJECTS else None
 
 
 def _named_at(tokens: Tokens, i: int, stop: int, lang: str, roles: frozenset[Role]) -> tuple[int, int] | None:

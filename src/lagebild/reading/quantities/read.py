@@ -94,7 +94,7 @@ def _candidates(
             continue
         counted = _counted(tokens, amount, stop, lang)
         measured = amount.kind is NumberKind.FRACTION or (counted is not None and counted.measure in MEASURED)
-        amount = bounded(tokens, amount, free, stop, measured, words)
+        amount = bounded(tokens, amount, free, measured, words)
         free = max(free, amount.end)
         if counted is not None and not is_quantity(tokens, amount, counted, start, stop, lang, words):
             counted = None

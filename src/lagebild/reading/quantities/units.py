@@ -56,6 +56,8 @@ _HUNDREDTHS = {"cent": "EUR", "cents": "USD", "pence": "GBP"}
 SHORTEST_SPELLED_OUT = 3
 """Letters above which a unit is a word and no abbreviation."""
 
+_PLURAL_ENDINGS = ("", "s", "n", "en", "e")
+
 _ADJECTIVE_ENDINGS = ("er", "es", "en", "em", "e")
 
 
@@ -155,9 +157,11 @@ def _currency_at(tokens: Tokens, i: int, lang: str) -> Unit | None:
     if word in CODES:
         return Unit(word, "money", i + 1)
     following = i + 1 + (i + 1 < len(words) and words[i + 1] == "-")
-    noun = words[following].lower().removesuffix("s") if following < len(words) else ""
-    if noun in nouns and (code := pairs.get((_stem(lower, lang), noun))) is not None:
-        return Unit(code, "money", following + 1)
+    noun = words[following].lower() if following < len(words) else ""
+    for ending in _PLURAL_ENDINGS:
+        singular = noun.removesuffix(ending)
+        if singular in nouns and (code := pairs.get((_stem(lower, lang), singular))) is not None:
+            return Unit(code, "money", following + 1)
     if (code := alone.get(lower)) is not None and (lang == "en" or word[0].isupper()):
         return Unit(code, "money", i + 1)
     return None
