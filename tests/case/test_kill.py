@@ -15,8 +15,8 @@ from lagebild.case.case import Case
 from lagebild.case.connection import reading
 from lagebild.case.export import export
 
-CASES, KILLS_PER_CASE = 5, 4
-"""Twenty kills: a case that has been killed four times, each time a little further on, is completed and compared."""
+CASES, KILLS_PER_CASE = 4, 5
+"""Twenty kills: a case that has been killed five times, each time a little further on, is completed and compared."""
 
 BUILD = """
 import sys

@@ -5,7 +5,8 @@ They are declared like the tables of the contract and are not exported.
 
 from __future__ import annotations
 
-from lagebild.case.tables import CONTRACT, Holding, Table, declared_columns
+from lagebild.case.declaring import Holding, Table, declared_columns
+from lagebild.case.tables import CONTRACT
 
 BOOKS: tuple[Table, ...] = (
     # One row: the schema, who made the case, and two counters. `generation` rises with every change of what articles

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from lagebild.case.tables import Table, span_columns
+from lagebild.case.declaring import Table, span_columns
 from lagebild.errors import EvidenceError
 
 Row = tuple[Any, ...]

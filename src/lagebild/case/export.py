@@ -15,8 +15,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from lagebild.case.connection import reading, snapshot
+from lagebild.case.declaring import Table
 from lagebild.case.shown import quoted
-from lagebild.case.tables import CONTRACT, Table
+from lagebild.case.tables import CONTRACT
 from lagebild.errors import LagebildError, UsageError
 
 ROWS_AT_ONCE = 10_000

@@ -10,10 +10,10 @@ import duckdb
 
 from lagebild.case.bookkeeping import CONTRACT_NAMES, READ_TABLES, TABLES
 from lagebild.case.connection import first_row, reading, snapshot
+from lagebild.case.declaring import Holding, Table
 from lagebild.case.evidence import Row, check_evidence
 from lagebild.case.reviews import ORPHANED
 from lagebild.case.shown import STORED, quoted
-from lagebild.case.tables import Holding, Table
 from lagebild.case.versions import READER_VERSION_TEXT
 
 ARTICLES_CHECKED_AT_ONCE = 500

@@ -8,7 +8,8 @@ say where articles came from and what could not be read.
 from __future__ import annotations
 
 from lagebild.case.bookkeeping import ALL_TABLES, CONTRACT_NAMES
-from lagebild.case.tables import CONTRACT, Holding, Table
+from lagebild.case.declaring import Holding, Table
+from lagebild.case.tables import CONTRACT
 
 STORED = "stored"
 """The schema of the DuckDB file that holds the tables themselves."""
