@@ -9,7 +9,7 @@ from datetime import date
 from lagebild.reading.marks import Sentence, TimeExpression, TimexType
 from lagebild.reading.times.found import Found, Meaning, Story
 from lagebild.reading.times.makers import MAKERS
-from lagebild.reading.times.placing import loosened, placed
+from lagebild.reading.times.placing import graded, placed
 from lagebild.reading.times.rules import Rules, rules_of
 from lagebild.reading.times.tense import tense_of
 from lagebild.reading.times.words import FOLDERS, letters_of, refined, time_words
@@ -87,17 +87,23 @@ def _meant(found: Found, rules: Rules) -> tuple[int, Meaning] | None:
 
 
 def _read(
-    tokens: Tokens, start: int, end: int, meaning: Meaning, published: date | None, story: Story, lang: str
+    tokens: Tokens,
+    start: int,
+    end: int,
+    meaning: Meaning,
+    published: date | None,
+    story: Story,
+    lang: str,
 ) -> TimeExpression | None:
-    direction, offset = None, meaning.offset
+    direction, anchor, offset = None, meaning.anchor, meaning.offset
     if meaning.tensed and offset is not None:
-        direction, certain = tense_of(lang).direction(tokens.words, start, end)
-        offset = offset if certain else loosened(offset)
+        direction, grade = tense_of(lang).direction(tokens.words, start, end)
+        offset = graded(offset, grade)
     confidence = _confidence(meaning, direction)
     value, earliest, latest = meaning.value, None, None
     if offset is not None:
         anchored = {"published": (published, published), "previous": (story.first, story.last)}
-        first, last = anchored.get(meaning.anchor or "", (None, None))
+        first, last = anchored.get(anchor or "", (None, None))
         place = placed(offset, first, last, direction)
         if place is None:
             return None
@@ -105,8 +111,7 @@ def _read(
     if value is None:
         return None
     begin, stop = tokens.starts[start], tokens.ends[end - 1]
-    kind, anchor = meaning.type, meaning.anchor
-    return TimeExpression(begin, stop, kind, value, earliest, latest, anchor, offset, direction, confidence)
+    return TimeExpression(begin, stop, meaning.type, value, earliest, latest, anchor, offset, direction, confidence)
 
 
 def _confidence(meaning: Meaning, direction: str | None) -> float:

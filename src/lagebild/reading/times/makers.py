@@ -398,7 +398,7 @@ def duration(found: Found) -> Meaning | None:
     count = found.text("count") or "X"
     if found.has("half") and count in ("X", "1"):
         count = "0.5"
-    elif found.has("half"):
+    elif found.has("half") and count != "X":
         count = f"{float(count) + 0.5:g}"
     if found.has("decimals"):
         count = f"{count}.{found.text('decimals')}"

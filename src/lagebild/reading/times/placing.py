@@ -6,7 +6,7 @@ An offset is steps with one space between them, each applied to what the step be
 - `Y-1`, `D+0`, `DE+1`: the period of that unit the anchor lies in, shifted (units as in `calendar.Unit`);
 - `wd3`, `06-19`, `10`, `SU`, `Q1`, `H2`, `WE`, `E+49`: that part of the period before; as the first step the
   part of the week or year nearest to the anchor in the direction told; with `<` or `>` behind it the last one
-  wholly before, or the first one wholly after the anchor; with `~` the direction told is only a hint;
+  wholly before, or the first one wholly after the anchor; with `~` the direction told is only a hint, with `!` fixed;
 - `@TEV`, `@T20:30`: a time of the day reached;
 - `-P3Y`, `+P3Y`: as long before or after the anchor, at the granularity of the duration's last unit;
 - `<P3Y`, `>P3Y`: the stretch of that length that ends or begins at the anchor;
@@ -34,13 +34,13 @@ _UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", 
 _UNKNOWN |= {"Y": "XXXX", "DE": "XXX", "CE": "XX", "WE": "XXXX-WXX-WE"}
 
 
-AGAINST_HINT_IN_WEEK = 4.0
-AGAINST_TENSE_IN_YEAR = 1.5
-"""How much farther a weekday (told by a verb outside its clause) or a month or day of the year may lie in the direction
-told than in the other and still be meant: chosen on the annotated corpus."""
-
-LONGER_THAN_A_WEEK = 8.0
-"""The same for a weekday whose own clause tells: the other direction is never nearer."""
+AGAINST_DIRECTION = {
+    "weekly": {"~": 4.0, "": 8.0, "!": 100.0},
+    "yearly": {"~": 1.5, "": 1.5, "!": 100.0},
+}
+"""How much farther a day of the week or a part of the year may lie in the direction told than in the other and still
+be meant, by how the direction is told: by a hint (a verb outside the clause), by the clause, by a word like `since`.
+Eight within a week is never outweighed; the others were chosen on the annotated corpus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +74,12 @@ def placed(offset: str, first: date | None, last: date | None, direction: str | 
     return Place(value, start.earliest, end.latest)
 
 
-def loosened(offset: str) -> str:
-    """Return the offset of a weekday or a part of the year with its direction only a hint."""
+def graded(offset: str, grade: str) -> str:
+    """Return the offset of a weekday or a part of the year with the grade ("~", "" or "!") of its direction."""
     first, *others = offset.split(" ")
     if first.endswith(("<", ">")) or first[0] == "=" or _SHIFT.fullmatch(first) is not None:
         return offset
-    return " ".join((f"{first}~", *others))
+    return " ".join((first + grade, *others))
 
 
 def open_value(offset: str) -> str:
@@ -91,11 +91,11 @@ def open_value(offset: str) -> str:
         elif (shift := _SHIFT.fullmatch(step)) is not None:
             value = _UNKNOWN[shift[1]]
         elif _IN_WEEK.match(step):
-            value = "XXXX-WXX-" + step.removeprefix("wd").rstrip("<>~")
+            value = "XXXX-WXX-" + step.removeprefix("wd").rstrip("<>~!")
         elif step[0] == "E":
             value = "XXXX-XX-XX"
         else:
-            value = "XXXX-" + step.rstrip("<>~")
+            value = "XXXX-" + step.rstrip("<>~!")
     return value + time
 
 
@@ -143,7 +143,7 @@ def _nearest(step: str, day: date, direction: str | None) -> Period | None:
 
     Without a direction a weekday is the last one, as in news, and any other part the nearest.
     """
-    code = step.rstrip("<>~")
+    code = step.rstrip("<>~!")
     weekly = _IN_WEEK.fullmatch(code) is not None
     whole = period_of(Unit.WEEK if weekly else Unit.YEAR, day)
     # A leap day comes every four years, after 1896 every eight.
@@ -158,9 +158,8 @@ def _nearest(step: str, day: date, direction: str | None) -> Period | None:
     untold = direction is None
     if untold and weekly:
         direction = "past"
-    weight = AGAINST_TENSE_IN_YEAR
-    if weekly:
-        weight = AGAINST_HINT_IN_WEEK if step.endswith("~") and not untold else LONGER_THAN_A_WEEK
+    grade = step[-1] if step[-1] in "~!" and not (untold and weekly) else ""
+    weight = AGAINST_DIRECTION["weekly" if weekly else "yearly"][grade]
     return min(parts, key=lambda part: _cost(part, day, direction, weight), default=None)
 
 

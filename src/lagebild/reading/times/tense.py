@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -29,23 +29,34 @@ class Tense:
     auxiliary: frozenset[str]
     participle: re.Pattern[str]
     clause_ends: frozenset[str]
+    joints: frozenset[str]
+    fixing: Mapping[str, str]
+    infinitive: str | None
+    auxiliary_infinitives: frozenset[str]
 
-    def direction(self, words: Sequence[str], start: int, end: int) -> tuple[str | None, bool]:
-        """Return "past" or "future" for the time at tokens [`start`, `end`), or None if no verb tells.
+    def direction(self, words: Sequence[str], start: int, end: int) -> tuple[str | None, str]:
+        """Return "past" or "future" for the time at tokens [`start`, `end`), or None, and how it is told.
 
-        The clause is asked first, then the sentence around it; the second value says whether the clause told.
+        A word right before it tells (`bis`) or even fixes it (`seit`, "!"); else its clause does, up to an `und` first;
+        else the sentence around it hints ("~").
         """
+        for word in words[max(0, start - 2) : start]:
+            if (fixed := self.fixing.get(word.lower())) is not None:
+                return fixed.rstrip("!"), "!" if fixed.endswith("!") else ""
         left, right = max(0, start - WIDEST_CLAUSE), min(len(words), end + WIDEST_CLAUSE)
-        first, last = start, end
-        while first > left and words[first - 1] not in self.clause_ends:
-            first -= 1
-        while last < right and words[last] not in self.clause_ends:
-            last += 1
-        told = self._told(words[first:last])
-        return (told, True) if told is not None else (self._told(words[left:right]), False)
+        for ends in (self.clause_ends | self.joints, self.clause_ends):
+            first, last = start, end
+            while first > left and words[first - 1] not in ends:
+                first -= 1
+            while last < right and words[last] not in ends:
+                last += 1
+            told = self._told(words[first:last], whole=(first, last) == (left, right))
+            if told is not None:
+                return told, ""
+        return self._told(words[left:right], whole=True), "~"
 
-    def _told(self, words: Sequence[str]) -> str | None:
-        future = present = auxiliary = participle = ambiguous = False
+    def _told(self, words: Sequence[str], whole: bool) -> str | None:
+        future = present = auxiliary = participle = ambiguous = infinitive = False
         for i, word in enumerate(words):
             if not word[0].islower() and i > 0:
                 continue
@@ -58,7 +69,9 @@ class Tense:
             auxiliary = auxiliary or lower in self.auxiliary
             if i == 0 and word[0].isupper():
                 continue
-            if self._is_weak_past(lower, words, i):
+            if self._is_infinitive(lower, words, i):
+                infinitive = True
+            elif self._is_weak_past(lower, words, i):
                 if not self.weak_is_participle:
                     return "past"
                 ambiguous = True
@@ -67,7 +80,17 @@ class Tense:
             return "future"
         if ambiguous or (auxiliary and participle):
             return "past"
-        return "future" if present else None
+        if infinitive or present:
+            return "future"
+        # An auxiliary whose participle may stand behind the next comma tells nothing yet.
+        return "future" if auxiliary and whole else None
+
+    def _is_infinitive(self, lower: str, words: Sequence[str], i: int) -> bool:
+        if self.infinitive is None:
+            return False
+        if i > 0 and words[i - 1] == self.infinitive and lower.endswith("n"):
+            return lower not in self.auxiliary_infinitives
+        return len(lower) > 7 and lower.endswith("en") and self.infinitive in lower[2:-4]
 
     def _is_weak_past(self, lower: str, words: Sequence[str], i: int) -> bool:
         if len(lower) < 5 or not lower.endswith(self.past_endings) or lower in self.not_past:
@@ -84,10 +107,22 @@ _DETERMINER_ENDS = frozenset({"er", "ie", "as", "en", "em", "es", "ne", "am", "i
 def tense_of(lang: str) -> Tense:
     """Return the verb forms of `lang`, compiled once."""
     table = tomllib.loads(files(__package__).joinpath(FOLDERS[lang], "tense.toml").read_text(encoding="utf-8"))
-    names = ("past", "also_participles", "not_past", "future", "present", "auxiliary", "clause_ends")
+    names = (
+        "past",
+        "also_participles",
+        "not_past",
+        "future",
+        "present",
+        "auxiliary",
+        "clause_ends",
+        "joints",
+        "auxiliary_infinitives",
+    )
     return Tense(
         past_endings=tuple(table["past_endings"]),
         weak_is_participle=table["weak_is_participle"],
         participle=re.compile(table["participle"]),
+        fixing=table["fixing"],
+        infinitive=table.get("infinitive"),
         **{name: frozenset(table[name]) for name in names},
     )

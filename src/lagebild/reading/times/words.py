@@ -32,7 +32,7 @@ SPELLED = frozenset({"lowered_first", "glued"})
 
 PUNCTUATION = {",": "comma", "/": "slash", ".": "dot", ":": "colon", "-": "dash", "–": "dash", "—": "dash", "‑": "dash"}
 _NUMBERS = ("number", "ordinal", "digits", "threedigits", "fourdigits", "manydigits")
-BUILT_IN = (*_NUMBERS, "point", "hyphen", *dict.fromkeys(PUNCTUATION.values()))
+BUILT_IN = (*_NUMBERS, "point", "decimal", "hyphen", *dict.fromkeys(PUNCTUATION.values()))
 """Classes that no table lists: numbers, and punctuation by what it touches."""
 
 Payload = str | int | float
@@ -143,14 +143,14 @@ def letters_of(lang: str) -> Letters:
 def refined(letters: str, tokens: Tokens, words: TimeWords) -> str:
     """Return the letters with punctuation told apart by what it touches.
 
-    A `point` stands between two digits it touches, a `hyphen` touches both its neighbours, a colon that does not is
-    no colon of a clock; letters glued behind digits stay what they are, all other endings (`er`) are no words of time.
+    A `point` or a `decimal` (comma) stands between two digits it touches, a `hyphen` touches both its neighbours, a
+    colon that does not is no colon of a clock; endings like `er` are words of time only right behind digits.
     """
     names = words.letters
     starts, ends, texts = tokens.starts, tokens.ends, tokens.words
-    dot, dash, colon = names["dot"], names["dash"], names["colon"]
+    dot, dash, colon, comma = names["dot"], names["dash"], names["colon"], names["comma"]
     glued = [names[name] for name in words.lists["glued"]]
-    marks = {dot, dash, colon, *glued}
+    marks = {dot, dash, colon, comma, *glued}
     if marks.isdisjoint(letters):
         return letters
     chars = list(letters)
@@ -164,6 +164,9 @@ def refined(letters: str, tokens: Tokens, words: TimeWords) -> str:
                     chars[i] = names["point"]
                 elif not left:
                     chars[i] = OTHER
+            elif char == comma:
+                if left and right and texts[i + 1][0].isdecimal() and texts[i - 1][0].isdecimal():
+                    chars[i] = names["decimal"]
             elif char == dash:
                 chars[i] = names["hyphen"] if left and right else char
             elif char == colon:
