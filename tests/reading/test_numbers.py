@@ -40,6 +40,7 @@ GERMAN = [
 ENGLISH = [
     ("10,000 people", "10,000", 10_000, 10_000),
     ("2.5 percent", "2.5", 2.5, 2.5),
+    ("3.5-billion deal", "3.5-billion", 3.5e9, 3.5e9),
     ("1.2bn euros", "1.2bn", 1.2e9, 1.2e9),
     ("a dozen tanks", "a dozen", 12, 12),
     ("half a dozen tanks", "half a dozen", 6, 6),

@@ -54,6 +54,7 @@ def test_a_range_is_one_quantity(sentence, expected):
     ("sentence", "expected"),
     [
         ("It cost $1.2bn.", ("$1.2bn", "=", 1.2e9, 1.2e9, "USD")),
+        ("It signed a $3.5-billion deal.", ("$3.5-billion", "=", 3.5e9, 3.5e9, "USD")),
         ("It cost €300m.", ("€300m", "=", 3e8, 3e8, "EUR")),
         ("It cost up to US$60 million.", ("up to US$60 million", "<=", None, 6e7, "USD")),
         ("It cost 200 million dollars.", ("200 million dollars", "=", 2e8, 2e8, "USD")),
@@ -103,12 +104,24 @@ def test_vague_counts_are_lower_bounds(sentence, expected):
         ("They pumped 2 billion cubic metres.", ("2 billion cubic metres", "=", 2e9, 2e9, "cubic-metre")),
         ("They counted 17 zeppelins.", ("17 zeppelins", "=", 17, 17, "zeppelin")),
         ("They freed four of the sailors.", ("four of the sailors", "=", 4, 4, "sailor")),
+        ("About 2.3m people fled.", ("About 2.3m people", "~", 2.3e6, 2.3e6, "person")),
+        ("It has a 300-km range.", ("300-km", "=", 300, 300, "kilometre")),
+        ("They wrote a 1,200-page report.", ("1,200-page", "=", 1200, 1200, "page")),
+        ("They have 20 to 30 more tanks.", ("20 to 30 more tanks", "=", 20, 30, "tank")),
+        ("The blast killed 14 on Monday.", ("14", "=", 14, 14, "person")),
         ("They named 23 Iranians.", ("23 Iranians", "=", 23, 23, "person")),
         ("A soldier was wounded on Monday.", ("A soldier", "=", 1, 1, "soldier")),
     ],
 )
 def test_what_is_counted(sentence, expected):
     assert row(sentence) == expected
+
+
+def test_a_change_from_one_value_to_another_is_no_range():
+    assert rows("Trade rose from $1bn to $3bn.") == [
+        ("$1bn", "=", 1e9, 1e9, "USD"),
+        ("$3bn", "=", 3e9, 3e9, "USD"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -129,6 +142,7 @@ def test_what_is_counted(sentence, expected):
         "The village lies 30 miles north of here.",
         "The first 100 companies grew.",
         "A soldier spoke.",
+        "One in five voters agreed.",
     ],
 )
 def test_what_is_no_quantity(sentence):

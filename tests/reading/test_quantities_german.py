@@ -126,6 +126,7 @@ def test_shares_are_told_in_percent(sentence, expected):
         ("Das kostet fast 20 Cent.", ("fast 20 Cent", "<", None, 0.2, "EUR")),
         ("Das kostet drei Millionen kanadische Dollar.", ("drei Millionen kanadische Dollar", "=", 3e6, 3e6, "CAD")),
         ("Das kostet 40 Millionen norwegische Kronen.", ("40 Millionen norwegische Kronen", "=", 4e7, 4e7, "NOK")),
+        ("Sie lehnte das 40-Milliarden-US-Dollar-Paket ab.", ("40-Milliarden-US-Dollar", "=", 4e10, 4e10, "USD")),
         ("Er bekam ein 3.000-Euro-Geschenk.", ("3.000-Euro", "=", 3000, 3000, "EUR")),
     ],
 )
@@ -226,6 +227,7 @@ def test_an_article_counts_where_it_tells_of_a_victim():
         "Ali Karimi (19) wurde entlassen.",
         "Rufen Sie 030-1234567 an.",
         "Die 1990er-Jahre waren ruhig.",
+        "Sie stellte 155-Millimeter-Granaten her.",
     ],
 )
 def test_what_is_no_quantity(sentence):

@@ -147,11 +147,12 @@ def _grouped(tokens: Tokens, i: int, words: NumberWords) -> tuple[str, int]:
 
 
 def _scaled(tokens: Tokens, value: float, end: int, words: NumberWords, kind: NumberKind) -> NumberMatch:
-    """Return the number with the scale that follows it, if one does: `1,2 Milliarden`."""
+    """Return the number with the scale that follows it, if one does: `1,2 Milliarden`, `3.5-billion`."""
+    end, unscaled = end + _is_hyphen(tokens, end), end
     word = _lower(tokens, end)
     scale = words.scales.get(word)
     if scale is None or (scale == 100 and value >= 100):
-        return NumberMatch(float(value), float(value), end, kind)
+        return NumberMatch(float(value), float(value), unscaled, kind)
     end += 1
     if word in words.abbreviations and _touches(tokens, end - 1) and tokens.words[end] == ".":
         end += 1

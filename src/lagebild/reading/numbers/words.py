@@ -11,8 +11,8 @@ from typing import Any
 
 LANGUAGES = ("de", "en")
 
-LONGEST_WORD = 60
-"""Characters of the longest word read as a number; the longest German number below a million has 56."""
+LONGEST_WORD = 66
+"""Characters of the longest word read as a number: 777,777 in German has 65."""
 
 LONGEST_ABBREVIATION = 4
 

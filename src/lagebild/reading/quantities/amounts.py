@@ -60,7 +60,8 @@ def amount_at(tokens: Tokens, i: int, start: int, stop: int, lang: str) -> Amoun
     symbol = symbol_before(tokens, first) if number.kind is NumberKind.DIGITS else None
     if symbol is not None and symbol[1] >= start:
         currency, begin = symbol
-        number = _with_money_scale(tokens, number, stop)
+    if number.kind is NumberKind.DIGITS:
+        number = _with_short_scale(tokens, number, stop, currency, lang)
     low, high, end, scale = _range(tokens, number, begin, start, stop, lang, words, currency)
     ranged = end > number.end
     if first > start and not ranged and (less := _lesser_article(tokens, first, start, lang, words)) is not None:
@@ -102,6 +103,8 @@ def _number(tokens: Tokens, i: int, start: int, stop: int, lang: str) -> tuple[i
     texts = tokens.words
     number = number_at(tokens, i, lang)
     lower = texts[i].lower()
+    if (majority := quantity_words(lang).majorities.get(lower)) is not None:
+        return i, NumberMatch(majority, majority, i + 1, NumberKind.FRACTION)
     if number is None and i > start:
         if texts[i - 1].lower() in words.articles or words.cardinal(texts[i - 1].lower()) is not None:
             number = number_at(tokens, i - 1, lang)
@@ -134,17 +137,22 @@ def _lesser_article(tokens: Tokens, i: int, start: int, lang: str, words: Quanti
     return i - 2 if article in number_words(lang).articles and tokens.words[i - 1].lower() in ("oder", "or") else None
 
 
-def _with_money_scale(tokens: Tokens, number: NumberMatch, stop: int) -> NumberMatch:
-    """Return the number with the `m`, `k`, `b` that only money is abbreviated with: `$300m`."""
+def _with_short_scale(tokens: Tokens, number: NumberMatch, stop: int, currency: str | None, lang: str) -> NumberMatch:
+    """Return the number with the letter that newspapers write for its scale: `$300m`, and in English `2.3m people`."""
     end = number.end
-    scale = _MONEY_SCALES.get(tokens.words[end]) if end < stop and number.scale == 1.0 else None
+    scale = _SHORT_SCALES.get(tokens.words[end]) if end < stop and number.scale == 1.0 else None
     if scale is None or tokens.starts[end] != tokens.ends[end - 1]:
         return number
+    if currency is None:
+        following = tokens.words[end + 1] if end + 1 < stop else ""
+        if lang != "en" or not following[:1].isalpha() or following.lower() in _SIZES:
+            return number
     high = None if number.high is None else number.high * scale
     return NumberMatch(number.low * scale, high, end + 1, number.kind, number.approximate, scale)
 
 
-_MONEY_SCALES = {"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "b": 1e9, "B": 1e9, "t": 1e12, "T": 1e12}
+_SHORT_SCALES = {"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "b": 1e9, "B": 1e9}
+_SIZES = frozenset({"tall", "long", "wide", "deep", "high", "below", "above", "away", "from", "in", "of", "thick"})
 
 
 def _range(
@@ -165,7 +173,7 @@ def _range(
             if tokens.words[k].lower() in words.between_joiners:
                 second_at = k + 1
                 break
-    if second_at is None or second_at >= stop:
+    if second_at is None or second_at >= stop or (begin > start and _is_change(tokens, begin - 1, lang)):
         return alone
     if currency is not None and symbol_before(tokens, second_at + 1) is not None:
         second_at += 1
@@ -174,16 +182,21 @@ def _range(
     second = number_at(tokens, second_at, lang)
     if second is None or second.end > stop or second.kind is NumberKind.ARTICLE:
         return alone
-    if second.kind is NumberKind.VAGUE and number.kind is not NumberKind.VAGUE:
+    scale_alone = tokens.words[second_at].lower() in number_words(lang).scales
+    if (second.kind is NumberKind.VAGUE or scale_alone) and number.kind is not NumberKind.VAGUE:
         return alone
-    if currency is not None:
-        second = _with_money_scale(tokens, second, stop)
+    second = _with_short_scale(tokens, second, stop, currency, lang)
     low = number.low
     if number.scale == 1.0 and second.scale > 1.0 and low * second.scale < second.low:
         low *= second.scale
     if second.low <= low or (number.kind is NumberKind.FRACTION) != (second.kind is NumberKind.FRACTION):
         return alone
     return low, second.high, second.end, second.scale
+
+
+def _is_change(tokens: Tokens, i: int, lang: str) -> bool:
+    """Return whether token `i` makes `from $1bn to $3bn` a change from one value to another."""
+    return lang == "en" and tokens.words[i].lower() == "from"
 
 
 def _after_joiner(tokens: Tokens, end: int, stop: int, words: QuantityWords) -> int | None:

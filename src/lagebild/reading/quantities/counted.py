@@ -78,12 +78,12 @@ def _glued(tokens: Tokens, i: int, stop: int, lang: str, words: QuantityWords) -
     for suffix, name in words.suffixes.items():
         if first.startswith(suffix):
             return Counted(name, "share" if name == "percent" else "count", i + 2)
-    scale = number_words(lang).scales.get(first.lower())
-    unit = unit_at(tokens, i + 1 if scale is None else i + 3, lang)
+    unit = unit_at(tokens, i + 1, lang)
     if unit is not None:
-        if unit.end > end or unit.measure not in ("money", "share"):
+        # `155-Millimeter-Granaten` names a kind of shell, `a 300-km range` tells a distance.
+        if unit.end > end or (unit.measure not in ("money", "share") and unit.end != end):
             return None
-        return Counted(unit.name, unit.measure, unit.end, factor=unit.factor * (scale or 1.0))
+        return Counted(unit.name, unit.measure, unit.end, factor=unit.factor)
     noun = noun_of(first, lang)
     if noun is not None and noun.measure == "people" and lang == "de":
         return Counted(noun.name, noun.measure, i + 2, i + 1, i + 2)

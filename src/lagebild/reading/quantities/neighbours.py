@@ -29,7 +29,7 @@ LARGEST_AGE = 120
 _PERSONS = frozenset({"people", "troops", "casualties"})
 
 _LIST_WORDS = frozenset(
-    ["und", "oder", "auf", "bzw", "beziehungsweise", ",", "and", "or", "to", "gegenüber", "von", "/", "statt"]
+    ["und", "oder", "auf", "bzw", "beziehungsweise", ",", "and", "or", "to", "gegenüber", "von", "/", "statt", "zu"]
 )
 
 _PEOPLE = Counted("person", "people", 0, known=False)
@@ -89,8 +89,8 @@ def _model(
         return following.counted if following.counted is not None and following.counted.unit is not None else None
     if amount.kind is NumberKind.VAGUE:
         return _PEOPLE if amount.low < 1e9 else last.counted
-    if _happened(tokens, amount.end, stop, words):
-        return last.counted or _PEOPLE
+    if _happened(tokens, amount.end, stop, words) or _is_object_of_harm(tokens, amount.start, words):
+        return last.counted if last.counted is not None and last.counted.measure in _PERSONS else _PEOPLE
     if (counted is not None and counted.anaphor) or amount.said or amount.scale >= SMALLEST_FREE_SCALE:
         return last.counted or _UNNAMED
     if amount.kind is not NumberKind.DIGITS:
@@ -109,11 +109,16 @@ def _is_bracketed(tokens: Tokens, amount: Amount, stop: int) -> bool:
 def _happened(tokens: Tokens, i: int, stop: int, words: QuantityWords) -> bool:
     """Return whether `getötet`, `schwer verletzt` follows at token `i`."""
     for word in tokens.words[i : min(i + 2, stop)]:
-        if word.lower() in words.casualties:
+        if word.lower() in words.happened:
             return True
         if word not in words.uninflected:
             return False
     return False
+
+
+def _is_object_of_harm(tokens: Tokens, i: int, words: QuantityWords) -> bool:
+    """Return whether a verb like `killed` stands right before token `i`."""
+    return i > 0 and tokens.words[i - 1].lower() in words.happened
 
 
 def _are_listed(tokens: Tokens, one: Candidate, other: Candidate) -> bool:

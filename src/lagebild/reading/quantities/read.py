@@ -65,7 +65,12 @@ def quantities_of(
 def _trigger_words(lang: str) -> frozenset[str]:
     """Return every spelling of the words that a quantity may be found by, articles left out."""
     words = quantity_words(lang)
-    others = {*words.single_nouns, *words.single_operators, *(count_units(lang) if lang == "de" else ())}
+    others = {
+        *words.majorities,
+        *words.single_nouns,
+        *words.single_operators,
+        *(count_units(lang) if lang == "de" else ()),
+    }
     spelled = {spelling for word in others for spelling in (word, word.capitalize())}
     return number_words(lang).starts | spelled
 

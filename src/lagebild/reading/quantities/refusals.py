@@ -36,6 +36,8 @@ def is_quantity(
     measured = counted.measure in MEASURED
     if before in words.selecting and not measured:
         return False
+    if before in words.ratios and amount.start - 2 >= start and _is_cardinal(tokens.words[amount.start - 2], lang):
+        return False
     if not measured and amount.scale == 1.0 and _is_numbered(tokens, amount, counted, start, lang, words):
         return False
     if counted.measure == "distance" and _is_place(tokens, counted, stop, words):
@@ -53,12 +55,15 @@ def is_quantity(
     return not (amount.low <= LARGEST_KNOWN and before in words.definite)
 
 
+def _is_cardinal(word: str, lang: str) -> bool:
+    return word.isdecimal() or word.lower() in number_words(lang).cardinals
+
+
 def _is_numbered(tokens: Tokens, amount: Amount, counted: Counted, start: int, lang: str, words: QuantityWords) -> bool:
     """Return whether the number is the name of what stands before it: `Resolution 1325`, `Reaktoren 5 und 6`, `A 5`."""
     at = amount.number - 1
     if at >= start and tokens.words[at] in ("und", "and", "oder", "or") and at - 1 >= start:
-        earlier = tokens.words[at - 1]
-        if not (earlier.isdecimal() or earlier in number_words(lang).cardinals):
+        if not _is_cardinal(tokens.words[at - 1], lang):
             return False
         at -= 2
     if at >= start and tokens.words[at] == ".":

@@ -43,7 +43,7 @@ def _one(i: int) -> Amount:
 
 def _happened_to(tokens: Tokens, i: int, stop: int, words: QuantityWords) -> bool:
     for word in tokens.words[i : min(i + HAPPENED_REACH, stop)]:
-        if word.lower() in words.casualties:
+        if word.lower() in words.happened:
             return True
         if word in ",;:.":
             return False

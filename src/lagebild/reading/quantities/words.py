@@ -48,7 +48,9 @@ class QuantityWords:
     scaled_nouns: Mapping[str, float]
     suffixes: Mapping[str, str]
     majorities: Mapping[str, float]
+    ratios: frozenset[str]
     casualties: frozenset[str]
+    happened: frozenset[str]
     trade: frozenset[str]
     range: frozenset[str]
 
@@ -92,7 +94,9 @@ def quantity_words(lang: str) -> QuantityWords:
         scaled_nouns=table["scaled_nouns"],
         suffixes=table["suffixes"],
         majorities=table["majorities"],
+        ratios=frozenset(table["ratios"]),
         casualties=frozenset(table["casualties"]["words"]),
+        happened=frozenset(table["casualties"]["words"] + table["casualties"]["others"]),
         trade=frozenset(table["trade"]["words"]),
         range=frozenset(table["range"]["words"]),
     )
