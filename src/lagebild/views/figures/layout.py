@@ -19,8 +19,9 @@ def laid_out(figure: go.Figure, *, height: int, legend: bool = False) -> go.Figu
         font={"family": FONT, "size": 13, "color": INK},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
-        margin={"l": 8, "r": 12, "t": 8, "b": 32},
+        margin={"l": 8, "r": 40, "t": 8, "b": 32},
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+        modebar={"bgcolor": "rgba(0,0,0,0)", "color": GRID, "activecolor": INK, "orientation": "v"},
         hoverlabel={"font": {"family": FONT}},
     )
     figure.update_xaxes(gridcolor=GRID, zeroline=False, automargin=True)

@@ -112,6 +112,8 @@ class DatingRow:
     text: str | None
     other_article_id: str | None
     other_text: str | None
+    earliest: date | None
+    latest: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +212,8 @@ def _datings(case: QueryableCase) -> dict[str, tuple[DatingRow, ...]]:
     rows: Iterable[tuple[Any, ...]] = case.sql(
         """
         SELECT d.article_id, d.step, d.rule, d.text, d.other_article_id,
-               substr(o.text, (d.other_start + 1)::BIGINT, (d.other_end - d.other_start)::BIGINT)
+               substr(o.text, (d.other_start + 1)::BIGINT, (d.other_end - d.other_start)::BIGINT),
+               d.earliest, d.latest
         FROM datings d LEFT JOIN articles o ON o.article_id = d.other_article_id
         ORDER BY d.article_id, d.step
         """

@@ -170,20 +170,22 @@ def article_block(
         address=None if link else row.uri.rstrip("/").rsplit("/", 1)[-1],
         duplicate_of=row.duplicate_of,
         duplicate_label=labels_by_id.get(row.duplicate_of or "", ""),
-        dating=tuple(dating_words(step, labels_by_id) for step in steps),
+        dating=tuple(dating_words(step, labels_by_id, t, lang) for step in steps),
         html=Markup(html),
     )
 
 
-def dating_words(step: DatingRow, labels_by_id: dict[str, str]) -> str:
-    """Return one step of a dating chain in words made only of rows."""
-    parts = [step.rule]
+def dating_words(step: DatingRow, labels_by_id: dict[str, str], t: Labels, lang: str) -> str:
+    """Return one step of a dating chain: its rule, its evidence here and elsewhere, and the days left after it."""
+    words = t.get(f"rule_{step.rule}", step.rule)
     if step.text:
-        parts.append(f"„{step.text}“")
+        words += f": {t['quoted'].format(step.text)}"
     if step.other_article_id:
-        other = labels_by_id.get(step.other_article_id, step.other_article_id)
-        parts.append(f"← {other}: „{step.other_text}“" if step.other_text else f"← {other}")
-    return " · ".join(parts)
+        words += f" ← {labels_by_id.get(step.other_article_id, step.other_article_id)}"
+        if step.other_text:
+            words += f": {t['quoted'].format(step.other_text)}"
+    days = interval_words(step.earliest, step.latest, lang)
+    return f"{words} ⇒ {days}" if days else words
 
 
 def quantity_rows(content: ReportContent, quantities: Iterable[QuantityRow], lang: str) -> list[tuple[Cell, ...]]:

@@ -44,10 +44,20 @@
   };
   addEventListener("hashchange", openTarget);
 
+  // On a phone the labels of an axis would take the whole width: they are cut, hovering tells them in full.
+  const NARROW = 640, SHORT_LABEL = 15;
+  const fitted = (layout) => {
+    if (innerWidth >= NARROW) return layout;
+    const labels = layout.yaxis?.ticktext;
+    if (labels) layout.yaxis.ticktext = labels.map((l) => l.length > SHORT_LABEL ? l.slice(0, SHORT_LABEL - 1) + "…" : l);
+    layout.font.size = 11;
+    layout.xaxis.nticks = 4;
+    return layout;
+  };
   const figures = JSON.parse(document.getElementById("figures").textContent);
   for (const [id, figure] of Object.entries(figures)) {
     const node = document.getElementById(id);
-    Plotly.newPlot(node, figure.data, figure.layout, { responsive: true, displaylogo: false,
+    Plotly.newPlot(node, figure.data, fitted(figure.layout), { responsive: true, displaylogo: false,
       modeBarButtonsToRemove: ["select2d", "lasso2d"], toImageButtonOptions: { format: "svg", filename: id } });
     node.on("plotly_click", (event) => {
       const id = event.points[0].customdata;

@@ -190,7 +190,12 @@ def _tables(
         TablePart(
             "numbers",
             t["numbers_heading"],
-            (Column(t["evidence"], wide=True), Column(t["value"]), Column(t["measure"]), Column(t["article"])),
+            (
+                Column(t["evidence"], wide=True),
+                Column(t["value"]),
+                Column(t["measure"]),
+                Column(t["article"], wide=True),
+            ),
             quantities,
         ),
         TablePart(
@@ -201,7 +206,7 @@ def _tables(
                 Column(t["type"]),
                 Column(t["value"]),
                 Column(t["period"]),
-                Column(t["article"]),
+                Column(t["article"], wide=True),
             ),
             times,
         ),

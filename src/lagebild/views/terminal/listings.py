@@ -35,7 +35,7 @@ class Listing:
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
 
-_ARTICLE = "coalesce(nullif(title, ''), uri)"
+_ARTICLE = "coalesce(nullif(title, ''), nullif(regexp_extract(uri, '[^/]*$'), ''), uri)"
 
 VIEWS: dict[str, View] = {
     "articles": View(

@@ -15,14 +15,18 @@ from lagebild.views.terminal.listings import Listing
 
 
 def table_of(listing: Listing, lang: str) -> Table:
-    """Return a listing as a table with headings in `lang`; numbers stand on the right."""
+    """Return a listing as a table with headings and dating rules in `lang`; numbers stand on the right."""
     labels = labels_in(lang)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for index, column in enumerate(listing.columns):
         numeric = any(isinstance(row[index], int | float) for row in listing.rows)
         table.add_column(labels.get(column, column), justify="right" if numeric else "left", overflow="fold")
     for row in listing.rows:
-        table.add_row(*(Text(_cell(value)) for value in row))
+        named = (
+            labels.get(f"rule_{value}", value) if column == "rule" else value
+            for column, value in zip(listing.columns, row, strict=True)
+        )
+        table.add_row(*(Text(_cell(value)) for value in named))
     return table
 
 

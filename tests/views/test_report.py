@@ -1,0 +1,102 @@
+"""The report of a case: one page, two languages, nothing of an article can act in it."""
+
+import json
+import tomllib
+from html.parser import HTMLParser
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from lagebild.case.case import Case
+from lagebild.errors import UsageError
+from lagebild.views.labels import labels_in
+from lagebild.views.report.report import report_html
+
+HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)> \"'`{{7*7}}\u202eliated\u202c"
+
+
+class _Elements(HTMLParser):
+    """Collects every element with its attributes and the text of scripts apart."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self._script = False
+
+    def handle_starttag(self, tag, attrs):  # type: ignore[no-untyped-def]
+        self.elements.append((tag, dict(attrs)))
+        self._script = tag in ("script", "style")
+
+    def handle_endtag(self, tag):  # type: ignore[no-untyped-def]
+        self._script = False
+
+    def handle_data(self, data: str) -> None:
+        if not self._script:
+            self.text += data
+
+
+def case_of(tmp_path: Path, *records: dict[str, object]) -> Case:
+    source = tmp_path / "articles.jsonl"
+    source.write_text("\n".join(json.dumps(record) for record in records), encoding="utf-8")
+    case = Case.create(tmp_path / "x.case")
+    case.add(source, processes=1)
+    return case
+
+
+def parsed(html: str) -> _Elements:
+    elements = _Elements()
+    elements.feed(html)
+    return elements
+
+
+@pytest.fixture(scope="module")
+def hostile_case(tmp_path_factory: pytest.TempPathFactory) -> Case:
+    record = {
+        "uri": "javascript:alert(3)",
+        "title": HOSTILE,
+        "outlet": HOSTILE,
+        "authors": [HOSTILE],
+        "published": "2025-09-03",
+        "lang": "de",
+        "text": f"Nordkorea schickte am Mittwoch 12.000 Soldaten nach Russland. {HOSTILE}",
+    }
+    return case_of(tmp_path_factory.mktemp("hostile"), record, {**record, "uri": "https://x.example/2"})
+
+
+@pytest.mark.parametrize("excerpts", [False, True])
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_nothing_of_an_article_becomes_markup(hostile_case: Case, lang: str, excerpts: bool) -> None:
+    found = parsed(report_html(hostile_case, heading=HOSTILE, lang=lang, excerpts=excerpts))
+    names = [name for name, _ in found.elements]
+    assert names.count("script") == 3
+    assert "img" not in names
+    assert not [a for _, attributes in found.elements for a in attributes if a.startswith("on")]
+    assert not [a for _, a in found.elements if (a.get("href") or "").startswith("javascript:")]
+    assert "\u202e" not in found.text
+    assert "{{7*7}}" in found.text
+
+
+def test_marks_tell_what_was_read(hostile_case: Case) -> None:
+    html = report_html(hostile_case, heading="x", lang="de")
+    tips = [a["data-tip"] for name, a in parsed(html).elements if name == "mark"]
+    assert any(tip and "Nordkorea" in tip and "PRK" in tip for tip in tips)
+    assert any(tip and "2025-09-03" in tip for tip in tips)
+    assert any(tip and "12.000 soldier" in tip for tip in tips)
+
+
+def test_an_empty_case_says_so(tmp_path: Path) -> None:
+    case = Case.create(tmp_path / "empty.case")
+    assert labels_in("en")["empty_case"] in report_html(case, heading="empty", lang="en")
+
+
+def test_an_unknown_language_is_refused() -> None:
+    with pytest.raises(UsageError, match="de and en"):
+        labels_in("fr")
+
+
+def test_every_word_of_the_interface_is_there_in_both_languages() -> None:
+    labels = tomllib.loads(files("lagebild.views").joinpath("labels.toml").read_text(encoding="utf-8"))
+    assert all(set(words) == {"de", "en"} for words in labels.values())
+    assert all(words["de"] and words["en"] for words in labels.values())
