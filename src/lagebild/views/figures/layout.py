@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
+from lagebild.views.legible import legible
+
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
 INK = "#6b7280"  # readable on white and on near-black, so one figure serves light and dark pages
 GRID = "rgba(128,128,128,0.22)"
@@ -34,7 +36,7 @@ def shortened(text: str, limit: int) -> str:
 
     Plotly reads a few HTML tags in labels, so angle brackets become look-alikes that cannot open one.
     """
-    plain = " ".join(text.split()).replace("<", "‹").replace(">", "›").replace("&", "＆")
+    plain = " ".join(legible(text).split()).replace("<", "‹").replace(">", "›").replace("&", "＆")
     if len(plain) <= limit:
         return plain
     cut = plain[: limit - 1].rsplit(" ", 1)[0]

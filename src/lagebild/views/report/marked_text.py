@@ -8,6 +8,7 @@ from html import escape
 from itertools import pairwise
 
 from lagebild.articles.article import Passage, Zone
+from lagebild.views.legible import legible
 
 BLOCK_TAGS = {
     Zone.TITLE: "h3",
@@ -16,9 +17,6 @@ BLOCK_TAGS = {
     Zone.CAPTION: "figcaption",
 }
 """The HTML element of a zone; all others are paragraphs."""
-
-# Characters that reorder or hide what follows them: shown as visible placeholders, never passed through.
-_DECEPTIVE = {c: f"[U+{c:04X}]" for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C)}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,7 +32,7 @@ class Mark:
 
 def shown(text: str) -> str:
     """Return `text` as HTML that can only ever be text: escaped, with direction overrides made visible."""
-    return escape(text.translate(_DECEPTIVE), quote=True)
+    return escape(legible(text), quote=True)
 
 
 def marked_run(text: str, start: int, end: int, marks: Sequence[Mark]) -> str:

@@ -17,6 +17,7 @@ from lagebild.version import __version__
 from lagebild.views.figures.actor_matrix import MAX_ARTICLES, actor_matrix
 from lagebild.views.figures.article_timeline import MAX_ROWS, DatedArticle, article_timeline
 from lagebild.views.labels import labels_in
+from lagebild.views.legible import legible
 from lagebild.views.queryable import QueryableCase
 from lagebild.views.report.content import (
     MAX_ARTICLES_IN_FULL,
@@ -241,10 +242,16 @@ def _resource(name: str) -> str:
     return files("lagebild.views.report").joinpath(name).read_text(encoding="utf-8")
 
 
+def _finalized(value: object) -> object:
+    """Return what the template prints: plain text made legible, finished HTML as it is."""
+    return legible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
 @cache
 def _environment() -> Environment:
     return Environment(
         loader=FunctionLoader(_resource),
+        finalize=_finalized,
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
         trim_blocks=True,
