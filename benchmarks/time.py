@@ -48,9 +48,9 @@ class Tally(Counter[str]):
         total = self["gold"] + self["read"]
         return 2 * self[measure] / total if total else 0.0
 
-    def line(self, name: str) -> str:
+    def line(self, name: str, measures: tuple[str, ...] = MEASURES) -> str:
         """Return one line of the report."""
-        scores = "  ".join(f"{measure} {self.f1(measure):.3f}" for measure in MEASURES)
+        scores = "  ".join(f"{measure} {self.f1(measure):.3f}" for measure in measures)
         return f"{name:28} {scores}  gold {self['gold']} read {self['read']}"
 
 
@@ -239,7 +239,7 @@ def corpus_scores(corpus: Path, errors: list[str] | None) -> None:
         for key in (f"{lang} all", *((f"{lang} held out",) if held_out else ())):
             compared(left, right, tallies.setdefault(key, Tally()), notes if key.endswith("all") else None)
     for key, tally in sorted(tallies.items()):
-        print(tally.line(f"corpus {key}"))
+        print(tally.line(f"corpus {key}", MEASURES[:3]))
     for lang in sorted(words):
         print(f"{lang}: {words[lang] / seconds[lang]:,.0f} words a second on one core ({words[lang]} words)")
 

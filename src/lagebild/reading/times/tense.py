@@ -32,17 +32,20 @@ class Tense:
     joints: frozenset[str]
     fixing: Mapping[str, str]
     infinitive: str | None
+    adjective_endings: tuple[str, ...]
     auxiliary_infinitives: frozenset[str]
 
     def direction(self, words: Sequence[str], start: int, end: int) -> tuple[str | None, str]:
         """Return "past" or "future" for the time at tokens [`start`, `end`), or None, and how it is told.
 
-        A word right before it tells (`bis`) or even fixes it (`seit`, "!"); else its clause does, up to an `und` first;
-        else the sentence around it hints ("~").
+        A word right before it tells (`bis`) or even fixes it (`seit`, "!"), as does a participle behind it; else its
+        clause does, up to an `und` first; else the sentence around it hints ("~").
         """
         for word in words[max(0, start - 2) : start]:
             if (fixed := self.fixing.get(word.lower())) is not None:
                 return fixed.rstrip("!"), "!" if fixed.endswith("!") else ""
+        if end < len(words) and (told := self._attributive(words[end])) is not None:
+            return told, "!"
         left, right = max(0, start - WIDEST_CLAUSE), min(len(words), end + WIDEST_CLAUSE)
         for ends in (self.clause_ends | self.joints, self.clause_ends):
             first, last = start, end
@@ -85,6 +88,15 @@ class Tense:
         # An auxiliary whose participle may stand behind the next comma tells nothing yet.
         return "future" if auxiliary and whole else None
 
+    def _attributive(self, word: str) -> str | None:
+        """Read a participle before its noun: `im Januar beschlossenen`, `am Montag geplante`."""
+        stem = next((word.removesuffix(e) for e in self.adjective_endings if word.endswith(e)), None)
+        if stem is None or not word[0].islower():
+            return None
+        if stem in self.future:
+            return "future"
+        return "past" if self.participle.fullmatch(stem) else None
+
     def _is_infinitive(self, lower: str, words: Sequence[str], i: int) -> bool:
         if self.infinitive is None:
             return False
@@ -124,5 +136,6 @@ def tense_of(lang: str) -> Tense:
         participle=re.compile(table["participle"]),
         fixing=table["fixing"],
         infinitive=table.get("infinitive"),
+        adjective_endings=tuple(table["adjective_endings"]),
         **{name: frozenset(table[name]) for name in names},
     )

@@ -30,6 +30,8 @@ FIRST_YEAR, LAST_YEAR = 1000, 2199
 SPELLED = frozenset({"lowered_first", "glued"})
 """Lists that are kept as written; the others are compared in lower case."""
 
+APOSTROPHES = "'’"
+
 PUNCTUATION = {",": "comma", "/": "slash", ".": "dot", ":": "colon", "-": "dash", "–": "dash", "—": "dash", "‑": "dash"}
 _NUMBERS = ("number", "ordinal", "digits", "threedigits", "fourdigits", "manydigits")
 BUILT_IN = (*_NUMBERS, "point", "decimal", "hyphen", *dict.fromkeys(PUNCTUATION.values()))
@@ -121,16 +123,17 @@ def time_words(lang: str) -> TimeWords:
     lists = {
         name: frozenset(words if name in SPELLED else map(str.lower, words))
         for name, words in table["reading"].items()
-        if name != "triggers"
+        if not name.startswith("trigger")
     }
-    trigger = "".join(letters[name] for name in table["reading"]["triggers"])
+    triggers = "".join(letters[name] for name in table["reading"]["triggers"])
+    runs = ["".join(letters[name] for name in run) for run in table["reading"].get("trigger_runs", ())]
     return TimeWords(
         lang=lang,
         entries=_entries(table["classes"], lang),
         letters=letters,
         compounds=tuple(_compound(spec) for spec in table.get("compound", ())),
         lists=lists,
-        trigger=re.compile(f"[{trigger}]"),
+        trigger=re.compile("|".join((f"[{triggers}]", *runs))),
     )
 
 
@@ -144,7 +147,8 @@ def refined(letters: str, tokens: Tokens, words: TimeWords) -> str:
     """Return the letters with punctuation told apart by what it touches.
 
     A `point` or a `decimal` (comma) stands between two digits it touches, a `hyphen` touches both its neighbours, a
-    colon that does not is no colon of a clock; endings like `er` are words of time only right behind digits.
+    colon that does not is no colon of a clock; endings like `er` are words of time only right behind digits
+    or an apostrophe.
     """
     names = words.letters
     starts, ends, texts = tokens.starts, tokens.ends, tokens.words
@@ -171,7 +175,7 @@ def refined(letters: str, tokens: Tokens, words: TimeWords) -> str:
                 chars[i] = names["hyphen"] if left and right else char
             elif char == colon:
                 chars[i] = char if left and right else OTHER
-            elif not (left and texts[i - 1][0].isdecimal()):
+            elif not (left and (texts[i - 1][0].isdecimal() or texts[i - 1] in APOSTROPHES)):
                 chars[i] = OTHER
     return "".join(chars)
 
@@ -207,5 +211,5 @@ def _entries(classes: Mapping[str, Any], lang: str) -> dict[str, tuple[str, Payl
                 exact.setdefault(word, (name, payload))
                 for variant in (word[0].upper() + word[1:], word.upper()):
                     if len(word) > 2 or variant == word.capitalize():
-                        derived[variant] = (name, payload)
+                        derived.setdefault(variant, (name, payload))
     return derived | exact
