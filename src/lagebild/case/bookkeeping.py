@@ -5,8 +5,12 @@ They are declared like the tables of the contract and are not exported.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lagebild.case.declaring import Holding, Table, declared_columns
 from lagebild.case.tables import CONTRACT
+
+_DATINGS = next(table for table in CONTRACT if table.name == "datings")
 
 BOOKS: tuple[Table, ...] = (
     # One row: the schema, who made the case, and two counters. `generation` rises with every change of what articles
@@ -77,6 +81,15 @@ BOOKS: tuple[Table, ...] = (
             "published_basis VARCHAR, published_confidence DOUBLE",
         ),
         key=("article_id",),
+    ),
+    # The chains of evidence to those dates; the view `datings` shows them after what articles state themselves.
+    replace(_DATINGS, name="inferred_chains", holding=Holding.MERGED),
+    # Time expressions placed again once their article is dated so; the view `times` shows these values.
+    Table(
+        "resolutions",
+        Holding.MERGED,
+        declared_columns("row_id VARCHAR, value VARCHAR, earliest DATE, latest DATE"),
+        key=("row_id",),
     ),
     # The characters a review was made on, so that it finds its row again when the article has been read anew.
     Table(

@@ -14,6 +14,7 @@ from pathlib import Path
 from lagebild.articles.duplicates import Fingerprint
 from lagebild.case.arrow_rows import insert
 from lagebild.case.connection import first_row, reading, writing
+from lagebild.case.dating_rows import DATING_QUERIES, dating_rows
 from lagebild.case.ids import id_of
 from lagebild.case.rows import Rows
 from lagebild.case.shown import STORED, quoted
@@ -71,6 +72,7 @@ MERGES: tuple[Merge, ...] = (
         ),
         _actors,
     ),
+    Merge(DATING_QUERIES, dating_rows),
 )
 """The merges, in the order they run."""
 

@@ -99,9 +99,10 @@ def _dating_rows(article: Article, article_id: str) -> Iterator[Row]:
     span = article.published_span
     if article.published is None:
         return
-    rule = "stated in the text" if span else "stated by the page or record"
+    rule = "stated_in_text" if span else "stated_by_record"
     evidence = (span.start, span.end, span.cut(article.text)) if span else (None, None, None)
-    yield (article_id, 0, rule, *evidence, None, None, None, 1.0, id_of("datings", article_id, 0))
+    days = (article.published, article.published)
+    yield (article_id, 0, rule, *evidence, None, None, None, *days, 1.0, id_of("datings", article_id, 0))
 
 
 def _passage_rows(passages: Sequence[Passage], article_id: str) -> Iterator[Row]:

@@ -28,6 +28,16 @@ LEFT JOIN stored.copies c USING (article_id)
 LEFT JOIN stored.inferred_dates d USING (article_id)
 """
 
+_SOURCES = {
+    "datings": "(FROM stored.datings UNION ALL FROM stored.inferred_chains)",
+    "times": """(SELECT t.* REPLACE (
+        CASE WHEN r.row_id IS NULL THEN t.value ELSE r.value END AS value,
+        CASE WHEN r.row_id IS NULL THEN t.earliest ELSE r.earliest END AS earliest,
+        CASE WHEN r.row_id IS NULL THEN t.latest ELSE r.latest END AS latest)
+        FROM stored.times t LEFT JOIN stored.resolutions r USING (row_id))""",
+}
+"""Where the rows of a view come from if not from its stored table alone."""
+
 _EXTRA_VIEWS = {
     "articles_current": "FROM articles WHERE article_id IN (SELECT article_id FROM stored.versions WHERE newest)",
     "sources": """
@@ -70,7 +80,8 @@ def view_query(table: Table) -> str:
             columns.append(f"j{len(joins) - 1}.event_id AS {quoted(name)}")
         else:
             columns.append(f"t.{quoted(name)}")
-    query = f"SELECT {', '.join(columns)} FROM stored.{quoted(table.name)} t {' '.join(joins)}"
+    source = _SOURCES.get(table.name, f"stored.{quoted(table.name)}")
+    query = f"SELECT {', '.join(columns)} FROM {source} t {' '.join(joins)}"
     if table.holding is Holding.READ:
         query += " WHERE t.article_id IN (SELECT article_id FROM stored.versions WHERE newest)"
     return query

@@ -55,6 +55,7 @@ CONTRACT: tuple[Table, ...] = (
             "article_id VARCHAR, step INTEGER, rule VARCHAR",
             _EVIDENCE,
             "other_article_id VARCHAR, other_start INTEGER, other_end INTEGER",
+            _INTERVAL,
             _JUDGED,
             _ROW,
         ),

@@ -1,0 +1,85 @@
+"""The dating of articles as a merge: rows in, the rows of `inferred_dates`, `inferred_chains` and `resolutions` out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from lagebild.case.evidence import Row
+from lagebild.case.ids import id_of
+from lagebild.case.rows import Rows
+from lagebild.case.shown import STORED
+from lagebild.merging.dating import DatedText, Dating, Name, Sentence, Time, datings_of, placed_again
+from lagebild.reading.marks import MentionKind
+
+_NEWEST = f"(SELECT article_id FROM {STORED}.versions WHERE newest)"
+_WANTED = f"EXISTS (FROM {STORED}.articles WHERE published IS NULL AND article_id IN {_NEWEST})"
+"""Nothing is asked for in a case in which every article states its date."""
+
+DATING_QUERIES: tuple[str, ...] = (
+    f"""SELECT article_id, text, lang, title, published FROM {STORED}.articles
+    WHERE article_id IN {_NEWEST} AND {_WANTED}""",
+    f"""SELECT article_id, start, "end" FROM {STORED}.sentences
+    WHERE article_id IN {_NEWEST} AND {_WANTED} ORDER BY article_id, start""",
+    f"""SELECT article_id, start, "end", row_id, type, value, earliest, latest, anchor, shift, direction
+    FROM {STORED}.times WHERE article_id IN {_NEWEST} AND {_WANTED} ORDER BY article_id, start""",
+    f"""SELECT article_id, start, "end", kind, country, world_entry FROM {STORED}.mentions
+    WHERE article_id IN {_NEWEST} AND {_WANTED} ORDER BY article_id, start""",
+)
+
+
+def dating_rows(
+    articles: Sequence[tuple[Any, ...]],
+    sentences: Sequence[tuple[Any, ...]],
+    times: Sequence[tuple[Any, ...]],
+    mentions: Sequence[tuple[Any, ...]],
+) -> Rows:
+    """Return the rows of the three tables, from the answers to `DATING_QUERIES`."""
+    dated = {article.article_id: article for article in _articles(articles, sentences, times, mentions)}
+    datings = datings_of(tuple(dated.values()))
+    return {
+        "inferred_dates": [
+            (d.article_id, d.published, d.earliest, d.latest, d.basis, round(d.confidence, 4)) for d in datings
+        ],
+        "inferred_chains": [row for dating in datings for row in _chain_rows(dating, dated[dating.article_id].text)],
+        "resolutions": [
+            (time.row_id, time.value, time.earliest, time.latest)
+            for dating in datings
+            for time in placed_again(dated[dating.article_id].times, dating)
+        ],
+    }
+
+
+def _articles(
+    articles: Sequence[tuple[Any, ...]],
+    sentences: Sequence[tuple[Any, ...]],
+    times: Sequence[tuple[Any, ...]],
+    mentions: Sequence[tuple[Any, ...]],
+) -> Iterator[DatedText]:
+    by_article: dict[type, dict[str, list[Any]]] = {kind: defaultdict(list) for kind in (Sentence, Time, Name)}
+    for article_id, *rest in sentences:
+        by_article[Sentence][article_id].append(Sentence(*rest))
+    for article_id, *rest in times:
+        by_article[Time][article_id].append(Time(*rest))
+    for article_id, start, end, kind, country, world_entry in mentions:
+        # A person is compared by name: the surname is spelt alike in both languages.
+        key = None if kind == MentionKind.PER else country or world_entry
+        by_article[Name][article_id].append(Name(start, end, key))
+    for article_id, text, lang, title, published in articles:
+        marks = (tuple(by_article[kind][article_id]) for kind in (Sentence, Time, Name))
+        yield DatedText(article_id, text, lang, title, _day(published), *marks)
+
+
+def _day(published: object) -> date | None:
+    return published if isinstance(published, date) else None
+
+
+def _chain_rows(dating: Dating, text: str) -> Iterator[Row]:
+    for number, step in enumerate(dating.steps):
+        own = (step.start, step.end, None if step.start is None else text[step.start : step.end])
+        other = (step.other_article_id, step.other_start, step.other_end)
+        row_id = id_of("datings", dating.article_id, number)
+        days = (step.earliest, step.latest)
+        yield (dating.article_id, number, step.rule, *own, *other, *days, round(step.confidence, 4), row_id)

@@ -1,0 +1,168 @@
+"""What a sentence is about, in features that German and English share.
+
+States and organisations by their key, persons and places by their folded spelling, event words by their concept
+(`concepts.toml`), other content words by their folded beginning, numbers by their digits. Time words are left out:
+when something happened is compared by the calendar.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from lagebild.merging.dating.telling import DatedText
+from lagebild.world import Role, lookup
+
+STEM = 5
+"""Letters of a folded word that are compared: enough for `patrol` and `Patrouille`, too few for endings to matter."""
+SHORTEST_IN_COMPOUND = 5
+"""Letters a German event word must have to be looked for at the end of a compound."""
+SHORTEST_WORD = 3
+NEIGHBOUR, TITLE = 0.3, 0.3
+"""How much the sentence before and the title say of what a sentence is about, against 1 for its own words."""
+
+ORDINALS = frozenset({"e:first", "e:second", "e:third", "e:fourth"})
+"""Features of which an event has one at most: the second round is not the first."""
+
+Features = dict[str, float]
+"""Features with their weights, 0 to 1."""
+
+_WORD = re.compile(r"[^\W\d_]+|\d[\d.,]*\d|\d")
+_FOLDS = (("sch", "sh"), ("ck", "k"), ("ph", "f"), ("th", "t"), ("ch", "x"), ("c", "k"), ("y", "i"))
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+@cache
+def word_table() -> dict[str, dict[str, frozenset[str]]]:
+    """Return the words of `words.toml` by language and list."""
+    table = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
+    return {lang: {name: frozenset(words) for name, words in lists.items()} for lang, lists in table.items()}
+
+
+def words_of(lang: str | None, name: str) -> frozenset[str]:
+    """Return the list `name` of a language, empty for a language without lists."""
+    return word_table().get(lang or "", {}).get(name, frozenset())
+
+
+@lru_cache(maxsize=100_000)
+def folded(word: str) -> str:
+    """Return the word as German and English spell it alike: lower case, no accents, one letter for one sound."""
+    plain = unicodedata.normalize("NFD", word.lower().replace("ß", "ss"))
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    for old, new in _FOLDS:
+        plain = plain.replace(old, new)
+    return _DOUBLED.sub(r"\1", plain)
+
+
+@cache
+def _concepts() -> tuple[dict[str, str], int]:
+    table = tomllib.loads(files(__package__).joinpath("concepts.toml").read_text(encoding="utf-8"))["concepts"]
+    stems: dict[str, str] = {}
+    for concept, entries in table.items():
+        for stem in entries:
+            stems.setdefault(folded(stem), concept)
+    return stems, max(map(len, stems))
+
+
+@lru_cache(maxsize=100_000)
+def features_of(word: str, lang: str | None) -> tuple[str, ...]:
+    """Return the features a word stands for, none for a word that says nothing of what happened.
+
+    A German compound stands for the event words at its beginning and its end.
+    """
+    if word[0].isdigit():
+        digits = word.replace(".", "").replace(",", "")
+        return (f"#{digits}",) if len(digits) > 1 else ()
+    if len(word) < SHORTEST_WORD or word.lower() in words_of(lang, "stop"):
+        return ()
+    name = lookup(word, lang)
+    if name is not None and name.role is Role.ADJECTIVE and name.entry.country is not None:
+        return (f"n:{name.entry.country}",)
+    plain = folded(word)
+    concepts = [concept for concept in (_begun(plain), _ended(plain) if lang == "de" else None) if concept]
+    return tuple(dict.fromkeys(f"e:{concept}" for concept in concepts)) or (plain[:STEM],)
+
+
+def _begun(plain: str) -> str | None:
+    """Return the concept of the longest stem that a folded word begins with."""
+    stems, longest = _concepts()
+    for length in range(min(longest, len(plain)), 2, -1):
+        concept = stems.get(plain[:length])
+        # A short stem is a whole word or one with a short ending: `bot` is a boat, `botanik` is none.
+        if concept is not None and (length >= SHORTEST_IN_COMPOUND or len(plain) - length <= 2):
+            return concept
+    return None
+
+
+def _ended(plain: str) -> str | None:
+    """Return the concept of the longest stem at the end of a folded compound, but for two letters of inflection."""
+    stems, _ = _concepts()
+    for at in range(2, len(plain) - SHORTEST_IN_COMPOUND + 1):
+        for end in (len(plain), len(plain) - 1, len(plain) - 2):
+            if end - at >= SHORTEST_IN_COMPOUND and plain[at:end] in stems:
+                return stems[plain[at:end]]
+    return None
+
+
+class ArticleFeatures:
+    """The features of the sentences of one article, each found when asked for.
+
+    `asides` are the stretches, by sentence, that tell of an event the sentence only counts from (`zwei Tage nach der
+    Wahl`): what stands there says little of the sentence's own event, and the other way round.
+    """
+
+    def __init__(self, article: DatedText, asides: Mapping[int, tuple[int, int]]) -> None:
+        self._article = article
+        self._asides = asides
+        self._names = [name for name in article.names if name.key is not None]
+        self._name_starts = [name.start for name in self._names]
+        self._skipped = sorted([(t.start, t.end) for t in article.times] + [(n.start, n.end) for n in self._names])
+        self._own: dict[tuple[int, bool], frozenset[str]] = {}
+        words = _WORD.findall(article.title or "")
+        self._title = frozenset(feature for word in words for feature in features_of(word, article.lang))
+
+    def of(self, index: int) -> frozenset[str]:
+        """Return the features of the sentence at `index` alone."""
+        return self._part(index, False) | self._part(index, True)
+
+    def around(self, index: int, offset: int) -> Features:
+        """Return the features of the event told at `offset` in the sentence at `index`, with those of its context."""
+        first, last = self._asides.get(index, (0, 0))
+        aside = first <= offset < last
+        features: Features = dict.fromkeys(self._title, TITLE)
+        if index > 0:
+            features |= dict.fromkeys(self.of(index - 1), NEIGHBOUR)
+        features |= dict.fromkeys(self._part(index, not aside), NEIGHBOUR)
+        if index == 0 and not aside:
+            features |= dict.fromkeys(ORDINALS & self._title, 1.0)
+        return features | dict.fromkeys(self._part(index, aside), 1.0)
+
+    def _part(self, index: int, aside: bool) -> frozenset[str]:
+        """Return the features of the aside of a sentence, or of all but the aside."""
+        if (index, aside) not in self._own:
+            sentence = self._article.sentences[index]
+            first, last = self._asides.get(index, (0, 0))
+            stretches = [(first, last)] if aside else [(sentence.start, first), (last, sentence.end)]
+            if not last:
+                stretches = [] if aside else [(sentence.start, sentence.end)]
+            found = (feature for begin, end in stretches for feature in self._within(begin, end))
+            self._own[index, aside] = frozenset(found)
+        return self._own[index, aside]
+
+    def _within(self, begin: int, end: int) -> Iterator[str]:
+        at = bisect_left(self._name_starts, begin)
+        while at < len(self._names) and self._names[at].start < end:
+            yield f"n:{self._names[at].key}"
+            at += 1
+        skip = bisect_left(self._skipped, (begin, 0))
+        for match in _WORD.finditer(self._article.text, begin, end):
+            while skip < len(self._skipped) and self._skipped[skip][1] <= match.start():
+                skip += 1
+            if skip < len(self._skipped) and self._skipped[skip][0] <= match.start():
+                continue
+            yield from features_of(match.group(), self._article.lang)
