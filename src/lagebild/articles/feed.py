@@ -16,7 +16,7 @@ from lagebild.articles.article import Article, Zone
 from lagebild.articles.decoding import has_words
 from lagebild.articles.language import language_of
 from lagebild.articles.markup import blocks_in, laid_out, line_of, text_and_passages, tree_of
-from lagebild.articles.origin import Origin, article_or_refusal
+from lagebild.articles.origin import Origin, Record
 from lagebild.errors import RefusedSource
 
 MAX_ENTRIES = 10_000
@@ -31,8 +31,8 @@ _PLUGIN_LINE = re.compile(
 _ISO_DAY = re.compile(r"\s*(\d{4}-\d{2}-\d{2})")
 
 
-def articles_from(data: bytes, origin: Origin) -> Iterator[Article | RefusedSource]:
-    """Yield the article of each entry and a refusal for each entry that only points elsewhere.
+def records_from(data: bytes, origin: Origin) -> Iterator[Record]:
+    """Yield the record of each entry; reading one that only points elsewhere refuses it.
 
     Raises `RefusedSource` if there is no entry. The data is handed over as a stream: feedparser would take a string
     for an address or a file name. It does not sanitise markup here, since only the text is taken.
@@ -41,9 +41,10 @@ def articles_from(data: bytes, origin: Origin) -> Iterator[Article | RefusedSour
     if not feed.entries:
         raise RefusedSource("The feed holds no entries.", place=origin.place)
     outlet = _shown(feed.feed.get("title"))
+    size = len(data) // len(feed.entries)
     for number, entry in enumerate(feed.entries[:MAX_ENTRIES], start=1):
         place = f"{origin.place} entry {number}"
-        yield article_or_refusal(partial(_article_of_entry, entry, outlet, number, origin, place), place)
+        yield Record(partial(_article_of_entry, entry, outlet, number, origin, place), place, size)
 
 
 def _article_of_entry(entry: Any, outlet: str | None, number: int, origin: Origin, place: str) -> Article:

@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 from lagebild.articles.article import Article, Passage, Zone
 from lagebild.articles.decoding import has_words
 from lagebild.articles.language import language_of
-from lagebild.articles.origin import Origin, article_or_refusal
+from lagebild.articles.origin import Origin, Record
 from lagebild.articles.streams import CHUNK_BYTES, MEBIBYTE
 from lagebild.errors import RefusedSource
 
@@ -38,14 +38,14 @@ _LINE_END = re.compile(r"\s*\n\s*")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
-def articles_from(stream: BinaryIO | io.BufferedReader, origin: Origin) -> Iterator[Article | RefusedSource]:
-    """Yield the article of each line, or a refusal that names the line; empty lines are passed over."""
+def records_from(stream: BinaryIO | io.BufferedReader, origin: Origin) -> Iterator[Record | RefusedSource]:
+    """Yield the record of each line; empty lines are passed over. A refusal says that there was none."""
     seen = 0
     for number, line in enumerate(_lines(stream), start=1):
         if line.strip():
             seen += 1
             place = f"{origin.place} line {number}"
-            yield article_or_refusal(partial(_article_of_line, line, number, origin, place), place)
+            yield Record(partial(_article_of_line, line, number, origin, place), place, len(line))
     if not seen:
         yield RefusedSource("It holds no lines with content.", place=origin.place)
 

@@ -1,4 +1,4 @@
-"""Where an article's bytes came from, and the one edge at which a reader's failure becomes a refusal."""
+"""Where an article's bytes came from, the part of a source that holds it, and how failure becomes a refusal."""
 
 from __future__ import annotations
 
@@ -23,6 +23,22 @@ class Origin:
     place: str
     fetched_at: datetime | None = None
     charset: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The part of a source that holds one article, not read yet; it can be sent to another process.
+
+    `read` gives the article or raises, `place` names the part to a person, `size` is about its number of bytes.
+    """
+
+    read: Callable[[], Article]
+    place: str
+    size: int
+
+    def article(self) -> Article | RefusedSource:
+        """Return the article, or the refusal of this part alone."""
+        return article_or_refusal(self.read, self.place)
 
 
 def article_or_refusal(read: Callable[[], Article], place: str) -> Article | RefusedSource:

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, cast
 
 from lagebild.articles.article import Article
 from lagebild.articles.kinds import HEAD_BYTES, Kind, kind_of
-from lagebild.articles.origin import Origin, article_or_refusal, refusal_of
+from lagebild.articles.origin import Origin, Record, refusal_of
 from lagebild.articles.streams import GZIP_MAGIC, Inflated, document_bytes
 from lagebild.errors import RefusedSource
 
@@ -63,12 +63,21 @@ def sources_in(paths: Sequence[Path]) -> Iterator[Source]:
 def articles_from(source: Source) -> Iterator[Article | RefusedSource]:
     """Yield the articles of a source in order, and a refusal for each part that cannot be read.
 
-    The kind of the source is told by its content. Containers are read as a stream: memory does not grow with their
+    Nothing is raised for whatever the source holds, only `MemoryError` passes through.
+    """
+    for item in records_from(source):
+        yield item.article() if isinstance(item, Record) else item
+
+
+def records_from(source: Source) -> Iterator[Record | RefusedSource]:
+    """Yield the records of a source in order, each to be read by itself, and a refusal where there is none.
+
+    The kind of the source is told by its content. Containers are cut as a stream: memory does not grow with their
     length. Nothing is raised for whatever the source holds, only `MemoryError` passes through.
     """
     try:
         with source.load() as stream:
-            yield from _articles_in(stream, source)
+            yield from _records_in(stream, source)
     except RefusedSource as refusal:
         yield refusal.with_traceback(None)
     except MemoryError:
@@ -77,7 +86,7 @@ def articles_from(source: Source) -> Iterator[Article | RefusedSource]:
         yield refusal_of(error, source.place)
 
 
-def _articles_in(stream: BinaryIO | io.RawIOBase, source: Source) -> Iterator[Article | RefusedSource]:
+def _records_in(stream: BinaryIO | io.RawIOBase, source: Source) -> Iterator[Record | RefusedSource]:
     origin = Origin(source.uri, source.place, source.fetched_at, source.charset)
     buffered = _buffered(stream)
     packed = buffered.peek(len(GZIP_MAGIC)).startswith(GZIP_MAGIC)
@@ -90,14 +99,14 @@ def _articles_in(stream: BinaryIO | io.RawIOBase, source: Source) -> Iterator[Ar
     reader: Any = import_module(f"lagebild.articles.{_READERS[kind]}")
     match kind:
         case Kind.WARC:
-            yield from reader.articles_from(content, origin, inflated)
+            yield from reader.records_from(content, origin, inflated)
         case Kind.JSONL:
-            yield from reader.articles_from(content, origin)
+            yield from reader.records_from(content, origin)
         case Kind.FEED:
-            yield from reader.articles_from(document_bytes(content, source.place), origin)
+            yield from reader.records_from(document_bytes(content, source.place), origin)
         case _:
             data = document_bytes(content, source.place)
-            yield article_or_refusal(partial(reader.article_from, data, origin), source.place)
+            yield Record(partial(reader.article_from, data, origin), source.place, len(data))
 
 
 def _buffered(stream: BinaryIO | io.RawIOBase) -> io.BufferedReader:

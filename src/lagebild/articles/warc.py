@@ -13,9 +13,8 @@ from functools import partial
 
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
-from lagebild.articles.article import Article
 from lagebild.articles.html import article_from as html_article_from
-from lagebild.articles.origin import Origin, article_or_refusal
+from lagebild.articles.origin import Origin, Record
 from lagebild.articles.streams import CHUNK_BYTES, MAX_DOCUMENT_BYTES, MEBIBYTE, DamagedData, Inflated
 from lagebild.errors import RefusedSource
 
@@ -35,10 +34,10 @@ _TARGET = re.compile(rb"\r?\nwarc-target-uri[ \t]*:[ \t]*<?([^\s>]{1,2000})", re
 _OK = 200
 
 
-def articles_from(
+def records_from(
     stream: io.BufferedReader, origin: Origin, inflated: Inflated | None
-) -> Iterator[Article | RefusedSource]:
-    """Yield the article of each page in the archive and a refusal for each record that is damaged.
+) -> Iterator[Record | RefusedSource]:
+    """Yield each page in the archive and a refusal for each record that is damaged.
 
     Pages are response and resource records of status 200 with HTML; other records are passed over. `inflated` is the
     gzip stream below `stream`, if there is one: its next member is where reading goes on behind damaged data.
@@ -50,7 +49,7 @@ def articles_from(
             yield record
             continue
         place = _place_of(record, origin.place)
-        found = _article_of_record(record, origin, place)
+        found = _page_or_refusal(record, origin, place)
         if found is not None:
             seen += 1
             yield found
@@ -58,7 +57,7 @@ def articles_from(
         yield RefusedSource("The archive holds no HTML page.", place=origin.place)
 
 
-def _article_of_record(record: bytes, origin: Origin, place: str) -> Article | RefusedSource | None:
+def _page_or_refusal(record: bytes, origin: Origin, place: str) -> Record | RefusedSource | None:
     try:
         page = _page_of(record, origin, place)
     except RefusedSource as refusal:
@@ -70,7 +69,7 @@ def _article_of_record(record: bytes, origin: Origin, place: str) -> Article | R
     if page is None:
         return None
     data, source = page
-    return article_or_refusal(partial(html_article_from, data, source), place)
+    return Record(partial(html_article_from, data, source), place, len(data))
 
 
 def _page_of(record: bytes, origin: Origin, place: str) -> tuple[bytes, Origin] | None:
