@@ -146,6 +146,7 @@ def test_money_is_counted_in_iso_codes(sentence, expected):
             "Sie pumpten 2,5 Milliarden Kubikmeter Gas.",
             ("2,5 Milliarden Kubikmeter Gas", "=", 2.5e9, 2.5e9, "cubic-metre"),
         ),
+        ("Dort liegt ein 40 Hektar großer Park.", ("40 Hektar", "=", 40, 40, "hectare")),
         ("Ihm blieb ein Liter Wasser.", ("ein Liter Wasser", "=", 1, 1, "litre")),
         ("Der Wind blies mit 90 Kilometern pro Stunde.", ("90 Kilometern pro Stunde", "=", 90, 90, "km/h")),
         ("Der Park leistet 800 MW.", ("800 MW", "=", 800, 800, "megawatt")),

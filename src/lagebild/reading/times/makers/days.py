@@ -37,6 +37,8 @@ def daypart(found: Found) -> Meaning | None:
     """`am späten Nachmittag`, `vergangene Nacht`, `Mitternacht`."""
     part = found.text("part")
     shift = found.number("shift")
+    if found.has("side"):
+        return Meaning(TIME, f"D{found.number('side'):+} @{part}", "previous")
     if shift is None:
         return in_story(found, f"@{part}", reach=DAY_PART_REACH)
     if found.kind("shift") in ("same", "that"):

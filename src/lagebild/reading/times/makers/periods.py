@@ -77,6 +77,10 @@ def portion(found: Found) -> Meaning | None:
 def feast(found: Found) -> Meaning | None:
     """`Weihnachten`, `Ostern 2014`, `Christi Himmelfahrt`."""
     code = found.text("feast") or "12-24"
+    if (found.number("nth") or 1) > 1:
+        if code != "12-25":
+            return None
+        code = "12-26"
     if found.has("year"):
         return Meaning(DATE, f"={found.number('year')} {code}{_eve(found)}", None)
     if found.after("hyphen"):
