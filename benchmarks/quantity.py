@@ -26,7 +26,7 @@ CONTEXT = 40
 """Characters of text shown on each side of an error."""
 
 WORDS_TIMED = 400_000
-"""Words read for the speed line."""
+"""Words read for the speed line, in rounds over the articles."""
 
 
 @dataclass
@@ -125,14 +125,17 @@ def list_errors(errors: list[tuple[str, str]]) -> None:
 
 
 def words_per_second(articles: list[GoldArticle], lang: str) -> float:
+    """Return the speed of the fastest round: the machine may be shared."""
     inputs = [(article.text, sentences_of_gold(article)) for article in articles]
     words = sum(len(text.split()) for text, _ in inputs)
     rounds = max(1, WORDS_TIMED // max(words, 1))
-    start = time.process_time()
+    best = float("inf")
     for _ in range(rounds):
+        start = time.process_time()
         for text, sentences in inputs:
             quantities_of(text, sentences, lang)
-    return rounds * words / (time.process_time() - start)
+        best = min(best, time.process_time() - start)
+    return words / best
 
 
 if __name__ == "__main__":

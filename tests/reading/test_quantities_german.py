@@ -338,3 +338,10 @@ def test_any_words_are_read_without_an_error_in_order_and_inside_the_text(words)
     assert all(0 <= q.start < q.end <= len(text) for q in quantities)
     assert all(one.end <= other.start for one, other in pairwise(quantities))
     assert all(q.low is None or q.high is None or q.low <= q.high for q in quantities)
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 1_000_000, "rund " * 200_000, "A-" * 500_000, "tausend" * 140_000, "und " * 250_000]
+)
+def test_a_million_characters_without_a_quantity_are_read_through(text):
+    assert rows(text) == []

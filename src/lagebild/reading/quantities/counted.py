@@ -106,14 +106,16 @@ def _measured(tokens: Tokens, unit: Unit, i: int, stop: int, lang: str, words: Q
         if noun is not None:
             return Counted(unit.name, unit.measure, end, noun[0], noun[1])
     if unit.measure in MATERIALS:
-        noun = _noun_after(tokens, end, stop, lang, words) if lang == "de" else _material(tokens, end, stop, words)
+        noun = _material(tokens, end, stop, lang, words)
         if noun is not None:
             return Counted(unit.name, unit.measure, noun[1], noun[0], noun[1], factor=unit.factor)
     return plain
 
 
-def _material(tokens: Tokens, i: int, stop: int, words: QuantityWords) -> tuple[int, int] | None:
-    """Return the tokens of what `of` names after an English unit: `tonnes of maize`."""
+def _material(tokens: Tokens, i: int, stop: int, lang: str, words: QuantityWords) -> tuple[int, int] | None:
+    """Return the tokens of what a unit measures: `Tonnen Weizen`, `tonnes of maize`, but not `Hektar großer Park`."""
+    if lang == "de":
+        return None if tokens.words[i].startswith(words.sizes) else _german_noun(tokens, i, stop, words)
     if tokens.words[i].lower() != "of" or i + 1 >= stop:
         return None
     word = tokens.words[i + 1]

@@ -91,8 +91,10 @@ def _model(
         return _PEOPLE if amount.low < 1e9 else last.counted
     if _happened(tokens, amount.end, stop, words) or _is_object_of_harm(tokens, amount.start, words):
         return last.counted if last.counted is not None and last.counted.measure in _PERSONS else _PEOPLE
-    if (counted is not None and counted.anaphor) or amount.said or amount.scale >= SMALLEST_FREE_SCALE:
+    if amount.operator != "=" or amount.scale >= SMALLEST_FREE_SCALE or (counted is not None and counted.anaphor):
         return last.counted or _UNNAMED
+    if amount.said:
+        return last.counted
     if amount.kind is not NumberKind.DIGITS:
         return None
     if _is_bracketed(tokens, amount, stop) and amount.low <= LARGEST_AGE:

@@ -94,8 +94,9 @@ def _are_free_digits(
 ) -> bool:
     texts = tokens.words
     if amount.currency is None and amount.number > start:
-        joined = tokens.ends[amount.number - 1] == tokens.starts[amount.number]
         left = texts[amount.number - 1]
+        # `1925/ 26` has a space by mistake.
+        joined = left == "/" or tokens.ends[amount.number - 1] == tokens.starts[amount.number]
         if joined and (left in "-–—/.,:_'’#§@=" or left[-1].isalnum()):
             return False
     following = texts[amount.end] if amount.end < stop else ""

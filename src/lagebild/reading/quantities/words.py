@@ -49,6 +49,7 @@ class QuantityWords:
     suffixes: Mapping[str, str]
     majorities: Mapping[str, float]
     ratios: frozenset[str]
+    sizes: tuple[str, ...]
     casualties: frozenset[str]
     happened: frozenset[str]
     trade: frozenset[str]
@@ -95,6 +96,7 @@ def quantity_words(lang: str) -> QuantityWords:
         suffixes=table["suffixes"],
         majorities=table["majorities"],
         ratios=frozenset(table["ratios"]),
+        sizes=tuple(table["sizes"]),
         casualties=frozenset(table["casualties"]["words"]),
         happened=frozenset(table["casualties"]["words"] + table["casualties"]["others"]),
         trade=frozenset(table["trade"]["words"]),
