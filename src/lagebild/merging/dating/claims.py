@@ -8,6 +8,7 @@ the same arithmetic that places expressions (`lagebild.reading.times`), asked th
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -46,21 +47,29 @@ class Claim:
     """A claim on the day of publication by the expression `time` in the sentence with that index.
 
     `distance` is None, or the days that passed since the event the sentence matches; then `told` is the expression of
-    the same sentence that counts from the day of publication, if there is one.
+    the same sentence that counts from the day of publication, if there is one. `named` is the weekday said beside an
+    expression that is none: `tomorrow, Thursday`.
     """
 
     sentence: int
     time: Time
     distance: int | None = None
     told: Time | None = None
+    named: int | None = None
 
     @property
     def weekday(self) -> int | None:
         """The weekday an event must lie on to be meant, None if any will do."""
         if self.distance is None:
-            return self.time.weekday
+            return self.time.weekday or self.named
         told = self.told.weekday if self.told is not None else None
         return None if told is None else (told - self.distance - 1) % 7 + 1
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether the claim is about something yet to come."""
+        offset = self.time.offset or ""
+        return self.time.direction == "future" or ">" in offset or re.match(r"[DWMY]\+[1-9]", offset) is not None
 
     @property
     def reading(self) -> tuple[object, ...]:
@@ -107,11 +116,14 @@ def claims_of(article: DatedText) -> tuple[Claim, ...]:
             by_sentence.setdefault(index, []).append(time)
     for index, times in by_sentence.items():
         told = [time for time in times if is_claiming(article, time)]
-        claims += [Claim(index, time) for time in told]
+        claims += [Claim(index, time, named=_named_beside(article, time, told)) for time in told]
+        weekday = next((t for t in told if t.weekday), None)
         for time in times:
             days = _distance_of(article, time)
+            if days is None and weekday is not None:
+                days = _length_of(article, time)
             if days is not None:
-                claims.append(Claim(index, time, days, next((t for t in told if t.weekday), None)))
+                claims.append(Claim(index, time, days, weekday))
     return tuple(claims)
 
 
@@ -148,11 +160,22 @@ def is_indefinite(article: DatedText, time: Time) -> bool:
     return _word_before(article, time) in words_of(article.lang, "indefinite")
 
 
+def is_in_series(article: DatedText, time: Time) -> bool:
+    """Return whether an article tells the day of a weekday as one of a series: `every Thursday`, `am Montag erneut`."""
+    index = sentence_at(article.sentences, time.start)
+    if not time.weekday or index is None:
+        return False
+    if any(t.type == "SET" and t.value.endswith(f"-{time.weekday}") for t in article.times):
+        return True
+    words = tokens_of(article.text, article.sentences[index].start, article.sentences[index].end).words
+    return not words_of(article.lang, "series").isdisjoint(word.lower() for word in words)
+
+
 def direction_of(article: DatedText, time: Time) -> str | None:
     """Return whether an expression lies in the past or the future of the article, None if its clause does not say.
 
     Stricter than the direction that reading gives, as a bound on the day of publication hangs on it: the present tense
-    says nothing, and neither does the rest of the sentence.
+    says nothing, and the rest of the sentence only that it tells of the past.
     """
     index = sentence_at(article.sentences, time.start)
     if article.lang not in FOLDERS or index is None:
@@ -175,7 +198,29 @@ def direction_of(article: DatedText, time: Time) -> str | None:
     direction, _ = tense.direction(words, inside[0] - first, inside[-1] + 1 - first)
     if direction == "future" and not (tense.future | words_of(article.lang, "ahead")).intersection(lower):
         return None
+    if direction is None and tense.direction(tokens.words, inside[0], inside[-1] + 1)[0] == "past":
+        return "past"
     return direction
+
+
+def signed_distance(article: DatedText, time: Time) -> int | None:
+    """Return the days from a date behind it that an expression counts: `zwei Tage nach`, `drei Tage vor`."""
+    days = _distance_of(article, time)
+    if days is not None:
+        return days
+    length = _DISTANCE.fullmatch(time.value) if time.type == "DURATION" and time.anchor is None else None
+    if length is None or not words_of(article.lang, "ahead_of").intersection(_words_after(article, time, 1)):
+        return None
+    return -int(length[1]) * _DAYS[length[2]]
+
+
+def _named_beside(article: DatedText, time: Time, told: Sequence[Time]) -> int | None:
+    """Return the weekday said right beside an expression that is none itself."""
+    if time.weekday:
+        return None
+    pairs = ((time, other) if time.start < other.start else (other, time) for other in told if other.weekday)
+    beside = next((pair for pair in pairs if is_apposed(article, *pair)), None)
+    return None if beside is None else beside[0].weekday or beside[1].weekday
 
 
 def is_apposed(article: DatedText, one: Time, other: Time) -> bool:
@@ -203,6 +248,14 @@ def _is_shifted(article: DatedText, time: Time) -> bool:
     between = [word.lower() for word in tokens_of(article.text, time.end, behind.start).words]
     shifting = words_of(article.lang, "shifting")
     return any(word in shifting for word in between + _words_after(article, behind, 1))
+
+
+def _length_of(article: DatedText, time: Time) -> int | None:
+    """Return the days of `nach acht Tagen Haft`: the distance from when it began."""
+    length = _DISTANCE.fullmatch(time.value) if time.type == "DURATION" and time.anchor is None else None
+    if length is None or _word_before(article, time) not in words_of(article.lang, "after"):
+        return None
+    return int(length[1]) * _DAYS[length[2]]
 
 
 def _distance_of(article: DatedText, time: Time) -> int | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 
-from lagebild.merging.dating.claims import Claim, asides_of, claims_of, is_claiming, is_month_day
+from lagebild.merging.dating.claims import Claim, asides_of, claims_of, is_claiming, is_in_series, is_month_day
 from lagebild.merging.dating.features import ArticleFeatures
 from lagebild.merging.dating.matching import Asked, Event, EventIndex, Match, Rarity
 from lagebild.merging.dating.own_words import (
@@ -36,6 +36,8 @@ DAY = (0.75, 0.5)
 """Probability from which a day is given: first those above the first are dated, then those above the second."""
 SECOND_HAND = 0.95
 """What is left of a probability when a day was counted from an inferred date, besides that date's own."""
+UNLIKELY = 0.005
+"""Days of publication less probable than this are not counted from."""
 SEASON, SAME_SEASON = timedelta(days=120), 0.85
 """How long after the newest full date it tells an article is taken to be published, and how sure that is."""
 FIRST_YEAR_BEFORE, LAST_YEAR_AFTER = 12, 1
@@ -74,7 +76,8 @@ def datings_of(articles: Sequence[DatedText]) -> tuple[Dating, ...]:
     features = {article.article_id: ArticleFeatures(article, asides_of(article)) for article in ordered}
     index = EventIndex(Rarity(_telling_sentences(ordered, features)))
     for article in ordered:
-        _add_events(index, article, article.published, 1.0, features)
+        stated = {} if article.published is None else {article.published.toordinal(): 1.0}
+        _add_events(index, article, stated, features)
     years = _years(ordered)
     open_ones = {a.article_id: _undated(a, years) for a in ordered if a.published is None}
     done: dict[str, Dating] = {}
@@ -86,10 +89,8 @@ def datings_of(articles: Sequence[DatedText]) -> tuple[Dating, ...]:
             break
         for name in surest:
             done[name] = _dating(found[name])
-            best = found[name].days.best
-            day = done[name].published
-            confidence = SECOND_HAND * (best[1] if best else 0.0)
-            _add_events(index, open_ones.pop(name).article, day, confidence, features)
+            days = {day: SECOND_HAND * sure for day, sure in found[name].days.days.items()}
+            _add_events(index, open_ones.pop(name).article, days, features)
     for name in open_ones:
         dating = _dating(found[name])
         if dating.earliest is not None or dating.latest is not None:
@@ -111,27 +112,39 @@ def _telling_sentences(
 
 
 def _add_events(
-    index: EventIndex,
-    article: DatedText,
-    published: date | None,
-    confidence: float,
-    features: Mapping[str, ArticleFeatures],
+    index: EventIndex, article: DatedText, days: Mapping[int, float], features: Mapping[str, ArticleFeatures]
 ) -> None:
-    """Add the days an article tells; once it is dated by others only those that its own words left open."""
-    inferred = article.published is None and published is not None
+    """Add the days an article tells if it was published on one of `days`; without any only those that stand alone."""
+    told: set[tuple[int, date]] = set()
     for time in article.times:
         sentence = sentence_at(article.sentences, time.start)
         if sentence is None or time.type not in ("DATE", "TIME"):
             continue
         alone = _day_alone(article, time)
-        day, sure = alone or (None, confidence)
-        if alone is None and published is not None and is_claiming(article, time):
-            day = _day_counted(time, published, published)
-        if day is None or (inferred and alone is not None):
+        found = alone
+        if alone is None and days and is_claiming(article, time):
+            found = _likeliest_day(time, days)
+        # What stands alone was added before the article was dated.
+        dated_later = article.published is None and bool(days)
+        if found is None or (sentence, found[0]) in told or (dated_later and alone is not None):
             continue
-        place = article.sentences[sentence]
-        event = Event(article.article_id, time.start, time.end, place.start, place.end, day, sure)
+        day, sure = found
+        told.add((sentence, day))
+        place, weekday = article.sentences[sentence], bool(time.weekday)
+        series = weekday and is_in_series(article, time)
+        event = Event(article.article_id, time.start, time.end, place.start, place.end, day, sure, weekday, series)
         index.add(event, features[article.article_id].around(sentence, time.start), article.lang)
+
+
+def _likeliest_day(time: Time, days: Mapping[int, float]) -> tuple[date, float] | None:
+    """Return the day an expression most probably tells, however sure the day of publication itself is."""
+    told: dict[date, float] = {}
+    for ordinal, probability in sorted(days.items()):
+        published = date.fromordinal(ordinal)
+        day = _day_counted(time, published, published) if probability >= UNLIKELY else None
+        if day is not None:
+            told[day] = told.get(day, 0.0) + probability
+    return max(told.items(), key=lambda item: (item[1], item[0]), default=None)
 
 
 def _day_alone(article: DatedText, time: Time) -> tuple[date, float] | None:
@@ -204,7 +217,9 @@ def _asked(article: DatedText, claim: Claim, features: ArticleFeatures) -> Asked
     around = features.around(claim.sentence, claim.time.start)
     means = partial(_can_mean, claim)
     # A distance counts from an event that the article may date itself; what it tells as news is dated by others.
-    return Asked(article.article_id, article.lang, around, claim.weekday, means, claim.distance is not None)
+    counts = claim.distance is not None
+    series = not counts and is_in_series(article, claim.time)
+    return Asked(article.article_id, article.lang, around, claim.weekday, means, counts, series, claim.is_ahead)
 
 
 def _can_mean(claim: Claim, day: date) -> bool:

@@ -23,8 +23,9 @@ STEM = 5
 SHORTEST_IN_COMPOUND = 5
 """Letters a German event word must have to be looked for at the end of a compound."""
 SHORTEST_WORD = 3
-NEIGHBOUR, TITLE = 0.3, 0.3
-"""How much the sentence before and the title say of what a sentence is about, against 1 for its own words."""
+NEIGHBOUR, TITLE, TITLE_LATER = 0.3, 0.4, 0.1
+"""How much the sentence before, the title over the first sentence, and the title further down say of what a sentence is
+about, against 1 for its own words."""
 
 ORDINALS = frozenset({"e:first", "e:second", "e:third", "e:fourth"})
 """Features of which an event has one at most: the second round is not the first."""
@@ -134,10 +135,11 @@ class ArticleFeatures:
         """Return the features of the event told at `offset` in the sentence at `index`, with those of its context."""
         first, last = self._asides.get(index, (0, 0))
         aside = first <= offset < last
-        features: Features = dict.fromkeys(self._title, TITLE)
+        features: Features = dict.fromkeys(self._title, TITLE if index == 0 else TITLE_LATER)
         if index > 0:
             features |= dict.fromkeys(self.of(index - 1), NEIGHBOUR)
-        features |= dict.fromkeys(self._part(index, not aside), NEIGHBOUR)
+        if aside:
+            features |= dict.fromkeys(self._part(index, False), NEIGHBOUR)
         if index == 0 and not aside:
             features |= dict.fromkeys(ORDINALS & self._title, 1.0)
         return features | dict.fromkeys(self._part(index, aside), 1.0)

@@ -17,8 +17,12 @@ from lagebild.merging.dating.features import ORDINALS, Features
 
 SLOPE = 0.69
 """How much surer a match gets with each bit of what it shares (`likeness`)."""
-NONE = 2.0
+NONE = 1.0
 """How like by chance the likest of several events is, in the same measure before counting them."""
+AHEAD = 1.0
+"""How much less sure a match with a plan is, as a logarithm of the odds."""
+SERIES = 5.0
+"""The same for two reports of one weekday if either tells of a series: the demonstrations of two Thursdays are alike."""
 ACROSS = 0.4
 """What the plain words of a sentence count for a comparison with another language: names and event words are shared."""
 LEAST_BITS = 3.0
@@ -36,7 +40,8 @@ KEPT = 8
 class Event:
     """A day that an article tells: the expression `[start, end)` in the sentence `[first, last)`.
 
-    `confidence` is that of the article's own date if the day was counted from it, else 1.
+    `confidence` says how sure the day is: 1 unless it was counted from a date that was inferred or assumed. `in_series`
+    says that the day was told by its weekday as one of a series: `on Thursday, the third in a row`.
     """
 
     article_id: str
@@ -46,13 +51,16 @@ class Event:
     last: int
     day: date
     confidence: float
+    is_weekday: bool = False
+    in_series: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What an event is looked for by: the features of the claim, and which days it can mean.
 
-    `weekday` is that of the event, None if it may be any. `within` lets events of the same article be meant.
+    `weekday` is that of the event, None if it may be any. `within` lets events of the same article be meant;
+    `in_series` says that the claim is one of a series; `is_ahead` that the event lies ahead for the claim: what comes is told in other words than what came.
     """
 
     article_id: str
@@ -61,6 +69,8 @@ class Asked:
     weekday: int | None
     means: Callable[[date], bool]
     within: bool = False
+    in_series: bool = False
+    is_ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +157,15 @@ class EventIndex:
             if asked.means(told.event.day):
                 theirs = told.across if told.lang != asked.lang else told.within
                 likeness = bits * math.sqrt(bits / max(whole[told.lang], theirs))
-                odds.append((math.exp(SLOPE * likeness), told.event))
+                odds.append((math.exp(SLOPE * likeness - self._doubt(asked, told.event)), told.event))
         odds.sort(key=lambda pair: (-pair[0], pair[1]))
         none = math.exp(NONE) * (1 + len(odds))
         total = none + sum(weight for weight, _ in odds)
         return tuple(Match(event, weight / total) for weight, event in odds[:KEPT] if weight / total >= LEAST)
+
+    def _doubt(self, asked: Asked, event: Event) -> float:
+        repeats = event.is_weekday and asked.weekday is not None and (asked.in_series or event.in_series)
+        return (AHEAD if asked.is_ahead else 0.0) + (SERIES if repeats else 0.0)
 
     def _bits(self, features: Features, across: bool) -> float:
         """Return how much the features tell together; across languages plain words can hardly be shared."""

@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from lagebild.merging.dating.claims import Claim, direction_of, is_apposed, is_indefinite
+from lagebild.merging.dating.claims import (
+    NEWS_WEEK,
+    Claim,
+    direction_of,
+    is_apposed,
+    is_indefinite,
+    is_month_day,
+    signed_distance,
+)
 from lagebild.merging.dating.features import words_of
 from lagebild.merging.dating.telling import DatedText, Time, sentence_at
 from lagebild.reading.tokens import tokens_of
@@ -131,20 +139,47 @@ def own_days(article: DatedText, claims: Sequence[Claim], years: range) -> tuple
     for one, other in pairwise(times):
         if is_apposed(article, one, other):
             found += _apposed(one, other, years)
-    found += _counted(article, claims)
+    found += _counted(article, claims, years)
     return tuple(found) + _recent(article, found)
 
 
-def _counted(article: DatedText, claims: Sequence[Claim]) -> list[OwnDays]:
-    """Return what a distance from a full date in its sentence says: `zwei Tage nach der Wahl vom 3. Mai 2025`."""
+def _counted(article: DatedText, claims: Sequence[Claim], years: range) -> list[OwnDays]:
+    """Return what a distance from a date in its sentence says: `zwei Tage nach der Wahl vom 3. Mai`.
+
+    A date without its year gives one span for each of `years` in which the day reached is a weekday told as past.
+    """
     found: list[OwnDays] = []
-    for claim in claims:
-        sentence = article.sentences[claim.sentence]
-        told = [t for t in article.times if t.is_told_day and claim.time.end <= t.start < sentence.end]
-        span = claim.allowed(told[0].earliest) if claim.distance and told and told[0].earliest else None
-        if span is not None:
-            found.append(OwnDays((span,), claim.time, SAID, "counted_from_date"))
+    past = {c.time.weekday for c in claims if c.distance is None and c.time.weekday and c.time.direction != "future"}
+    for time in article.times:
+        days = signed_distance(article, time)
+        index = sentence_at(article.sentences, time.start)
+        if days is None or index is None:
+            continue
+        end = article.sentences[index].end
+        dates = [t for t in article.times if time.end <= t.start < end and (t.is_told_day or is_month_day(t))]
+        if not dates:
+            continue
+        reached = [day + timedelta(days=days) for day in _days_told(dates[0], years)]
+        if not dates[0].is_told_day:
+            reached = [day for day in reached if day.isoweekday() in past]
+        spans = tuple((day, day + timedelta(days=NEWS_WEEK - 1)) for day in reached)
+        if spans:
+            found.append(OwnDays(spans, time, SAID, "counted_from_date"))
     return found
+
+
+def _days_told(time: Time, years: range) -> list[date]:
+    """Return the day an expression names, or the days it can be in `years` if it names none."""
+    if time.is_told_day and time.earliest is not None:
+        return [time.earliest]
+    match = _MONTH_DAY.fullmatch(time.offset or "")
+    days: list[date] = []
+    for year in years if match else ():
+        try:
+            days.append(date(year, int(match[1]), int(match[2])) if match else date.min)
+        except ValueError:
+            continue
+    return days
 
 
 def _recent(article: DatedText, found: Sequence[OwnDays]) -> tuple[OwnDays, ...]:
@@ -165,20 +200,12 @@ def newest_date(article: DatedText) -> Time | None:
 def _apposed(one: Time, other: Time, years: range) -> list[OwnDays]:
     """Return what two expressions for one day say: a weekday with a date without year, or with `morgen`."""
     weekday, date_told = (one, other) if one.weekday else (other, one)
-    match = _MONTH_DAY.fullmatch(date_told.offset or "")
-    if not weekday.weekday or match is None:
+    if not weekday.weekday or not is_month_day(date_told):
         return []
-    month, day = map(int, match.groups())
-    spans = []
-    for year in years:
-        try:
-            told = date(year, month, day)
-        except ValueError:
-            continue
-        if told.isoweekday() == weekday.weekday:
-            ahead = weekday.direction == "future" or date_told.direction == "future"
-            week = timedelta(days=6)
-            spans.append((told - week, told) if ahead else (told, told + week))
+    ahead = weekday.direction == "future" or date_told.direction == "future"
+    week = timedelta(days=NEWS_WEEK - 1)
+    told = [day for day in _days_told(date_told, years) if day.isoweekday() == weekday.weekday]
+    spans = [(day - week, day) if ahead else (day, day + week) for day in told]
     return [OwnDays(tuple(spans), date_told, SAID, "weekday_and_date")] if spans else []
 
 
