@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 from lagebild.case.connection import first_row, reading
 from lagebild.case.merging_step import merge_case
-from lagebild.case.messages import ArticlesRead, SourceRead
+from lagebild.case.messages import ArticlesRead
 from lagebild.case.rows import utc_of
 from lagebild.case.shown import STORED
 from lagebild.case.versions import READER_VERSION_TEXT
-from lagebild.case.workers import SourceDied, read_in_processes
+from lagebild.case.workers import SourceDied, SourceRead, read_in_processes
 from lagebild.case.writing import Batch, SourceOutcome, Written, write_batch
 
 if TYPE_CHECKING:

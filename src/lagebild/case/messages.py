@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from lagebild.articles.article import Article
+from lagebild.articles.origin import Record
 from lagebild.case.rows import Rows
 
 if TYPE_CHECKING:
     from lagebild.articles.sources import Source
+
+REFUSALS_NAMED = 1_000
+"""So many refused records of one source, the first ones, are named one by one; further ones are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +25,26 @@ class ArticlesAgain:
     articles: tuple[Article, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class RecordsCut:
+    """Numbered records of a container that another process may read: first an answer, then an order."""
+
+    uri: str
+    place: str
+    records: tuple[tuple[int, Record], ...]
+
+
 Order: TypeAlias = "Source | ArticlesAgain"
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """The process has loaded everything and waits for a source."""
+    """The process has loaded everything and waits for an order."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkCut:
+    """A chunk of a container is ready to be read; the answer is whether another process is to read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +56,7 @@ class ChunkFound:
 
 @dataclass(frozen=True, slots=True)
 class ArticlesRead:
-    """The rows of articles with their positions in the source, and the positions of articles known before."""
+    """The rows of articles, each with the number of its record in the source, and the numbers of those known before."""
 
     source_uri: str
     articles: tuple[tuple[int, Rows], ...]
@@ -47,11 +65,21 @@ class ArticlesRead:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceRead:
-    """The source was read to its end."""
+class Refusal:
+    """A record that could not be read: its number in the source, what a person calls it, and the reason."""
+
+    number: int
+    place: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderDone:
+    """All that the process was given of a source is read or handed over; `refused` also counts what is not named."""
 
     articles: int
-    refusals: tuple[tuple[str, str], ...]
+    refusals: tuple[Refusal, ...]
+    refused: int
 
 
-Message = Ready | ChunkFound | ArticlesRead | SourceRead
+Message = Ready | RecordsCut | ChunkCut | ChunkFound | ArticlesRead | OrderDone

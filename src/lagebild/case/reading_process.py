@@ -10,33 +10,42 @@ import os
 import pickle
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
 from lagebild.articles.article import Article
-from lagebild.articles.sources import articles_from
-from lagebild.case.messages import ArticlesAgain, ArticlesRead, ChunkFound, Message, Order, Ready, SourceRead
+from lagebild.articles.origin import Record
+from lagebild.articles.sources import Source, records_from
+from lagebild.case.messages import (
+    REFUSALS_NAMED,
+    ArticlesAgain,
+    ArticlesRead,
+    ChunkCut,
+    ChunkFound,
+    Message,
+    Order,
+    OrderDone,
+    Ready,
+    RecordsCut,
+    Refusal,
+)
 from lagebild.case.rows import Rows, rows_of
 from lagebild.case.versions import READER_VERSION_TEXT, WORLD_VERSION_TEXT
-from lagebild.errors import RefusedSource
 from lagebild.reading.read import read_article
 
-CHUNK_ARTICLES = 64
-CHUNK_CHARACTERS = 1_000_000
-"""A container is handed over in chunks of at most so many articles or, beyond one article, characters: it bounds memory
-in both processes, and is work for well under a second."""
-
-REFUSALS_NAMED = 1_000
-"""So many refused records of one source are named one by one; further ones are counted."""
+CHUNK_RECORDS = 64
+CHUNK_BYTES = 1_000_000
+"""A container is cut into chunks of at most so many records or, beyond one record, bytes: it bounds memory in all
+processes, and is work for about a second."""
 
 
 def main() -> None:
-    """Read sources until standard input ends."""
+    """Follow orders until standard input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     orders, answers = sys.stdin.buffer, _private_output()
     _send(answers, Ready())
-    while (source := _received(orders)) is not None:
-        _Desk(source, orders, answers).read()
+    while (order := _received(orders)) is not None:
+        _Desk(order, orders, answers).follow()
 
 
 def _private_output() -> BinaryIO:
@@ -59,73 +68,97 @@ def _send(answers: BinaryIO, message: Message) -> None:
 
 
 class _Desk:
-    """One source on its way from articles to rows, a chunk at a time."""
+    """One order on its way from records to rows, a chunk at a time."""
 
-    def __init__(self, source: Order, orders: BinaryIO, answers: BinaryIO) -> None:
-        self._source, self._orders, self._answers = source, orders, answers
-        self._refusals: list[tuple[str, str]] = []
+    def __init__(self, order: Order | RecordsCut, orders: BinaryIO, answers: BinaryIO) -> None:
+        self._order, self._orders, self._answers = order, orders, answers
+        self._refusals: list[Refusal] = []
         self._refused = 0
         self._found = 0
 
-    def read(self) -> None:
-        """Send the rows of every article, then what came of the source."""
-        chunk: list[Article] = []
-        characters = 0
-        for article in self._articles():
-            if chunk and (len(chunk) == CHUNK_ARTICLES or characters + len(article.text) > CHUNK_CHARACTERS):
-                self._hand_over(chunk, ask=True)
-                chunk, characters = [], 0
-            chunk.append(article)
-            characters += len(article.text)
-        self._hand_over(chunk, ask=self._found > 0)
-        if self._refused > REFUSALS_NAMED:
-            self._refusals.append(
-                (self._source.place, f"{self._refused - REFUSALS_NAMED} further records were refused.")
-            )
-        _send(self._answers, SourceRead(self._found, tuple(self._refusals)))
+    def follow(self) -> None:
+        """Send the rows of every article, or the records for another process, then what came of the order."""
+        match self._order:
+            case Source() as source:
+                self._follow_source(source)
+            case RecordsCut(records=records):
+                self._read_chunk(self._articles_of(records), ask=True)
+            case ArticlesAgain(articles=articles):
+                self._read_chunk(enumerate(articles), ask=False)
+        _send(self._answers, OrderDone(self._found, tuple(self._refusals), self._refused))
 
-    def _articles(self) -> Iterator[Article]:
-        source = self._source
-        for item in source.articles if isinstance(source, ArticlesAgain) else articles_from(source):
-            if isinstance(item, RefusedSource):
-                self._refuse(item.place, item.message)
-            elif (flaw := _unstorable(item)) is not None:
-                self._refuse(item.uri, flaw)
+    def _follow_source(self, source: Source) -> None:
+        chunk: list[tuple[int, Record]] = []
+        size = 0
+        is_container = False
+        for number, item in enumerate(records_from(source)):
+            if not isinstance(item, Record):
+                self._refuse(number, item.place, item.message)
+                continue
+            if chunk and (len(chunk) == CHUNK_RECORDS or size + item.size > CHUNK_BYTES):
+                is_container = True
+                self._hand_over_or_read(chunk)
+                chunk, size = [], 0
+            chunk.append((number, item))
+            size += item.size
+        self._read_chunk(self._articles_of(chunk), ask=is_container or len(chunk) > 1)
+
+    def _hand_over_or_read(self, chunk: list[tuple[int, Record]]) -> None:
+        _send(self._answers, ChunkCut())
+        if _received(self._orders):
+            _send(self._answers, RecordsCut(self._order.uri, self._order.place, tuple(chunk)))
+        else:
+            self._read_chunk(self._articles_of(chunk), ask=True)
+
+    def _articles_of(self, records: Iterable[tuple[int, Record]]) -> Iterator[tuple[int, Article]]:
+        for number, record in records:
+            item = record.article()
+            if isinstance(item, Article):
+                yield number, item
             else:
-                yield item
+                self._refuse(number, item.place, item.message)
 
-    def _refuse(self, place: str | None, reason: str) -> None:
+    def _refuse(self, number: int, place: str | None, reason: str) -> None:
         self._refused += 1
         if self._refused <= REFUSALS_NAMED:
-            self._refusals.append((_printable(place or self._source.place), _printable(reason)))
+            self._refusals.append(Refusal(number, _printable(place or self._order.place), _printable(reason)))
 
-    def _hand_over(self, chunk: list[Article], *, ask: bool) -> None:
-        """Send the rows of a chunk; of a container's later chunks only of the articles the case does not hold."""
-        ids = tuple(article.article_id for article in chunk)
-        wanted = set(ids)
+    def _read_chunk(self, numbered: Iterable[tuple[int, Article]], *, ask: bool) -> None:
+        """Send the rows of articles; if the case may know some of them, only of those it does not hold."""
+        chunk = list(self._storable(numbered))
+        ids = {number: article.article_id for number, article in chunk}
+        wanted = set(ids.values())
         if ask and ids:
-            _send(self._answers, ChunkFound(ids))
+            _send(self._answers, ChunkFound(tuple(ids.values())))
             wanted = _received(self._orders)
         read: list[tuple[int, Rows]] = []
         known: list[tuple[int, str]] = []
         words = 0
-        for position, (article_id, article) in enumerate(zip(ids, chunk, strict=True), self._found):
-            if article_id not in wanted:
-                known.append((position, article_id))
+        for number, article in chunk:
+            if ids[number] not in wanted:
+                known.append((number, ids[number]))
                 continue
-            rows = self._rows(article)
+            rows = self._rows(number, article)
             if rows is not None:
-                read.append((position, rows))
+                read.append((number, rows))
                 words += len(article.text.split())
         self._found += len(chunk)
         if chunk:
-            _send(self._answers, ArticlesRead(self._source.uri, tuple(read), tuple(known), words))
+            _send(self._answers, ArticlesRead(self._order.uri, tuple(read), tuple(known), words))
 
-    def _rows(self, article: Article) -> Rows | None:
+    def _storable(self, numbered: Iterable[tuple[int, Article]]) -> Iterator[tuple[int, Article]]:
+        for number, article in numbered:
+            flaw = _unstorable(article)
+            if flaw is None:
+                yield number, article
+            else:
+                self._refuse(number, article.uri, flaw)
+
+    def _rows(self, number: int, article: Article) -> Rows | None:
         try:
             return rows_of(read_article(article), READER_VERSION_TEXT, WORLD_VERSION_TEXT)
         except Exception as error:
-            self._refuse(article.uri, f"Reading it failed: {type(error).__name__}: {error}")
+            self._refuse(number, article.uri, f"Reading it failed: {type(error).__name__}: {error}")
             return None
 
 

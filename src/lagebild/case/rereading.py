@@ -10,12 +10,12 @@ from lagebild.case.bookkeeping import TABLES
 from lagebild.case.building import cores
 from lagebild.case.connection import reading, writing
 from lagebild.case.merging_step import merge_case
-from lagebild.case.messages import ArticlesAgain, ArticlesRead, SourceRead
+from lagebild.case.messages import ArticlesAgain, ArticlesRead
 from lagebild.case.reviews import reattach_reviews
 from lagebild.case.rows import Rows, article_of
 from lagebild.case.shown import STORED, quoted
 from lagebild.case.versions import READER_VERSION_TEXT, WORLD_VERSION_TEXT
-from lagebild.case.workers import SourceDied, read_in_processes
+from lagebild.case.workers import SourceDied, SourceRead, read_in_processes
 from lagebild.case.writing import replace_articles
 
 ARTICLES_AT_ONCE = 64

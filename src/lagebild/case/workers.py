@@ -10,13 +10,25 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Generic, TypeVar
 
-from lagebild.case.messages import ArticlesAgain, ArticlesRead, ChunkFound, Order, Ready, SourceRead
+from lagebild.case.messages import (
+    REFUSALS_NAMED,
+    ArticlesAgain,
+    ArticlesRead,
+    ChunkCut,
+    ChunkFound,
+    Order,
+    OrderDone,
+    Ready,
+    RecordsCut,
+    Refusal,
+)
 from lagebild.errors import CaseError, RefusedSource
 
 SILENCE_SECONDS = 600.0
@@ -27,6 +39,14 @@ STDERR_SHOWN = 400
 
 Known = Callable[[Sequence[str]], set[str]]
 """Tells which of some article ids the case holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRead:
+    """The source was read to its end: its number of articles, and what of it was refused (place, reason)."""
+
+    articles: int
+    refusals: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +65,9 @@ def read_in_processes(
 ) -> Generator[tuple[OrderT, Outcome], None, None]:
     """Yield what `processes` reading processes make of `sources`, as it comes; closing the iterator ends them.
 
+    A large container is cut into records by one process, which reads those itself that no other process has time for.
+    The last that comes of a source is what came of it as a whole.
+
     Raises:
         CaseError: a reading process cannot even be started.
     """
@@ -55,13 +78,52 @@ def read_in_processes(
         pool.close()
 
 
+@dataclass(slots=True)
+class _Work(Generic[OrderT]):
+    """A source under way, with what has come of its parts so far; `parts` are those not done."""
+
+    source: OrderT
+    parts: int = 1
+    articles: int = 0
+    refused: int = 0
+    refusals: list[Refusal] = field(default_factory=list)
+    deaths: list[str] = field(default_factory=list)
+
+    def note(self, outcome: OrderDone | SourceDied) -> None:
+        """Count a part as done."""
+        self.parts -= 1
+        if isinstance(outcome, SourceDied):
+            self.deaths.append(outcome.reason)
+            return
+        self.articles += outcome.articles
+        self.refused += outcome.refused
+        self.refusals = sorted((*self.refusals, *outcome.refusals), key=lambda r: r.number)[:REFUSALS_NAMED]
+
+    def outcome(self) -> SourceRead | SourceDied:
+        """Return what came of the source as a whole."""
+        if self.deaths:
+            return SourceDied(min(self.deaths))
+        named = [(refusal.place, refusal.reason) for refusal in self.refusals]
+        if self.refused > len(named):
+            named.append((self.source.place, f"{self.refused - len(named)} further records were refused."))
+        return SourceRead(self.articles, tuple(named))
+
+
 class _Pool(Generic[OrderT]):
-    """Threads that each mind one process; they share the sources and one bounded queue of results."""
+    """Threads that each mind one process; they share the sources, the parts of containers and one queue of results.
+
+    The queue and the parts that wait are bounded, and so is memory.
+    """
 
     def __init__(self, sources: Iterator[OrderT], processes: int, known: Known) -> None:
         self._sources = sources
         self._known = known
-        self._turn = threading.Lock()
+        self._turn = threading.Lock()  # whose turn it is to ask for the next source, which may take its time
+        self._changed = threading.Condition()
+        self._parts: deque[tuple[_Work[OrderT], RecordsCut]] = deque()
+        self._most_parts = processes - 1
+        self._under_way = 0
+        self._exhausted = False
         self._closed = threading.Event()
         self._queue: queue.Queue[tuple[OrderT, Outcome] | BaseException | None] = queue.Queue(maxsize=2 * processes)
         self._minders = [threading.Thread(target=self._mind, daemon=True) for _ in range(processes)]
@@ -82,6 +144,8 @@ class _Pool(Generic[OrderT]):
     def close(self) -> None:
         """End all processes and wait for their minders."""
         self._closed.set()
+        with self._changed:
+            self._changed.notify_all()
         for minder in self._minders:
             while minder.is_alive():
                 with suppress(queue.Empty):
@@ -91,12 +155,11 @@ class _Pool(Generic[OrderT]):
     def _mind(self) -> None:
         process: _Process | None = None
         try:
-            while (source := self._next_source()) is not None:
+            while (task := self._next_task()) is not None:
+                work, order = task
                 process = process or _Process()
-                for message in process.messages_of(source, self._known):
-                    self._put((source, message))
-                    if isinstance(message, SourceDied):
-                        process = None
+                if not self._follow(process, work, order):
+                    process = None
         except _Closed:
             pass
         except BaseException as error:
@@ -108,9 +171,63 @@ class _Pool(Generic[OrderT]):
             with suppress(_Closed):
                 self._put(None)
 
+    def _follow(self, process: _Process, work: _Work[OrderT], order: Order | RecordsCut) -> bool:
+        """Pass on what a process makes of an order; return whether it is alive after that."""
+        for message in process.messages_of(order, self._known, self._has_room):
+            match message:
+                case ArticlesRead():
+                    self._put((work.source, message))
+                case RecordsCut():
+                    with self._changed:
+                        work.parts += 1
+                        self._parts.append((work, message))
+                        self._changed.notify_all()
+                case _:
+                    self._note(work, message)
+                    return isinstance(message, OrderDone)
+        raise AssertionError("an order ends with its outcome")
+
+    def _note(self, work: _Work[OrderT], message: OrderDone | SourceDied) -> None:
+        with self._changed:
+            work.note(message)
+            done = work.parts == 0
+        if done:
+            self._put((work.source, work.outcome()))
+            with self._changed:
+                self._under_way -= 1
+                self._changed.notify_all()
+
+    def _has_room(self) -> bool:
+        """Whether another process will soon have time for a part of a container."""
+        with self._changed:
+            return len(self._parts) < self._most_parts
+
+    def _next_task(self) -> tuple[_Work[OrderT], Order | RecordsCut] | None:
+        """Return a waiting part, else the next source; None when no source can bring a part any more."""
+        while not self._closed.is_set():
+            with self._changed:
+                if self._parts:
+                    return self._parts.popleft()
+                if self._exhausted:
+                    if not self._under_way:
+                        return None
+                    self._changed.wait()
+                    continue
+            source = self._next_source()
+            if source is not None:
+                return _Work(source), source
+        return None
+
     def _next_source(self) -> OrderT | None:
         with self._turn:
-            return None if self._closed.is_set() else next(self._sources, None)
+            source = None if self._closed.is_set() or self._exhausted else next(self._sources, None)
+            with self._changed:
+                if source is None:
+                    self._exhausted = True
+                    self._changed.notify_all()
+                else:
+                    self._under_way += 1
+            return source
 
     def _put(self, item: tuple[OrderT, Outcome] | BaseException | None) -> None:
         while not self._closed.is_set():
@@ -138,21 +255,25 @@ class _Process:
         if not isinstance(self._receive(), Ready):
             raise CaseError(f"The reading process does not start: {self._end_of_life()}")
 
-    def messages_of(self, source: Order, known: Known) -> Iterator[Outcome]:
-        """Send a source and yield what comes back, to its end or the death of the process."""
+    def messages_of(
+        self, order: Order | RecordsCut, known: Known, has_room: Callable[[], bool]
+    ) -> Iterator[ArticlesRead | RecordsCut | OrderDone | SourceDied]:
+        """Send an order and yield what comes back, to its end or the death of the process."""
         try:
-            self._send(_portable(source))
+            self._send(_portable(order))
         except RefusedSource as refusal:
-            yield SourceRead(0, ((refusal.place or source.place, refusal.message),))
+            yield OrderDone(0, (Refusal(0, refusal.place or order.place, refusal.message),), 1)
             return
         while True:
             message = self._receive()
             match message:
                 case ChunkFound(article_ids):
                     self._send(set(article_ids) - known(article_ids))
-                case ArticlesRead():
+                case ChunkCut():
+                    self._send(has_room())
+                case ArticlesRead() | RecordsCut():
                     yield message
-                case SourceRead():
+                case OrderDone():
                     yield message
                     return
                 case _:
@@ -199,17 +320,17 @@ class _Process:
         return f"{cause}: {last_words}" if last_words else cause
 
 
-def _portable(source: Order) -> Order:
-    """Return a source that can be sent to another process: one that cannot is loaded here.
+def _portable(order: Order | RecordsCut) -> Order | RecordsCut:
+    """Return an order that can be sent to another process: a source that cannot is loaded here.
 
     Raises:
         RefusedSource: it cannot be loaded.
     """
+    if isinstance(order, ArticlesAgain | RecordsCut):
+        return order
     try:
-        pickle.dumps(source)
+        pickle.dumps(order)
     except (pickle.PicklingError, TypeError, AttributeError):
-        if isinstance(source, ArticlesAgain):
-            raise
-        with source.load() as stream:
-            return replace(source, load=partial(io.BytesIO, stream.read()))
-    return source
+        with order.load() as stream:
+            return replace(order, load=partial(io.BytesIO, stream.read()))
+    return order
