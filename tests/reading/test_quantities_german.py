@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import lagebild
 from lagebild.reading.marks import Sentence
 from lagebild.reading.quantities import quantities_of
 from lagebild.reading.tokens import tokens_of
@@ -345,3 +346,21 @@ def test_any_words_are_read_without_an_error_in_order_and_inside_the_text(words)
 )
 def test_a_million_characters_without_a_quantity_are_read_through(text):
     assert rows(text) == []
+
+
+def test_four_digits_count_people_where_an_operator_or_round_number_says_so():
+    texts = {
+        "Nach seinen Angaben starben etwa 2000 ausländische Soldaten.": ["etwa 2000 ausländische Soldaten"],
+        "Das Land schickte 2000 ausländische Soldaten.": ["2000 ausländische Soldaten"],
+        "Als 2014 ausländische Soldaten kamen, floh er.": [],
+        "Im Jahr 2000 Soldaten zu schicken, war teuer.": [],
+    }
+    for text, read in texts.items():
+        assert [text[q.start : q.end] for q in lagebild.read(text, lang="de").quantities] == read
+
+
+def test_what_happened_in_another_clause_is_not_what_is_measured():
+    text = "Bislang seien 300 Soldaten gefallen, insgesamt habe der Präsident 8.000 Kämpfer entsandt."
+    assert [q.measure for q in lagebild.read(text, lang="de").quantities] == ["casualties", "troops"]
+    text = "Getötet wurden 12 Soldaten, 3 Polizisten und 5 Zivilisten."
+    assert {q.measure for q in lagebild.read(text, lang="de").quantities} == {"casualties"}

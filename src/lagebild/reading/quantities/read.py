@@ -132,7 +132,7 @@ def _quantity(
         high=high,
         operator=operator,
         unit="percent" if part else counted.unit,
-        measure=measure_of(tokens, amount, counted, start, stop, words),
+        measure=measure_of(tokens, amount, counted, start, stop, lang, words),
         noun_start=None if counted.noun is None else tokens.starts[counted.noun],
         noun_end=None if counted.noun_end is None else tokens.ends[counted.noun_end - 1],
         owner_start=None if owner is None else tokens.starts[owner[0]],

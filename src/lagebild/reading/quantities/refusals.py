@@ -120,9 +120,13 @@ def _is_year(tokens: Tokens, amount: Amount, counted: Counted, before: str, lang
         return False
     if amount.ranged and amount.high in YEARS and not amount.said:
         return True
-    if counted.noun != amount.end or counted.measure not in _COUNTED_IN_THOUSANDS or before in words.before_years:
+    if counted.measure not in _COUNTED_IN_THOUSANDS:
         return True
-    return lang == "en" and not amount.said
+    if amount.said:
+        return amount.end not in (counted.noun, counted.adjective)
+    # `2000 russische Soldaten` is a count, `2014 russische Soldaten` more likely a year and a subject.
+    follows = amount.end == counted.noun or (amount.end == counted.adjective and int(first) % 100 == 0)
+    return not follows or before in words.before_years or lang == "en"
 
 
 def _is_share(tokens: Tokens, amount: Amount, counted: Counted, stop: int, lang: str, words: QuantityWords) -> bool:

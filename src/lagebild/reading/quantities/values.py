@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lagebild.reading.numbers import NumberKind
+from lagebild.reading.numbers import NumberKind, number_at
 from lagebild.reading.quantities.amounts import Amount
 from lagebild.reading.quantities.counted import Counted
 from lagebild.reading.quantities.refusals import MEASURED
@@ -14,6 +14,9 @@ CONTEXT = 8
 
 SHARE_DIGITS = 3
 """Significant digits of a fraction told in percent: a third is 33.3."""
+
+CLAUSE_MARKS = frozenset(",;:–—")
+"""What ends a clause, unless a number follows as in `12 Soldaten, 3 Polizisten`."""
 
 _VICTIMS = frozenset({"people", "troops"})
 
@@ -52,7 +55,7 @@ def _percent(share: float) -> float:
 
 
 def measure_of(
-    tokens: Tokens, amount: Amount, counted: Counted, start: int, stop: int, words: QuantityWords
+    tokens: Tokens, amount: Amount, counted: Counted, start: int, stop: int, lang: str, words: QuantityWords
 ) -> str | None:
     """Return what a quantity measures, by its unit and by the words around it."""
     measure = "share" if is_part(amount, counted) else counted.measure
@@ -61,7 +64,24 @@ def measure_of(
         wanted = words.casualties
     if not wanted:
         return measure
-    around = tokens.words[max(start, amount.start - CONTEXT) : min(stop, max(amount.end, counted.end) + CONTEXT)]
-    if any(word.lower() in wanted for word in around):
+    end = max(amount.end, counted.end)
+    if any(word.lower() in wanted for word in _clause_around(tokens, amount.start, end, start, stop, lang)):
         return {"share": "trade_share", "distance": "range"}.get(measure or "", "casualties")
     return measure
+
+
+def _clause_around(tokens: Tokens, first: int, end: int, start: int, stop: int, lang: str) -> list[str]:
+    """Return the words around `[first, end)` up to the limits of its clause; a list of amounts is one clause."""
+    left = first
+    while left > max(start, first - CONTEXT):
+        if tokens.words[left - 1] in CLAUSE_MARKS and number_at(tokens, left, lang) is None:
+            break
+        left -= 1
+    right = end
+    while right < min(stop, end + CONTEXT):
+        if tokens.words[right] in CLAUSE_MARKS:
+            listed = right + 1 < stop and number_at(tokens, right + 1, lang) is not None
+            if not listed:
+                break
+        right += 1
+    return tokens.words[left:right]
