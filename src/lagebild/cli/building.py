@@ -46,7 +46,7 @@ def build(
     if not paths and urls is None:
         raise UsageError("nothing to read: name files or folders, or a list of addresses with --urls")
     opened = Case.create(case)
-    with build_progress(quiet=quiet or as_json) as progress:
+    with build_progress(paths or [], quiet=quiet or as_json) as progress:
         summary = build_case(opened.path, _sources(paths or [], urls), jobs, progress)
     if as_json:
         typer.echo(json.dumps(_summary_record(summary), ensure_ascii=False, indent=2))

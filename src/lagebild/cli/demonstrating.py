@@ -38,7 +38,7 @@ def demo(
     to.mkdir(parents=True, exist_ok=True)
     case_file = to / "demo.case"
     opened = Case.create(case_file)
-    with build_progress(quiet=False) as progress:
+    with build_progress([demo_pages()], quiet=False) as progress:
         summary = opened.add(demo_pages(), processes=1, progress=progress)
     out = console_width_kept(Console(highlight=False))
     out.print(NOTICE[lang.value], style="italic", markup=False)

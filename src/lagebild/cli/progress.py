@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
+from lagebild.articles.sources import sources_in
 from lagebild.case.building import Progress as BuildState
 
 
 @contextmanager
-def build_progress(*, quiet: bool) -> Iterator[Callable[[BuildState], None]]:
-    """Give a callback that shows a build's state on the terminal; silent if `quiet` or if nobody watches."""
+def build_progress(paths: Sequence[Path], *, quiet: bool) -> Iterator[Callable[[BuildState], None]]:
+    """Give a callback that shows a build's state on the terminal; silent if `quiet` or if nobody watches.
+
+    The remaining time is told from the number of files below `paths`, which are counted while the build runs.
+    """
     console = Console(stderr=True)
     if quiet or not console.is_terminal:
         yield lambda _: None
@@ -24,9 +30,12 @@ def build_progress(*, quiet: bool) -> Iterator[Callable[[BuildState], None]]:
         BarColumn(bar_width=24),
         TextColumn("{task.fields[facts]}"),
         TimeElapsedColumn(),
+        TimeRemainingColumn(),
     )
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("reading", total=None, facts="")
+        counting = Thread(target=lambda: bar.update(task, total=_sources_to_read(paths)), daemon=True)
+        counting.start()
 
         def show(state: BuildState) -> None:
             elapsed = bar.tasks[0].elapsed or 0.0
@@ -36,9 +45,16 @@ def build_progress(*, quiet: bool) -> Iterator[Callable[[BuildState], None]]:
                 facts += f" · {state.skipped:,} known"
             if state.refused:
                 facts += f" · {state.refused:,} refused"
-            bar.update(task, description="merging" if state.merging else "reading", facts=facts)
+            description = "merging" if state.merging else "reading"
+            bar.update(task, completed=state.sources + state.skipped, description=description, facts=facts)
 
         yield show
+
+
+def _sources_to_read(paths: Sequence[Path]) -> int | None:
+    """Return the number of files below `paths`; None for a single one, whose share done is not known."""
+    number = sum(1 for _ in sources_in(paths))
+    return number if number > 1 else None
 
 
 @contextmanager
