@@ -93,6 +93,28 @@ def packed_model() -> Path:
 
 def unpacked(path: Path) -> Checkpoint:
     """Return the model in `path`; raises ValueError if the file has another format."""
+    shape, vocabulary, sizes, cursor = _opened(path)
+    tensors = {name: _tensor(cursor, place, sizes, name) for name, *place in _directory(cursor)}
+    return Checkpoint(shape, vocabulary, tensors)
+
+
+def word_blocks(path: Path) -> NDArray[np.uint8]:
+    """Return the word embeddings as they are stored: (pieces, blocks, 18 bytes); `weights_of` reads them."""
+    shape, _, _, cursor = _opened(path)
+    count, cursor.at = next((count, at) for name, _, count, at in _directory(cursor) if name == "emb.word")
+    stored = cursor.array("u1", count // BLOCK * BLOCK_BYTES)
+    return stored.astype(np.uint8).reshape(shape.pieces, shape.width // BLOCK, BLOCK_BYTES)
+
+
+def weights_of(blocks: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Return the values of blocks (…, 18 bytes) as rows (…, 32)."""
+    scales = np.ascontiguousarray(blocks[..., :2]).view("<f2").astype(np.float32)
+    nibbles = np.concatenate([blocks[..., 2:] & 0x0F, blocks[..., 2:] >> 4], axis=-1)
+    return (nibbles.astype(np.float32) - ZERO) * scales
+
+
+def _opened(path: Path) -> tuple[Shape, Vocabulary, dict[str, tuple[int, ...]], _Cursor]:
+    """Return shape, vocabulary, the dimensions of the tensors and a cursor at the directory."""
     cursor = _Cursor(path.read_bytes())
     if cursor.bytes(4) != MAGIC:
         raise ValueError(f"{path} does not begin with {MAGIC!r}")
@@ -103,9 +125,7 @@ def unpacked(path: Path) -> Checkpoint:
         raise ValueError(f"{path} has blocks of {block} values, not {BLOCK}")
     shape = Shape(width, layers, heads, inner, pieces, positions, float(epsilon))
     vocabulary = _vocabulary(cursor)
-    sizes = _sizes(shape, types)
-    tensors = {name: _tensor(cursor, place, sizes, name) for name, *place in _directory(cursor)}
-    return Checkpoint(shape, vocabulary, tensors)
+    return shape, vocabulary, _sizes(shape, types), cursor
 
 
 def _vocabulary(cursor: _Cursor) -> Vocabulary:
@@ -154,7 +174,5 @@ def _tensor(cursor: _Cursor, place: list[int], sizes: dict[str, tuple[int, ...]]
 
 
 def _dequantised(cursor: _Cursor, count: int) -> NDArray[np.float32]:
-    blocks = cursor.array("u1", count // BLOCK * BLOCK_BYTES).reshape(-1, BLOCK_BYTES)
-    scales = np.ascontiguousarray(blocks[:, :2]).view("<f2").astype(np.float32)
-    nibbles = np.concatenate([blocks[:, 2:] & 0x0F, blocks[:, 2:] >> 4], axis=1)
-    return ((nibbles.astype(np.float32) - ZERO) * scales).reshape(-1)
+    blocks = cursor.array("u1", count // BLOCK * BLOCK_BYTES).astype(np.uint8)
+    return weights_of(blocks.reshape(-1, BLOCK_BYTES)).reshape(-1)

@@ -7,7 +7,7 @@ import pytest
 import torch
 from training.reader.encoder import Encoder, sentence_vectors, teacher
 from training.reader.tests.original import Original
-from training.reader.unpack import Checkpoint
+from training.reader.unpack import Checkpoint, packed_model, weights_of, word_blocks
 
 SENTENCES = (
     "Die Außenministerin reiste am Mittwoch nach Windhuk, um über den Hafen zu verhandeln.",
@@ -45,3 +45,10 @@ def test_padding_changes_nothing(encoder: Encoder, original: Original) -> None:
         alone = encoder(ids, torch.ones_like(ids))[-1].numpy()
         padded = encoder(wide, (wide != 1).long())[-1][:, : ids.shape[1]].numpy()
     assert np.allclose(alone, padded, atol=1e-4)
+
+
+def test_stored_word_embeddings_are_the_weights(checkpoint: Checkpoint) -> None:
+    """Rows read from the stored blocks are those of the matrix, so the blocks can be shipped as they are."""
+    drawn = np.random.default_rng(3).integers(0, checkpoint.shape.pieces, 500)
+    rows = weights_of(word_blocks(packed_model())[drawn]).reshape(500, -1)
+    assert np.array_equal(rows, checkpoint.tensors["emb.word"][drawn])
