@@ -52,12 +52,14 @@
     if (labels) layout.yaxis.ticktext = labels.map((l) => l.length > SHORT_LABEL ? l.slice(0, SHORT_LABEL - 1) + "…" : l);
     layout.font.size = 11;
     layout.xaxis.nticks = 4;
+    layout.margin.r = 8;
     return layout;
   };
   const figures = JSON.parse(document.getElementById("figures").textContent);
   for (const [id, figure] of Object.entries(figures)) {
     const node = document.getElementById(id);
     Plotly.newPlot(node, figure.data, fitted(figure.layout), { responsive: true, displaylogo: false,
+      displayModeBar: innerWidth >= NARROW,
       modeBarButtonsToRemove: ["select2d", "lasso2d"], toImageButtonOptions: { format: "svg", filename: id } });
     node.on("plotly_click", (event) => {
       const id = event.points[0].customdata;
