@@ -105,6 +105,20 @@ def without_determiner(text: str, span: Span) -> Span:
     return Span(span.start + word.end(), span.end)
 
 
+def first_unused(words: str, text: str, sentence: Span, taken: list[Span]) -> Span | None:
+    """Return the first occurrence of `words` in `sentence` that is not taken, None if there is none at all.
+
+    One at word limits and clear of all taken spans goes first: "2025" after "Mai 2025" means its own "2025".
+    """
+    starts = [sentence.start + m.start() for m in re.finditer(f"(?={re.escape(words)})", sentence.cut(text))]
+    spans = [Span(start, start + len(words)) for start in starts]
+    in_sentence = [span for span in taken if span.overlaps(sentence)]
+    free = [s for s in spans if not any(s.overlaps(other) for other in in_sentence)]
+    at_limits = [s for s in free if _at_word_limits(text, s)]
+    untaken = [s for s in spans if s not in in_sentence]
+    return next(iter(at_limits + free + untaken + spans), None)
+
+
 def _names(actors: Iterable[ActorRecord], text: str, sentences: Iterable[Span]) -> tuple[GoldName, ...]:
     bearers: dict[str, list[ActorRecord]] = {}
     for actor in actors:
@@ -136,26 +150,12 @@ def _placed(
         sentence = sentences.get(record.sentence)
         if sentence is None:
             raise AnnotationError(f"the article has no sentence s{record.sentence}", place=place)
-        span = _first_unused(record.text, text, sentence, taken)
+        span = first_unused(record.text, text, sentence, taken)
         if span is None:
             raise AnnotationError(f"not in sentence s{record.sentence}: {record.text!r}", place=place)
         taken.append(span)
         placed.append((record, span))
     return sorted(placed, key=lambda pair: pair[1])
-
-
-def _first_unused(words: str, text: str, sentence: Span, taken: list[Span]) -> Span | None:
-    """Return the first occurrence that is not taken.
-
-    One at word limits and clear of all taken spans goes first: "2025" after "Mai 2025" means its own "2025".
-    """
-    starts = [sentence.start + m.start() for m in re.finditer(f"(?={re.escape(words)})", sentence.cut(text))]
-    spans = [Span(start, start + len(words)) for start in starts]
-    in_sentence = [span for span in taken if span.overlaps(sentence)]
-    free = [s for s in spans if not any(s.overlaps(other) for other in in_sentence)]
-    at_limits = [s for s in free if _at_word_limits(text, s)]
-    untaken = [s for s in spans if s not in in_sentence]
-    return next(iter(at_limits + free + untaken + spans), None)
 
 
 def _at_word_limits(text: str, span: Span) -> bool:
