@@ -75,7 +75,7 @@ def test_actors_and_events_are_joined_in_from_their_members(tmp_path, case):
     text = case.sql("SELECT text FROM articles WHERE article_id = ?", [article]).fetchall()[0][0]
     with writing(case.path) as connection:
         connection.execute("DELETE FROM stored.actor_members")
-        insert(connection, "actor_members", [(entity, "a1", 1.0, "name", "m1")])
+        insert(connection, "actor_members", [(entity, "a1", 1.0, "name", "m1", article)])
         insert(connection, "event_members", [("e-mention", "e1", 1.0, "same", "m2")])
         connection.execute(
             'INSERT INTO stored.event_mentions (mention_id, article_id, start, "end", text, source_entities, row_id) '

@@ -3,16 +3,28 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lagebild.merging.actors import NamedMention, actors_from
+from lagebild.merging.actors import Named, actor_of, member_of
 from lagebild.reading.marks import MentionKind
 
 
 def state(article, text, entity="state:PRK", kind=MentionKind.STATE):
-    return NamedMention(article, f"{article}/{entity}", text, kind, "PRK", "GOV", entity)
+    return article, f"{article}/{entity}", Named(text, kind, "PRK", "GOV", entity, 1)
 
 
 def person(article, text, entity, country=None, sector=None):
-    return NamedMention(article, f"{article}/{entity}", text, MentionKind.PER, country, sector, None)
+    return article, f"{article}/{entity}", Named(text, MentionKind.PER, country, sector, None, 1)
+
+
+def actors_from(mentions):
+    """The actors of all mentions and the membership of every entity, each ordered by id."""
+    entities, actors = {}, {}
+    for _, entity, name in mentions:
+        entities.setdefault(entity, []).append(name)
+    members = {entity: member_of(entity, names) for entity, names in entities.items()}
+    for article, entity, name in mentions:
+        actors.setdefault(members[entity].actor_id, []).append((article, name))
+    made = [actor_of(i, [n for _, n in all_], len({a for a, _ in all_})) for i, all_ in sorted(actors.items())]
+    return tuple(made), tuple(sorted(members.values()))
 
 
 def test_a_state_is_one_actor_whatever_the_articles_call_it():
@@ -30,7 +42,7 @@ def test_a_state_is_one_actor_whatever_the_articles_call_it():
 
 def test_organisations_ministries_peoples_and_places_keep_their_ids():
     ids = ["org:UNSC", "state:TUR/foreign-ministry", "state:PRK/people", "place:Golf von Oman", "city:CHN:Peking"]
-    actors, _ = actors_from(state("a", "x", entity) for entity in ids)
+    actors, _ = actors_from([state("a", "x", entity) for entity in ids])
     assert {a.actor_id: str(a.kind) for a in actors} == {
         "org-UNSC": "ORG",
         "state-TUR-foreign-ministry": "ORG",
@@ -66,8 +78,12 @@ def test_a_name_without_its_genitive_is_preferred():
     assert actor.name == "Adham Zohdi"
 
 
-def test_no_mentions_make_no_actors():
-    assert actors_from([]) == ((), ())
+def test_alike_mentions_may_come_counted():
+    _, _, name = state("a", "Pjöngjang")
+    other = name._replace(text="Nordkorea")
+    counted, each = [name._replace(mentions=3), other], [name, other, name, name]
+    assert actor_of("state-PRK", counted, 2) == actor_of("state-PRK", each, 2)
+    assert member_of("e", counted) == member_of("e", each)
 
 
 entities = st.sampled_from(["state:PRK", "state:RUS", "org:UN", "state:RUS/people", "city:CHN:Peking"])
@@ -80,7 +96,7 @@ def test_the_order_of_the_mentions_changes_nothing_and_each_entity_has_one_actor
     shuffled = random.sample(mentions, len(mentions))
     actors, members = actors_from(mentions)
     assert (actors, members) == actors_from(shuffled)
-    assert {m.entity_id for m in members} == {m.entity_id for m in mentions}
+    assert {m.entity_id for m in members} == {entity for _, entity, _ in mentions}
     assert len(members) == len({m.entity_id for m in members})
     assert {m.actor_id for m in members} == {a.actor_id for a in actors}
     assert sum(a.n_mentions for a in actors) == len(mentions)

@@ -31,12 +31,15 @@ def arrow_of(table_name: str, rows: Sequence[Row]) -> pa.Table:
     return pa.Table.from_arrays(arrays, schema=schema)
 
 
-def insert(connection: duckdb.DuckDBPyConnection, table_name: str, rows: Sequence[Row], where: str = "TRUE") -> int:
+def insert(connection: duckdb.DuckDBPyConnection, table_name: str, rows: Sequence[Row]) -> int:
+    """Insert rows into a stored table; return how many there were."""
+    return insert_arrow(connection, table_name, arrow_of(table_name, rows)) if rows else 0
+
+
+def insert_arrow(connection: duckdb.DuckDBPyConnection, table_name: str, rows: pa.Table, where: str = "TRUE") -> int:
     """Insert rows into a stored table, those that fulfil `where`; return how many were inserted."""
-    if not rows:
-        return 0
     columns = ", ".join(map(quoted, TABLES[table_name].stored_names))
-    connection.register("incoming", arrow_of(table_name, rows))
+    connection.register("incoming", rows)
     try:
         done = first_row(
             connection,
@@ -45,3 +48,16 @@ def insert(connection: duckdb.DuckDBPyConnection, table_name: str, rows: Sequenc
     finally:
         connection.unregister("incoming")
     return int(done[0]) if done else 0
+
+
+def replace_all(connection: duckdb.DuckDBPyConnection, table_name: str, rows: pa.Table) -> None:
+    """Let a stored table hold exactly these different rows; those it holds already stay untouched."""
+    names = map(quoted, TABLES[table_name].stored_names)
+    equal = " AND ".join(f"incoming.{name} IS NOT DISTINCT FROM here.{name}" for name in names)
+    stored = f"{STORED}.{quoted(table_name)}"
+    connection.register("incoming", rows)
+    try:
+        connection.execute(f"DELETE FROM {stored} AS here WHERE NOT EXISTS (FROM incoming WHERE {equal})")
+    finally:
+        connection.unregister("incoming")
+    insert_arrow(connection, table_name, rows, f"NOT EXISTS (FROM {stored} AS here WHERE {equal})")

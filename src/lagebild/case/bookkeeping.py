@@ -14,13 +14,13 @@ _DATINGS = next(table for table in CONTRACT if table.name == "datings")
 
 BOOKS: tuple[Table, ...] = (
     # One row: the schema, who made the case, and two counters. `generation` rises with every change of what articles
-    # say, `merged_generation` is the generation the merged tables were computed from.
+    # say, `merged_generation` is the generation the merged tables were computed from, `merged_by` names the rules.
     Table(
         "case_info",
         Holding.KEPT,
         declared_columns(
             "schema_version INTEGER, created_by VARCHAR, created_at TIMESTAMP, generation BIGINT",
-            "merged_generation BIGINT",
+            "merged_generation BIGINT, merged_by VARCHAR",
         ),
         key=("schema_version",),
     ),
@@ -58,6 +58,13 @@ BOOKS: tuple[Table, ...] = (
         Holding.KEPT,
         declared_columns("uri VARCHAR, article_id VARCHAR, source_uri VARCHAR, removed_at TIMESTAMP"),
         key=("uri", "article_id"),
+    ),
+    # The articles that were added, replaced, removed or read anew since the actors were merged.
+    Table(
+        "unmerged",
+        Holding.KEPT,
+        declared_columns("article_id VARCHAR"),
+        key=("article_id",),
     ),
     # What near-duplicates are found by, computed when an article is read.
     Table(

@@ -1,7 +1,10 @@
-"""The merge: pure functions from the rows of all articles to the merged tables, put in place in one transaction.
+"""The merge: pure functions from the rows of articles to the merged tables, put in place in short transactions.
 
 The result depends on what the articles say alone, not on the order they came in or on where a build was killed. While
-it is computed nobody is locked out; should the articles change meanwhile, it is computed again.
+it is computed nobody is locked out; should the articles change meanwhile, it is computed again. The actors go on from
+the articles merged before: a case that grew by little is merged with one transaction, a large one a part of its
+articles at a time, and whoever reads in between sees those that have their actors, and these with all their members.
+The last transaction puts everything else in place too.
 """
 
 from __future__ import annotations
@@ -11,21 +14,26 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import duckdb
+import pyarrow as pa
+
 from lagebild.articles.duplicates import Fingerprint
-from lagebild.case.arrow_rows import insert
+from lagebild.case.actor_rows import ActorChange, actor_change, member_table, members_of, put_actors
+from lagebild.case.arrow_rows import arrow_of, replace_all
 from lagebild.case.connection import first_row, reading, writing
 from lagebild.case.dating_rows import DATING_QUERIES, dating_rows
-from lagebild.case.ids import id_of
 from lagebild.case.rows import Rows
-from lagebild.case.shown import STORED, quoted
-from lagebild.merging.actors import NamedMention, actors_from
+from lagebild.case.shown import STORED
+from lagebild.case.versions import MERGE_VERSION_TEXT
 from lagebild.merging.copies import Imprint, duplicates_among
-from lagebild.reading.marks import MentionKind
+
+ARTICLES_AT_ONCE = 4_000
+"""So many articles get their actors in one transaction: some 100,000 memberships, well under 2 s (the design)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """One merge: `queries` ask for what it needs; `rows` turns the answers into all rows of its tables."""
+    """A merge over the whole case: `queries` ask for what it needs, `rows` turns the answers into all its rows."""
 
     queries: tuple[str, ...]
     rows: Callable[..., Rows]
@@ -34,24 +42,6 @@ class Merge:
 def _copies(fingerprints: Sequence[tuple[str, bytes, date | None]]) -> Rows:
     imprints = {name: Imprint(Fingerprint(mark), published) for name, mark, published in fingerprints}
     return {"copies": sorted(duplicates_among(imprints).items())}
-
-
-def _actors(mentions: Sequence[tuple[str, str, str, str, str | None, str | None, str | None]]) -> Rows:
-    actors, members = actors_from(
-        NamedMention(article, entity, text, MentionKind(kind), *rest) for article, entity, text, kind, *rest in mentions
-    )
-    return {
-        "actors": [
-            (
-                *(a.actor_id, a.name, a.name_de, a.name_en, str(a.kind), a.country, a.sector),
-                *(list(a.aliases), a.n_articles, a.n_mentions, id_of("actors", a.actor_id)),
-            )
-            for a in actors
-        ],
-        "actor_members": [
-            (m.entity_id, m.actor_id, m.score, m.reason, id_of("actor_members", m.entity_id)) for m in members
-        ],
-    }
 
 
 MERGES: tuple[Merge, ...] = (
@@ -63,47 +53,71 @@ MERGES: tuple[Merge, ...] = (
         ),
         _copies,
     ),
-    Merge(
-        (
-            f"""SELECT article_id, entity_id, text, kind, country, sector, world_entry
-            FROM {STORED}.mentions
-            WHERE article_id IN (SELECT article_id FROM {STORED}.versions WHERE newest)
-            ORDER BY article_id, start, "end", row_id""",
-        ),
-        _actors,
-    ),
     Merge(DATING_QUERIES, dating_rows),
 )
-"""The merges, in the order they run."""
+"""The merges over the whole case, in the order they run; the actors come before them."""
 
 
 def merge_case(path: Path) -> bool:
-    """Compute the merged tables anew if the articles have changed since; return whether there was anything to do."""
-    generation = _generations(path)
-    changed = generation[0] != generation[1]
-    while generation[0] != generation[1]:
-        with reading(path) as connection:
-            answers = [[connection.execute(query).fetchall() for query in merge.queries] for merge in MERGES]
-        merged = [merge.rows(*answer) for merge, answer in zip(MERGES, answers, strict=True)]
-        _put_in_place(path, merged, generation[0])
-        generation = _generations(path)
+    """Bring the merged tables up to date with the articles; return whether there was anything to do."""
+    changed = False
+    while _is_outdated(path):
+        _merge_some(path)
+        changed = True
     return changed
 
 
-def _generations(path: Path) -> tuple[int, int]:
+def _is_outdated(path: Path) -> bool:
     with reading(path) as connection:
-        row = first_row(connection, f"SELECT generation, merged_generation FROM {STORED}.case_info")
-    assert row is not None
-    return int(row[0]), int(row[1])
+        state = first_row(connection, f"SELECT generation, merged_generation, merged_by FROM {STORED}.case_info")
+    assert state is not None
+    generation, merged, merged_by = state
+    if merged_by != MERGE_VERSION_TEXT:
+        _forget_merges(path)
+        return True
+    return bool(generation != merged)
 
 
-def _put_in_place(path: Path, merged: list[Rows], generation: int) -> None:
+def _forget_merges(path: Path) -> None:
+    """Let every article be merged again: another release, with other rules, has merged them."""
     with writing(path) as connection:
-        now = first_row(connection, f"SELECT generation FROM {STORED}.case_info")
-        if now != (generation,):
+        connection.execute(f"INSERT INTO {STORED}.unmerged SELECT article_id FROM {STORED}.articles")
+        connection.execute(
+            f"UPDATE {STORED}.case_info SET generation = generation + 1, merged_by = ?", [MERGE_VERSION_TEXT]
+        )
+
+
+def _merge_some(path: Path) -> None:
+    """Give articles their actors and, once all have them, put the merges over the whole case in place."""
+    with reading(path) as connection:
+        generation = _generation(connection)
+        rows = connection.execute(f"SELECT DISTINCT article_id FROM {STORED}.unmerged ORDER BY 1").fetchall()
+        article_ids = [article_id for (article_id,) in rows[:ARTICLES_AT_ONCE]]
+        is_last = len(rows) <= ARTICLES_AT_ONCE
+        named = members_of(connection, article_ids)
+        answers = [[connection.execute(query).fetchall() for query in m.queries] for m in MERGES if is_last]
+    members = member_table(named)
+    whole = [merge.rows(*answer) for merge, answer in zip(MERGES, answers, strict=False)]
+    tables = {name: arrow_of(name, table_rows) for part in whole for name, table_rows in part.items()}
+    with reading(path) as connection:
+        change = actor_change(connection, article_ids, members)
+    _put_in_place(path, generation, change, tables, is_last=is_last)
+
+
+def _put_in_place(
+    path: Path, generation: int, change: ActorChange, tables: dict[str, pa.Table], *, is_last: bool
+) -> None:
+    with writing(path) as connection:
+        if _generation(connection) != generation:
             return
-        for rows in merged:
-            for name, table_rows in rows.items():
-                connection.execute(f"DELETE FROM {STORED}.{quoted(name)}")
-                insert(connection, name, table_rows)
-        connection.execute(f"UPDATE {STORED}.case_info SET merged_generation = generation")
+        put_actors(connection, change)
+        for name, table in tables.items():
+            replace_all(connection, name, table)
+        if is_last:
+            connection.execute(f"UPDATE {STORED}.case_info SET merged_generation = generation")
+
+
+def _generation(connection: duckdb.DuckDBPyConnection) -> int:
+    row = first_row(connection, f"SELECT generation FROM {STORED}.case_info")
+    assert row is not None
+    return int(row[0])

@@ -50,7 +50,7 @@ def remove_article(path: Path, article: str) -> Removed:
                 f"DELETE FROM {STORED}.{quoted(name)} WHERE article_id IN (SELECT unnest(?))", [article_ids]
             )
         orphan_reviews_of(connection, article_ids)
-        raise_generation(connection)
+        raise_generation(connection, article_ids)
     return Removed(uri, tuple(article_ids))
 
 

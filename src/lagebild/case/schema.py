@@ -16,6 +16,7 @@ from lagebild.case.bookkeeping import ALL_TABLES
 from lagebild.case.connection import copy_case, first_row, reading, writing
 from lagebild.case.shown import STORED, quoted, table_statements, view_statements
 from lagebild.case.tables import SCHEMA_VERSION
+from lagebild.case.versions import MERGE_VERSION_TEXT
 from lagebild.errors import CaseError, CaseTooNew
 from lagebild.version import __version__
 
@@ -35,8 +36,8 @@ def make_case(path: Path) -> None:
         for statement in (*table_statements(), *view_statements()):
             connection.execute(statement)
         connection.execute(
-            f"INSERT INTO {STORED}.case_info VALUES (?, ?, ?, 0, 0)",
-            [SCHEMA_VERSION, f"lagebild {__version__}", datetime.now(UTC).replace(tzinfo=None)],
+            f"INSERT INTO {STORED}.case_info VALUES (?, ?, ?, 0, 0, ?)",
+            [SCHEMA_VERSION, f"lagebild {__version__}", datetime.now(UTC).replace(tzinfo=None), MERGE_VERSION_TEXT],
         )
 
 

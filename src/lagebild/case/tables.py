@@ -115,6 +115,7 @@ CONTRACT: tuple[Table, ...] = (
         Holding.MERGED,
         declared_columns("entity_id VARCHAR, actor_id VARCHAR, score DOUBLE, reason VARCHAR", _ROW),
         key=("entity_id",),
+        private=declared_columns("article_id VARCHAR"),
     ),
     Table(
         "roles",

@@ -10,5 +10,9 @@ RULES_VERSION = 1
 WORLD_VERSION = 1
 """Raised when the declared data of `world/` change."""
 
+MERGE_VERSION = 1
+"""Raised when rules of `merging/` change: a case is merged anew then."""
+
 READER_VERSION_TEXT = f"{__version__}+rules.{RULES_VERSION}"
 WORLD_VERSION_TEXT = f"{__version__}+world.{WORLD_VERSION}"
+MERGE_VERSION_TEXT = f"{WORLD_VERSION_TEXT}+merge.{MERGE_VERSION}"

@@ -8,8 +8,9 @@ from datetime import datetime
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
-from lagebild.case.arrow_rows import arrow_of, insert
+from lagebild.case.arrow_rows import arrow_of, insert, insert_arrow
 from lagebild.case.bookkeeping import READ_TABLES, TABLES
 from lagebild.case.connection import first_row, writing
 from lagebild.case.evidence import Row, check_all
@@ -17,7 +18,6 @@ from lagebild.case.rows import Rows
 from lagebild.case.shown import STORED, quoted
 
 _ARTICLE_TEXT = TABLES["articles"].stored_names.index("text")
-_ARTICLE_URI = TABLES["articles"].stored_names.index("uri")
 _ARTICLE_FETCHED = TABLES["articles"].stored_names.index("fetched_at")
 
 
@@ -91,13 +91,14 @@ def write_batch(path: Path, batch: Batch) -> Written:
         CaseLocked: others held the case too long; nothing is written.
     """
     check_all(batch.rows, TABLES, batch.texts.get)
+    tables = {name: arrow_of(name, rows) for name, rows in batch.rows.items()}  # takes time: before the case is held
     with writing(path) as connection:
-        written = _write_articles(connection, batch)
+        written = _write_articles(connection, tables)
         seen = _write_sightings(connection, list(batch.sightings.values()))
         _write_outcomes(connection, list(batch.outcomes.values()))
-        if written.new or seen:
-            _order_versions(connection)
-            raise_generation(connection)
+        changed = _order_versions(connection) if written.new or seen else []
+        if changed:
+            raise_generation(connection, changed)
     return written
 
 
@@ -108,6 +109,7 @@ def replace_articles(connection: duckdb.DuckDBPyConnection, rows: Rows, texts: d
         EvidenceError: a row's text is not its slice; the transaction must not be committed.
     """
     check_all(rows, TABLES, texts.get)
+    tables = {table.name: arrow_of(table.name, rows.get(table.name, [])) for table in READ_TABLES}
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE again AS SELECT article_id FROM {STORED}.articles "
         "WHERE article_id IN (SELECT unnest(?))",
@@ -116,20 +118,21 @@ def replace_articles(connection: duckdb.DuckDBPyConnection, rows: Rows, texts: d
     for table in READ_TABLES:
         name = quoted(table.name)
         connection.execute(f"DELETE FROM {STORED}.{name} WHERE article_id IN (SELECT article_id FROM again)")
-        insert(connection, table.name, rows.get(table.name, []), "article_id IN (SELECT article_id FROM again)")
-    raise_generation(connection)
+        insert_arrow(connection, table.name, tables[table.name], "article_id IN (SELECT article_id FROM again)")
+    raise_generation(connection, list(texts))
 
 
-def raise_generation(connection: duckdb.DuckDBPyConnection) -> None:
-    """Note that what the articles say has changed, so that the merged tables are computed again."""
+def raise_generation(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> None:
+    """Note that these articles came, went or changed, so that they are merged again."""
+    connection.execute(f"INSERT INTO {STORED}.unmerged SELECT unnest(?)", [list(article_ids)])
     connection.execute(f"UPDATE {STORED}.case_info SET generation = generation + 1")
 
 
-def _write_articles(connection: duckdb.DuckDBPyConnection, batch: Batch) -> Written:
-    articles = batch.rows.get("articles", [])
-    if not articles:
+def _write_articles(connection: duckdb.DuckDBPyConnection, tables: dict[str, pa.Table]) -> Written:
+    articles = tables.get("articles")
+    if articles is None:
         return Written()
-    connection.register("incoming_articles", arrow_of("articles", articles).select(["article_id", "uri"]))
+    connection.register("incoming_articles", articles.select(["article_id", "uri"]))
     connection.execute(
         f"""CREATE TEMP TABLE admitted AS SELECT article_id, uri FROM incoming_articles i
         WHERE NOT EXISTS (FROM {STORED}.articles a WHERE a.article_id = i.article_id)
@@ -140,11 +143,9 @@ def _write_articles(connection: duckdb.DuckDBPyConnection, batch: Batch) -> Writ
         connection,
         f"""SELECT count(*), count(*) FILTER (uri IN (SELECT uri FROM {STORED}.versions)) FROM admitted""",
     ) or (0, 0)
-    for table in READ_TABLES:
-        insert(
-            connection, table.name, batch.rows.get(table.name, []), "article_id IN (SELECT article_id FROM admitted)"
-        )
-    withdrawn = _count_withdrawn(connection, [article[_ARTICLE_URI] for article in articles])
+    for name, table in tables.items():
+        insert_arrow(connection, name, table, "article_id IN (SELECT article_id FROM admitted)")
+    withdrawn = _count_withdrawn(connection, articles.column("uri").to_pylist())
     return Written(new, len(articles) - new - withdrawn, versions, withdrawn)
 
 
@@ -174,11 +175,17 @@ def _write_sightings(connection: duckdb.DuckDBPyConnection, sightings: list[Row]
     return int(done[0]) if done else 0
 
 
-def _order_versions(connection: duckdb.DuckDBPyConnection) -> None:
-    """Order the articles of every address that was seen again by when they were last seen: the last is the newest."""
+def _order_versions(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Order the articles of every address that was seen again by when they were last seen: the last is the newest.
+
+    Return the articles that are the newest now and were not before, or no longer are.
+    """
     connection.execute(
         f"""CREATE TEMP TABLE touched AS SELECT DISTINCT uri FROM {STORED}.articles
         WHERE article_id IN (SELECT article_id FROM seen)"""
+    )
+    connection.execute(
+        f"CREATE TEMP TABLE former AS FROM {STORED}.versions WHERE newest AND uri IN (SELECT uri FROM touched)"
     )
     connection.execute(f"DELETE FROM {STORED}.versions WHERE uri IN (SELECT uri FROM touched)")
     connection.execute(
@@ -192,6 +199,12 @@ def _order_versions(connection: duckdb.DuckDBPyConnection) -> None:
         )
         WINDOW succession AS (PARTITION BY uri ORDER BY seen_at NULLS FIRST, source_uri, position, article_id)"""
     )
+    changed = connection.execute(
+        f"""SELECT coalesce(former.article_id, latter.article_id) FROM former FULL JOIN (
+            FROM {STORED}.versions WHERE newest AND uri IN (SELECT uri FROM touched)
+        ) latter USING (article_id) WHERE former.uri IS NULL OR latter.uri IS NULL"""
+    ).fetchall()
+    return [article_id for (article_id,) in changed]
 
 
 def _write_outcomes(connection: duckdb.DuckDBPyConnection, outcomes: Sequence[SourceOutcome]) -> None:

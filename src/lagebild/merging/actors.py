@@ -1,17 +1,18 @@
 """Actors: the entities of all articles that are one thing.
 
-Mentions of many articles in, actors and memberships out. What an entity was read as in `lagebild.world` decides; an
-entity the world does not know becomes an actor with all others of its kind and normalised full name. A person named by
-one word only stays an actor of the one article. The result depends on the set of mentions, never on their order, and
-no mention is changed.
+The mentions of one entity in, its membership out; the mentions of all its members in, the actor out. What an entity
+was read as in `lagebild.world` decides; an entity the world does not know becomes an actor with all others of its kind
+and normalised full name. A person named by one word only stays an actor of the one article. The result depends on the
+set of mentions, never on their order, and no mention is changed.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import xxhash
 
@@ -35,17 +36,15 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class NamedMention:
-    """What the merge needs of a mention: its article, its characters and what it was read as."""
+class Named(NamedTuple):
+    """Mentions that are alike: their characters, what they were read as, and how many they are."""
 
-    article_id: str
-    entity_id: str
     text: str
     kind: MentionKind
     country: str | None
     sector: str | None
     world_entry: str | None
+    mentions: int
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -74,45 +73,34 @@ class ActorMember:
     reason: str
 
 
-def actors_from(mentions: Iterable[NamedMention]) -> tuple[tuple[Actor, ...], tuple[ActorMember, ...]]:
-    """Return the actors of all mentions and the membership of every entity, each ordered by id."""
-    by_entity: dict[str, list[NamedMention]] = defaultdict(list)
-    for mention in mentions:
-        by_entity[mention.entity_id].append(mention)
-    members = {entity_id: _member(entity_id, group) for entity_id, group in by_entity.items()}
-    by_actor: dict[str, list[NamedMention]] = defaultdict(list)
-    for entity_id, group in by_entity.items():
-        by_actor[members[entity_id].actor_id].extend(group)
-    actors = (_actor(actor_id, group) for actor_id, group in by_actor.items())
-    return tuple(sorted(actors, key=lambda a: a.actor_id)), tuple(sorted(members.values()))
-
-
-def _member(entity_id: str, mentions: list[NamedMention]) -> ActorMember:
-    entry = _entry_of(mentions)
+def member_of(entity_id: str, names: Sequence[Named]) -> ActorMember:
+    """Return the membership of an entity, given all its mentions in its article."""
+    entry = _entry_of(names)
     if entry is not None:
         return ActorMember(entity_id, _id_of_entry(entry), SAME_WORLD_ENTRY, "world")
-    kind, name = _most_frequent(m.kind for m in mentions), _full_name(mentions)
+    kind, name = _kind_of(names), _full_name(names)
     if kind is MentionKind.PER and " " not in name:
         return ActorMember(entity_id, _hashed_id(kind, name, entity_id), ONLY_IN_ITS_ARTICLE, "name in one article")
     return ActorMember(entity_id, _hashed_id(kind, _normalised(name)), SAME_FULL_NAME, "full name")
 
 
-def _actor(actor_id: str, mentions: list[NamedMention]) -> Actor:
-    entry = _entry_of(mentions)
-    aliases = _by_frequency(m.text for m in mentions)
-    articles = len({m.article_id for m in mentions})
+def actor_of(actor_id: str, names: Sequence[Named], articles: int) -> Actor:
+    """Return an actor, given all mentions of its entities and the number of articles they stand in."""
+    entry = _entry_of(names)
+    aliases = _by_frequency((n.text, n.mentions) for n in names)
+    mentions = sum(n.mentions for n in names)
     if entry is not None:
-        names, kind, country, sector = (entry.name_de, entry.name_en), _KINDS[entry.kind], entry.country, entry.sector
+        known, kind, country, sector = (entry.name_de, entry.name_en), _KINDS[entry.kind], entry.country, entry.sector
     else:
-        names = (_full_name(mentions),) * 2
-        kind = _most_frequent(m.kind for m in mentions)
-        country = _most_frequent_or_none(m.country for m in mentions)
-        sector = _most_frequent_or_none(m.sector for m in mentions)
-    return Actor(actor_id, names[1], *names, kind, country, sector, aliases, articles, len(mentions))
+        known = (_full_name(names),) * 2
+        kind = _kind_of(names)
+        country = _most_frequent_or_none((n.country, n.mentions) for n in names)
+        sector = _most_frequent_or_none((n.sector, n.mentions) for n in names)
+    return Actor(actor_id, known[1], *known, kind, country, sector, aliases, articles, mentions)
 
 
-def _entry_of(mentions: list[NamedMention]) -> Entry | None:
-    known = _most_frequent_or_none(m.world_entry for m in mentions)
+def _entry_of(names: Sequence[Named]) -> Entry | None:
+    known = _most_frequent_or_none((n.world_entry, n.mentions) for n in names)
     return world_entry(known) if known else None
 
 
@@ -126,9 +114,9 @@ def _hashed_id(kind: MentionKind, *key: str) -> str:
     return f"{prefix}-{xxhash.xxh3_64_hexdigest(joined)}"
 
 
-def _full_name(mentions: list[NamedMention]) -> str:
+def _full_name(names: Sequence[Named]) -> str:
     """The longest text, without the German genitive where the name also stands without it."""
-    texts = {" ".join(m.text.split()) for m in mentions}
+    texts = {" ".join(n.text.split()) for n in names}
     longest = max(texts, key=lambda text: (len(text.split()), text.removesuffix("s") in texts, -len(text), text))
     bare = longest.removesuffix("s")
     return bare if bare in texts else longest
@@ -140,14 +128,17 @@ def _normalised(name: str) -> str:
     return " ".join("".join(letters).replace("-", " ").split())
 
 
-def _by_frequency(texts: Iterable[str]) -> tuple[str, ...]:
-    counts = Counter(texts)
+def _by_frequency(counted: Iterable[tuple[str, int]]) -> tuple[str, ...]:
+    counts: Counter[str] = Counter()
+    for text, count in counted:
+        counts[text] += count
     return tuple(sorted(counts, key=lambda text: (-counts[text], text)))
 
 
-def _most_frequent(kinds: Iterable[MentionKind]) -> MentionKind:
-    return MentionKind(_by_frequency(kinds)[0])
+def _kind_of(names: Sequence[Named]) -> MentionKind:
+    return MentionKind(_by_frequency((n.kind, n.mentions) for n in names)[0])
 
 
-def _most_frequent_or_none(values: Iterable[str | None]) -> str | None:
-    return next(iter(_by_frequency(value for value in values if value is not None)), None)
+def _most_frequent_or_none(counted: Iterable[tuple[str | None, int]]) -> str | None:
+    given = [(value, count) for value, count in counted if value is not None]
+    return given[0][0] if len(given) == 1 else next(iter(_by_frequency(given)), None)
