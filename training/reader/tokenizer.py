@@ -33,7 +33,7 @@ class Normalised:
 class Subwords:
     """Piece ids, and the half-open span of the original text of each; a span has no space at its ends.
 
-    A piece that stands only for a space, or for a removed character, has an empty span.
+    A piece that stands only for a space has an empty span; one that joins number and punctuation stands on the number.
     """
 
     ids: NDArray[np.int32]
@@ -49,6 +49,9 @@ class SubwordTokenizer:
         pieces = list(zip(vocabulary.pieces, vocabulary.scores, strict=True))
         self._model = Tokenizer(models.Unigram(pieces, unk_id=vocabulary.unk, byte_fallback=False))
         self._model.pre_tokenizer = pre_tokenizers.Metaspace(SPACE_MARK, prepend_scheme="always", split=True)
+        edges = [_EDGES.fullmatch(piece) for piece in vocabulary.pieces]
+        self._before = np.array([len(edge[1]) if edge else 0 for edge in edges])
+        self._after = np.array([len(edge[2]) if edge else 0 for edge in edges])
         self._lone_space = vocabulary.pieces.index(SPACE_MARK)
         self._map = {ord(character): normal for character, normal in vocabulary.normalisation.items()} | _SURROGATES
         spaces = " " + "".join(c for c, normal in vocabulary.normalisation.items() if normal == " ")
@@ -92,12 +95,16 @@ class SubwordTokenizer:
         starts, ends = np.array(offsets, np.int64).reshape(-1, 2).T
         is_space = np.frombuffer((normal.text + ".").encode("utf-32-le"), np.uint32) == ord(" ")
         starts = starts + is_space[starts]
+        starts, ends = starts + self._before[pieces], ends - self._after[pieces]
         ends = np.where(pieces == self._lone_space, starts, ends)
         first, last = np.append(normal.starts, length), np.append(normal.ends, length)
         return Subwords(pieces, first[starts], np.where(ends > starts, last[ends - 1], first[starts]))
 
 
-_SURROGATES = dict.fromkeys(range(55296, 57344), "�")
+_EDGES = re.compile(r"▁?(\(*)[0-9]+([,;:)]*|(?<=[0-9]{4})[.,;:)]+)")
+"""Pieces such as `2011.` and `(22:`: a mark ends before punctuation. A stop after a short number is an ordinal's."""
+
+_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "�")
 """Halves of a character that no encoding can write."""
 
 
