@@ -86,6 +86,31 @@ def test_relations_and_outlooks() -> None:
     assert (forecast.condition, forecast.holder) == (None, None)
 
 
+def test_a_quotation_may_say_how_its_speaker_stands_to_the_words() -> None:
+    line = 'Q indirect s1 :: speaker=@a1 ; cue="denied" ; text="that talks had failed"'
+    plain, denied = parse_annotation(f"{ACTORS}{line}\n{line} ; mod=denied", file="x.ann").quotations
+    assert (plain.modality, denied.modality) == (None, "denied")
+    assert denied.text == plain.text == "that talks had failed"
+
+
+@pytest.mark.parametrize(
+    ("ending", "change", "holder", "holder_actor"),
+    [
+        ("", None, None, None),
+        (" holder=author", None, None, None),
+        (" holder=@a1", None, None, "a1"),
+        (' change=down holder="der Sprecher"', "down", "der Sprecher", None),
+    ],
+)
+def test_a_relation_may_say_who_holds_it(
+    ending: str, change: str | None, holder: str | None, holder_actor: str | None
+) -> None:
+    line = f'REL s0 a1 a2 political -1 :: "kühl wie "nie" zuvor"{ending}'
+    (relation,) = parse_annotation(ACTORS + line, file="x.ann").relations
+    assert relation.text == 'kühl wie "nie" zuvor'
+    assert (relation.change, relation.holder, relation.holder_actor) == (change, holder, holder_actor)
+
+
 @pytest.mark.parametrize(
     ("line", "message"),
     [
@@ -98,6 +123,8 @@ def test_relations_and_outlooks() -> None:
         ('N s0 "viele" = ~ many soldier', "not a well-formed N record"),
         ('REL s0 a1 a2 cultural 1 :: "nah"', "unknown dimension cultural"),
         ('IF s1 :: if="Wenn er kommt"', "no then"),
+        ('Q direct s1 :: text="nein" ; mod=maybe', "unknown modality maybe"),
+        ('REL s0 a1 a2 political 1 :: "nah" holder=@a7', "unknown actor a7"),
     ],
 )
 def test_a_line_that_is_no_record_is_named_with_its_file_and_number(line: str, message: str) -> None:

@@ -15,6 +15,7 @@ from lagebild.errors import LagebildError
 from lagebild.reading.marks import MentionKind
 
 REALIS = frozenset({"real", "planned", "hypo", "neg"})
+MODALITIES = frozenset({"asserted", "hedged", "denied"})
 QUOTATION_KINDS = frozenset({"direct", "indirect", "free", "reported"})
 DIMENSIONS = frozenset({"political", "military", "economic"})
 OPERATORS = ("<=", ">=", "=", "~", "<", ">")
@@ -66,7 +67,10 @@ class EventRecord:
 
 @dataclass(frozen=True, slots=True)
 class QuotationRecord:
-    """`Q`: quoted words; the speaker is given by words of the sentence or by an actor id, or not at all."""
+    """`Q`: quoted words; the speaker is given by words of the sentence or by an actor id, or not at all.
+
+    `modality` is None where the file does not say how the speaker stands to the words.
+    """
 
     line: int
     kind: str
@@ -75,6 +79,7 @@ class QuotationRecord:
     speaker: str | None
     speaker_actor: str | None
     cue: str | None
+    modality: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,7 @@ class QuantityRecord:
 
 @dataclass(frozen=True, slots=True)
 class RelationRecord:
-    """`REL`: what the text says the relation of two actors is."""
+    """`REL`: what the text says the relation of two actors is; without a holder the author says so."""
 
     line: int
     sentence: int
@@ -113,6 +118,8 @@ class RelationRecord:
     value: int
     text: str
     change: str | None
+    holder: str | None = None
+    holder_actor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +240,10 @@ _NUMBER = r"[0-9]{1,18}(?:\.[0-9]{1,18})?"
 _N = re.compile(
     rf'N s([0-9]{{1,6}}) "(.+)" = (?:(~|>=|<=|>|<|=)? ?)({_NUMBER})(?:-({_NUMBER}))?(?: (?!of=)(\S+))?(?: of=(\S+))?'
 )
-_REL = re.compile(r'REL s([0-9]{1,6}) (\S+) (\S+) (\S+) ([+-]?[012]) :: "(.+)"(?: change=(up|down))?')
+_REL = re.compile(
+    r'REL s([0-9]{1,6}) (\S+) (\S+) (\S+) ([+-]?[012]) :: "(.+?)"'
+    r'(?: change=(up|down))?(?: holder=(?:"(.+)"|(@\S+|author)))?'
+)
 _OUTLOOK = re.compile(r"(?:IF|FC) s([0-9]{1,6}) :: (.+)")
 
 
@@ -281,8 +291,11 @@ def _quotation_record(match: re.Match[str], line: _Line) -> QuotationRecord:
         raise line.error(f"unknown kind of quotation {match[1]}")
     slots = _slots_of(match[3])
     words, actor = _words_or_actor(slots.get("speaker"))
+    modality = slots.get("mod")
+    if modality is not None and modality not in MODALITIES:
+        raise line.error(f"unknown modality {modality}")
     text = _required(slots, "text", line)
-    return QuotationRecord(line.number, match[1], int(match[2]), text, words, actor, slots.get("cue"))
+    return QuotationRecord(line.number, match[1], int(match[2]), text, words, actor, slots.get("cue"), modality)
 
 
 def _time_record(match: re.Match[str], line: _Line) -> TimeRecord:
@@ -306,7 +319,10 @@ def _bounds_of(operator: str, value: float) -> tuple[float | None, float | None]
 def _relation_record(match: re.Match[str], line: _Line) -> RelationRecord:
     if match[4] not in DIMENSIONS:
         raise line.error(f"unknown dimension {match[4]}")
-    return RelationRecord(line.number, int(match[1]), match[2], match[3], match[4], int(match[5]), match[6], match[7])
+    words, actor = _words_or_actor(match[8] or match[9])
+    return RelationRecord(
+        line.number, int(match[1]), match[2], match[3], match[4], int(match[5]), match[6], match[7], words, actor
+    )
 
 
 def _conditional_record(match: re.Match[str], line: _Line) -> OutlookRecord:
@@ -366,7 +382,7 @@ def _actors_named_by(record: Record) -> tuple[str, ...]:
         case EventRecord():
             return record.sources + record.targets
         case RelationRecord():
-            return record.actor_a, record.actor_b
+            return (record.actor_a, record.actor_b, *((record.holder_actor,) if record.holder_actor else ()))
         case QuotationRecord():
             return (record.speaker_actor,) if record.speaker_actor else ()
         case OutlookRecord():
