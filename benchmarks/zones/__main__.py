@@ -34,6 +34,7 @@ ARTICLE_ZONES = frozenset({Zone.BODY, Zone.HEADING, Zone.TEASER, Zone.PULL_QUOTE
 SYSTEMS = ("zones", "trafilatura", "everything")
 
 _WORD = re.compile(r"\w+")
+_NAME_JOINT = re.compile(r", | und | and | & ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,8 @@ def _facts(page: GoldPage, text: str) -> dict[str, str]:
     if page.published and (shown := _shown_date(page.published, text)):
         facts["date"] = "none" if data.published is None else _verdict(data.published == shown)
     if page.authors and folded(page.authors[0]) in key:
-        gold_authors = {folded(author) for author in page.authors}
+        # The annotation writes several names as one: `Anna Berg und Jan Oltmann`.
+        gold_authors = {folded(name) for author in page.authors for name in _NAME_JOINT.split(author)}
         given_authors = {folded(author) for author in data.authors}
         facts["authors"] = "none" if not given_authors else _verdict(bool(gold_authors & given_authors))
     return facts

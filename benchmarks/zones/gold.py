@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -128,6 +128,18 @@ def _gold_page(address: str, entry: dict[str, Any], html: bytes, tree: HtmlEleme
         with_pieces=entry["with"],
         without_pieces=entry["without"],
     )
+
+
+def with_body(page: GoldPage, body: str) -> GoldPage:
+    """Return the page with the lines that stand in `body` as its article text, or unchanged if the pieces disagree."""
+    key = folded(body)
+    wanted = [k for piece in page.with_pieces if (k := folded(piece))]
+    unwanted = [k for piece in page.without_pieces if (k := folded(piece))]
+    if not wanted or not all(k in key for k in wanted) or any(k in key for k in unwanted):
+        return page
+    flags = _flags_of_text(page.lines, body)
+    size = sum(len(line.text.split()) for line, flag in zip(page.lines, flags, strict=True) if flag)
+    return replace(page, is_body=flags, basis="found") if size >= LEAST_GOLD_WORDS else page
 
 
 def _listed(value: str | list[str] | None) -> tuple[str, ...]:

@@ -9,9 +9,6 @@ from lagebild.articles.article import UNREAD_ZONES, Article, Zone
 from lagebild.articles.sources import articles_from, sources_in
 from lagebild.demo import demo_gold, demo_pages
 
-LATE_STARTS = ("03-cape-sentinel-treaty.txt", "06-kurier-lieferungen.txt")
-LOST_HEADS = (*LATE_STARTS, "08-donaublatt-rabat.txt")
-
 PAGES = {page["file"]: page for page in tomllib.loads(demo_gold())["page"]}
 
 
@@ -31,15 +28,7 @@ def words_in(article: Article, zones: Iterable[Zone]) -> str:
     return " ".join(" ".join(passages).split())
 
 
-def pages_but(*names: str, reason: str) -> list[object]:
-    """All pages as parameters; those that `names` are known to fail, and the mark falls when they no longer do."""
-    return [
-        pytest.param(name, marks=pytest.mark.xfail(reason=reason)) if name in names else pytest.param(name)
-        for name in PAGES
-    ]
-
-
-@pytest.mark.parametrize("name", pages_but(*LATE_STARTS, reason="the page is read from its first caption on"))
+@pytest.mark.parametrize("name", PAGES)
 def test_title_authors_date_and_language(name: str, articles: dict[str, Article]) -> None:
     article, page = articles[name], PAGES[name]
     assert article.title == page["title"]
@@ -53,7 +42,7 @@ def test_outlet_and_address_where_metadata_states_them(name: str, articles: dict
     assert (articles[name].outlet, articles[name].uri) == (PAGES[name]["outlet"], PAGES[name]["uri"])
 
 
-@pytest.mark.parametrize("name", pages_but(*LATE_STARTS, reason="the page is read from its first caption on"))
+@pytest.mark.parametrize("name", PAGES)
 def test_the_body_is_whole_and_no_furniture_is_read(name: str, articles: dict[str, Article]) -> None:
     article, page = articles[name], PAGES[name]
     body = words_in(article, [Zone.BODY])
@@ -63,7 +52,7 @@ def test_the_body_is_whole_and_no_furniture_is_read(name: str, articles: dict[st
     assert [words for words in page["not_body"] if words in read] == []
 
 
-@pytest.mark.parametrize("name", pages_but(*LOST_HEADS, reason="a kicker at the end of a list of links is lost"))
+@pytest.mark.parametrize("name", PAGES)
 def test_kicker_teaser_headings_captions_and_pull_quotes(name: str, articles: dict[str, Article]) -> None:
     article, page = articles[name], PAGES[name]
     expected = {

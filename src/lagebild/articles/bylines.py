@@ -4,7 +4,7 @@ Recognises persons' names by shape (capitalised words, particles, initials), not
 where a byline is expected.
 """
 
-# ruff: noqa: E501  (tables read better as long lines)
+# ruff: noqa: E501, SIM905  (tables read better as long lines)
 from __future__ import annotations
 
 import re
@@ -12,58 +12,14 @@ from dataclasses import dataclass
 
 from lagebild.articles.datelines import printed_dates
 
-PARTICLES = [
-    "von",
-    "van",
-    "de",
-    "der",
-    "den",
-    "del",
-    "della",
-    "di",
-    "da",
-    "du",
-    "la",
-    "le",
-    "zu",
-    "zur",
-    "al",
-    "el",
-    "bin",
-    "ibn",
-    "ben",
-    "dos",
-    "ter",
-    "ten",
-]
+PARTICLES = "von van de der den del della di da du la le zu zur al el bin ibn ben dos ter ten".split()
 AUTHOR_CUES = (
     "von", "by", "autor", "autorin", "autoren", "author", "authors", "text", "text von", "ein artikel von", "ein beitrag von", "ein kommentar von", "eine analyse von", "aus", "words by",
-    "written by", "posted by", "story by", "published by", "veröffentlicht von", "geschrieben von", "verfasst von", "interview von", "interview", "kommentar von", "analyse von", "gastbeitrag von", "gastkommentar von", "protokoll von", "übersetzt von",
+    "written by", "posted by", "story by", "published by", "veröffentlicht von", "geschrieben von", "verfasst von", "interview von", "interview", "kommentar von", "analyse von", "gastbeitrag von", "gastkommentar von", "protokoll von", "übersetzt von", "erstellt von", "eingestellt von", "publiziert von", "gepostet von", "beitrag von", "artikel von", "bericht von", "blogbeitrag von",
 )  # fmt: skip
 """Words before the names of a byline."""
 AGENCIES = frozenset(
-    [
-        "dpa",
-        "afp",
-        "ap",
-        "reuters",
-        "epd",
-        "kna",
-        "sid",
-        "apa",
-        "sda",
-        "ots",
-        "rtr",
-        "dapd",
-        "dpa-afx",
-        "dts",
-        "bloomberg",
-        "xinhua",
-        "tass",
-        "pa",
-        "upi",
-        "dw",
-    ]
+    "dpa afp ap reuters epd kna sid apa sda ots rtr dapd dpa-afx dts bloomberg xinhua tass pa upi dw".split()
 )
 """News agencies in lower case: no persons, though they stand in bylines."""
 ROLE_WORDS = (
@@ -72,116 +28,14 @@ ROLE_WORDS = (
 )  # fmt: skip
 """What authors are called in bylines and in the portrait under an article."""
 NO_NAMES = frozenset(
-    [
-        "januar",
-        "februar",
-        "märz",
-        "april",
-        "mai",
-        "juni",
-        "juli",
-        "august",
-        "september",
-        "oktober",
-        "november",
-        "dezember",
-        "january",
-        "february",
-        "march",
-        "may",
-        "june",
-        "july",
-        "october",
-        "december",
-        "montag",
-        "dienstag",
-        "mittwoch",
-        "donnerstag",
-        "freitag",
-        "samstag",
-        "sonntag",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "uhr",
-        "artikel",
-        "anhören",
-        "stand",
-        "aktualisiert",
-        "update",
-        "updated",
-        "published",
-        "veröffentlicht",
-        "lesezeit",
-        "minuten",
-        "min",
-        "read",
-        "teilen",
-        "share",
-        "kommentare",
-        "comments",
-        "foto",
-        "bild",
-        "politik",
-        "wirtschaft",
-        "international",
-        "startseite",
-        "news",
-        "newsletter",
-        "home",
-        "login",
-        "menü",
-        "menu",
-        "suche",
-        "search",
-        "anzeige",
-        "werbung",
-        "redaktion",
-        "die",
-        "der",
-        "das",
-        "the",
-        "and",
-        "und",
-        "mehr",
-        "more",
-        "facebook",
-        "twitter",
-        "nordkorea",
-        "südkorea",
-        "north",
-        "south",
-        "korea",
-        "united",
-        "states",
-        "staff",
-        "online",
-        "gmt",
-        "utc",
-        "mez",
-        "mesz",
-        "am",
-        "pm",
-        "for",
-        "with",
-        "from",
-        "über",
-        "about",
-        "deutschland",
-        "europa",
-        "russland",
-        "china",
-        "ukraine",
-        "usa",
-        "welt",
-        "world",
-        "sport",
-        "kultur",
-    ]
+    """
+    januar februar märz april mai juni juli august september oktober november dezember january february march may june july october december montag dienstag mittwoch donnerstag freitag samstag sonntag
+    monday tuesday wednesday thursday friday saturday sunday uhr artikel anhören stand aktualisiert update updated published veröffentlicht lesezeit minuten min read teilen share kommentare comments foto
+    bild politik wirtschaft international startseite news newsletter home login menü menu suche search anzeige werbung redaktion die der das the and und more facebook twitter nordkorea südkorea north
+    south korea united states staff online gmt utc mez mesz am pm for with from über about deutschland europa russland china ukraine usa welt world sport kultur kategorien kategorie category categories
+    schreibe kommentar comment last neueste beiträge beitrag recent posts post latest image images von by zum zur im alle all daily live blog music view profile profil follow deal wortlaut indie recipes
+    magazin magazine leasing grüße gruß uncategorized allgemein mehr
+    """.split()
 )
 """Capitalised words of bylines and menus that are no part of a name."""
 
@@ -192,7 +46,9 @@ _JOIN = r"(?:\s*[,;/&+|]\s*|\s+(?i:und|and|sowie|mit|with)\s+)(?:(?i:und|and)\s+
 NAMES = re.compile(rf"{_NAME}(?:{_JOIN}{_NAME}){{0,5}}")
 """One to six names joined by commas or `und`."""
 _CUE = "|".join(re.escape(cue).replace(r"\ ", " +") for cue in sorted(AUTHOR_CUES, key=len, reverse=True))
-_LED = re.compile(rf"(?:(?:{_CUE}) ?:|(?:{_CUE})(?= ))\s*", re.I)
+_NAMED = re.compile(r"\b(?:von|by|author|autor|autorin) ?:? ?(?=[A-ZÄÖÜÅØÉÁČŠŽŁİ])", re.I)
+_LOWER_ROLE = re.compile(r" ?(?:editor|correspondent|reporter|writer|columnist|analyst)\b")
+_LED = re.compile(rf"(?:(?:{_CUE}) ?:|(?:{_CUE})(?= )|(?:by|von)(?-i:(?=[A-ZÄÖÜ][a-zäöüß]+ [A-ZÄÖÜ])))\s*", re.I)
 _SINGLE = re.compile(_NAME)
 _DIGIT = re.compile(r"\d")
 _ROLE = re.compile(
@@ -218,6 +74,7 @@ MOST_FOREIGN_WORDS = 3
 """Words in a date line that are not customary there: a place, a section, a user name."""
 _SHOUTED = re.compile(r"\b[A-ZÄÖÜ]{3,}\b")
 
+LEAST_NAME_WORDS = 2
 LONGEST_BYLINE = 160
 """Characters; six names with a date and a time."""
 MOST_OTHER_WORDS = 7
@@ -242,9 +99,16 @@ def is_name(text: str) -> bool:
 
 def names_in(text: str) -> tuple[str, ...]:
     """Return the names of a list such as `Anna Berg, Jan Oltmann und Kai Nord`; empty if any part is none."""
-    parts = [part.strip() for part in re.split(_JOIN, text.strip(" ,;:|–-")) if part.strip()]
+    parts = [_clipped(part.strip()) for part in re.split(_JOIN, text.strip(" ,;:|–-")) if part.strip()]
     names = tuple(part for part in parts if part.casefold() not in AGENCIES and not _ROLE_WORD.search(part))
     return names if names and all(map(is_name, names)) else ()
+
+
+def _clipped(name: str) -> str:
+    """Return the name up to the first word that no name has, if that leaves a name: `Anna Berg Kategorien`."""
+    words = name.split()
+    size = next((n for n, word in enumerate(words) if word.casefold().strip(".,") in NO_NAMES), len(words))
+    return " ".join(words[:size]) if size >= LEAST_NAME_WORDS and words[size - 1] not in PARTICLES else name
 
 
 def byline_of(line: str) -> Byline | None:
@@ -260,12 +124,15 @@ def byline_of(line: str) -> Byline | None:
     rest = _AGENCY.sub("|", rest).strip(" |,/–-")
     led = _LED.match(rest)
     core = _titled(rest[led.end() :] if led else rest)
-    match = NAMES.match(core)
-    authors = names_in(match.group()) if match else ()
+    match, before = NAMES.match(core), ""
+    if match is None and dates and (named := _NAMED.search(core)):
+        led, before, core = named, core[: named.start()], _titled(core[named.end() :])
+        match = NAMES.match(core)
+    authors = names_in(_without_subject(match, core)) if match else ()
     if led and not authors and match:
         authors = names_in(match.group().split(",")[0])
     after = core[match.end() :] if match and authors else core
-    words = [word.casefold().strip(".,:;()|") for word in after.split() if any(map(str.isalpha, word))]
+    words = [word.casefold().strip(".,:;()|") for word in f"{before} {after}".split() if any(map(str.isalpha, word))]
     others, foreign = len(words), sum(word not in DATE_LINE_WORDS for word in words)
     if dates and others <= MOST_OTHER_WORDS and foreign <= MOST_FOREIGN_WORDS and not _is_sentence(core):
         return Byline(authors, bool(led), True)
@@ -274,6 +141,13 @@ def byline_of(line: str) -> Byline | None:
     if authors and len(authors[0].split()) <= 4 and (others == 0 or _ROLE.match(after)) and others <= MOST_OTHER_WORDS:
         return Byline(authors, False, False)
     return None
+
+
+def _without_subject(names: re.Match[str], line: str) -> str:
+    """Return the names without the field of an editor that follows the last one: `Jane Doe Education editor`."""
+    if _LOWER_ROLE.match(line, names.end()) and names.group().count(" ") >= LEAST_NAME_WORDS:
+        return names.group().rsplit(" ", 1)[0]
+    return names.group()
 
 
 def _titled(text: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lagebild.articles.article import Passage, Zone
-from lagebild.articles.bylines import byline_of, portrayed
+from lagebild.articles.bylines import byline_of, is_name, portrayed
 from lagebild.articles.datelines import PrintedDate, printed_dates
 from lagebild.spans import Span
 
@@ -19,9 +19,19 @@ _CHANGED_CUE = re.compile(r"(?:aktualisiert|ge[äa]ndert|[äa]nderung|updated?|m
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|Copyright)[ \u00a0]*(?:Copyright )?(?:\d{4}(?: ?[–-] ?\d{4})?,? )?"
     r"(?P<outlet>[A-ZÄÖÜ][\w&.'’ -]{1,40}?)"
-    r"(?=,? (?:\d{4}|GmbH|AG|Ltd|LLC|Inc|All rights|Alle Rechte|Impressum|Datenschutz)|\.? *$|[|–])",
+    r"(?=,? (?:\d{4}|\(?(?:GmbH|AG|KG|Ltd|LLC|Inc|PLC|Pty)\b|All rights|Alle Rechte|Impressum|Datenschutz)"
+    r"|\.? *$|[|–])",
     re.I,
 )
+_PORTRAIT = re.compile(r"(?P<outlet>[A-ZÄÖÜ][\w.&]{1,20})-(?:Portr[äa]i?t|Autor(?:in)?|Redaktion)(?= *(?:[|:]|$))")
+_SUFFIX = re.compile(r" (?:[|–—-]|::) (?P<outlet>[A-ZÄÖÜ0-9][\w.&'’!: -]{1,38}\w)$")
+_HOUSE = re.compile(
+    r"(?:medi[ae]n?|group|holdings?|network|verlag|limited|publish\w+|international|entertainment|company|interactive|communications?"
+    r"|gesellschaft|gmbh|stiftung|foundation|ministeri\w+|bundesamt|institut\w*|verband|verein|e\.v|exchange|kontakt|corp|inc|ltd)\b",
+    re.I,
+)
+COPYRIGHT_WORDS = frozenset(["copyright", "since", "by", "alle", "rechte", "all", "rights", "lizenz"])
+"""First words beside the sign of copyright that begin no name, in lower case."""
 LONGEST_LINE = 200
 """Characters of a line of furniture that is read for a date, a portrait or a copyright."""
 MOST_LINES_AFTER = 400
@@ -46,9 +56,10 @@ def page_data_of(text: str, passages: Sequence[Passage]) -> PageData:
     """Return title, outlet, authors and date of a page from its zones; dates of events in the story are never taken."""
     bylines = [passage for passage in passages if passage.zone is Zone.BYLINE]
     stated = _stated_date(text, passages, bylines)
+    title = _title(text, passages)
     return PageData(
-        title=_title(text, passages),
-        outlet=_outlet(text, passages),
+        title=title,
+        outlet=_outlet(text, passages, title),
         authors=_authors(text, passages, bylines),
         published=None if stated is None else stated.value,
         published_span=None if stated is None else stated.span,
@@ -88,21 +99,70 @@ def _authors(text: str, passages: Sequence[Passage], bylines: Sequence[Passage])
     led = [found for found in read if found.is_led and found.authors] or read
     for found in led:
         names.update(dict.fromkeys(found.authors))
-    if not names:
-        portraits = (portrayed(text[start:end]) for start, end in _furniture_lines(text, passages))
-        first = next((name for name in portraits if name), None)
-        names.update({first: None} if first else {})
-    return tuple(names)
+    return tuple(names) or _named_elsewhere(text, passages)
 
 
-def _outlet(text: str, passages: Sequence[Passage]) -> str | None:
-    """Return who claims the copyright of the page, if all such lines name the same."""
-    found = {
-        match.group("outlet").strip(" -.")
-        for start, end in _furniture_lines(text, passages)
-        if (match := _COPYRIGHT.search(text, start, end))
+def _named_elsewhere(text: str, passages: Sequence[Passage]) -> tuple[str, ...]:
+    """Return whom the furniture below names as author, if all its lines name the same, or whom it portrays first."""
+    portrait: tuple[str, ...] = ()
+    led: set[tuple[str, ...]] = set()
+    for start, end in _furniture_lines(text, passages):
+        line = text[start:end]
+        found = byline_of(line)
+        if found is not None and found.is_led and found.authors:
+            led.add(found.authors)
+        elif not portrait and (name := portrayed(line)):
+            portrait = (name,)
+    return led.pop() if len(led) == 1 else portrait
+
+
+def _outlet(text: str, passages: Sequence[Passage], title: str | None) -> str | None:
+    """Return who signs the page's portraits, follows its title, or claims its copyright and heads the page.
+
+    A copyright alone names the publishing house more often than the paper.
+    """
+    lines = [text[start:end] for start, end in _furniture_lines(text, passages)]
+    signed = {match.group("outlet") for line in lines if (match := _PORTRAIT.match(line))}
+    if len(signed) == 1:
+        return signed.pop()
+    named = _after_title(text, passages, title)
+    if named is not None:
+        return named
+    claimed = {
+        " ".join(match.group("outlet").split()).rstrip(" .,-–") for line in lines if (match := _COPYRIGHT.search(line))
     }
-    return found.pop() if len(found) == 1 else None
+    head = "\n".join(_lines_above(text, passages)).casefold()
+    papers = {name for name in claimed if _is_paper(name, head)}
+    return papers.pop() if len(papers) == 1 else None
+
+
+def _is_paper(name: str, head: str) -> bool:
+    """Return whether a copyright's holder is the paper rather than its publishing house or a person."""
+    if not name or name.split()[0].casefold() in COPYRIGHT_WORDS:
+        return False
+    if re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", head):
+        return True
+    return name[0].isupper() and not is_name(name) and not _HOUSE.search(name)
+
+
+def _lines_above(text: str, passages: Sequence[Passage]) -> Iterator[str]:
+    """Yield the lines of furniture above the first paragraph."""
+    for passage in passages:
+        if passage.zone is Zone.BODY:
+            return
+        if passage.zone is Zone.FURNITURE:
+            yield from text[passage.start : passage.end].split("\n")
+
+
+def _after_title(text: str, passages: Sequence[Passage], title: str | None) -> str | None:
+    """Return what stands behind the title where the page shows `<title> | <outlet>`."""
+    if title is None:
+        return None
+    for line in _lines_above(text, passages):
+        stripped = line.strip()
+        if stripped.startswith(title) and (match := _SUFFIX.match(stripped, len(title))):
+            return match.group("outlet")
+    return None
 
 
 def _furniture_lines(text: str, passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:

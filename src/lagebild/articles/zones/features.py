@@ -186,7 +186,7 @@ def in_context(own: Matrix) -> Matrix:
         column = columns[name] if name in columns else own[:, index[name]]
         parts.extend(_shifted(column, step)[:, None] for step in _STEPS)
     for width in _WINDOWS:
-        parts.extend(_around(column, width)[:, None] for column in (prose, any_cue, own[:, index["bullet"]]))
+        parts.extend(around(column, width)[:, None] for column in (prose, any_cue, own[:, index["bullet"]]))
     ends = own[:, index["cue_end"]] + own[:, index["cue_comments"]]
     parts.append(_place_in_page(prose, ends))
     return np.hstack(parts)
@@ -243,7 +243,8 @@ def _shifted(column: Matrix, step: int) -> Matrix:
     return moved
 
 
-def _around(column: Matrix, width: int) -> Matrix:
+def around(column: Matrix, width: int) -> Matrix:
+    """Return the mean of `column` over the `width` blocks to either side; beyond the page it counts as nothing."""
     sums = np.concatenate(([0.0], np.cumsum(column)))
     at = np.arange(len(column))
     left, right = np.maximum(at - width, 0), np.minimum(at + width + 1, len(column))
@@ -253,5 +254,5 @@ def _around(column: Matrix, width: int) -> Matrix:
 def with_scores(context: Matrix, scores: Matrix) -> Matrix:
     """Return the second look: `context` with the first look's `scores` of the block and of those around it."""
     near = [_shifted(scores, step)[:, None] for step in range(-_REACH, _REACH + 1)]
-    wide = [_around(scores, width)[:, None] for width in _WINDOWS]
+    wide = [around(scores, width)[:, None] for width in _WINDOWS]
     return np.hstack((context, *near, *wide, place_features(scores)))

@@ -73,6 +73,8 @@ PICTURE_AGENCIES = (
 )  # fmt: skip
 """Names that end a credit without an introducing word: `Jane Doe/Reuters`."""
 
+BARE_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
+"""A line that is nothing but an address."""
 _CREDIT_WORD = rf"(?:{'|'.join(CREDIT_PREFIXES)})?(?:{'|'.join(CREDIT_WORDS)})(?:/[A-Z]\w+)?"
 _SOURCE = r"(?:quelle|nachweis|rechte| [Cc]redits?| by)?"
 _CREDIT = re.compile(
@@ -86,7 +88,7 @@ _AGENCY_TAIL = re.compile(
     r"(?P<seam>\s*[|(\[–-]?\s*)(?P<credit>(?:[A-ZÄÖÜ](?:[\w'’-]+|\.) ?){0,4}/ ?(?:[A-Z][\w. ]{1,25}/ ?){0,3}"
     rf"(?:{'|'.join(sorted(PICTURE_AGENCIES, key=len, reverse=True))})(?:[/ ][\w. ]{{1,30}})?[)\]]?)$"
 )
-_SEAM = re.compile(r"(?<=[a-zäöüß?!\d\"“”»)])(?=[A-ZÄÖÜ„“\"»])")
+_SEAM = re.compile(r"(?<=[a-zäöüß?!\d\"“”»)])(?=[A-ZÄÖÜ„“\"»])|(?<=[A-ZÄÖÜ]{4})(?=[A-ZÄÖÜ][a-zäöüß])")
 _TEASER_END = re.compile(r"(?<=[.!?…“”\"»])\s*(?=(?:Von |By |VON |BY |von )?[A-ZÄÖÜÅ])")
 
 
