@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from lagebild.merging.dating.features import words_of
+from lagebild.merging.dating.features import weekdays_of, words_of
 from lagebild.merging.dating.telling import DatedText, Time, sentence_at
 from lagebild.reading.times.placing import placed
 from lagebild.reading.times.tense import tense_of
@@ -24,11 +24,11 @@ NEWS_WEEK = 7
 """Days: an event told without a distance lies in the week before publication."""
 
 _CLAIMING = re.compile(
-    r"D[+-]\d+(?: @\w+)?|(?:W[+-]\d+ )?wd\d[<>~]?(?: @\w+)?|(?:W[+-]\d+ )?WE|[WM][+-]\d+|Y-\d+"
-    r"|\d\d(?:-\d\d)?~?|-P\d+[DWMY]"
+    r"D[+-]\d+(?: @\w+)?|(?:W[+-]\d+ )?wd\d[<>~!]?(?: @\w+)?|(?:W[+-]\d+ )?WE[~!]?|[WM][+-]\d+|Y-\d+"
+    r"|\d\d(?:-\d\d)?[~!]?|-P\d+[DWMY]"
 )
 _BARE_DAYPART = re.compile(r"D\+0 @\w+")
-_MONTH_DAY = re.compile(r"\d\d-\d\d~?")
+_MONTH_DAY = re.compile(r"\d\d-\d\d[~!]?")
 _DISTANCE = re.compile(r"P(\d{1,3})([DW])")
 ASIDE_WORDS = 8
 """Words behind `zwei Tage nach` that tell of the event counted from, if no comma ends them before."""
@@ -89,7 +89,7 @@ class Claim:
 @lru_cache(maxsize=200_000)
 def days_meaning(offset: str, direction: str | None, day: date) -> tuple[date, date] | None:
     """Return the first and last day on which an expression with this offset means `day`, or a time with `day` in it."""
-    if offset[:2].isdigit() and not day.strftime("%m-%d").startswith(offset.rstrip("~<>")):
+    if offset[:2].isdigit() and not day.strftime("%m-%d").startswith(offset.rstrip("<>~!")):
         return None
     reach = _REACH.get(offset[0], _REACH_OF_YEAR)
     if offset[:2] in ("D+", "D-"):
@@ -160,6 +160,15 @@ def is_indefinite(article: DatedText, time: Time) -> bool:
     return _word_before(article, time) in words_of(article.lang, "indefinite")
 
 
+def is_background(article: DatedText, time: Time) -> bool:
+    """Return whether the sentence of an expression tells what had been before (pluperfect)."""
+    index = sentence_at(article.sentences, time.start)
+    if index is None:
+        return False
+    words = tokens_of(article.text, article.sentences[index].start, article.sentences[index].end).words
+    return not words_of(article.lang, "had").isdisjoint(words)
+
+
 def is_in_series(article: DatedText, time: Time) -> bool:
     """Return whether an article tells the day of a weekday as one of a series: `every Thursday`, `am Montag erneut`."""
     index = sentence_at(article.sentences, time.start)
@@ -192,13 +201,23 @@ def direction_of(article: DatedText, time: Time) -> str | None:
     while last < len(tokens) and tokens.words[last] not in tense.clause_ends:
         last += 1
     words = tokens.words[first:last]
-    lower = [word.lower() for word in words]
+    lower = [word.lower() for i, word in enumerate(words, first) if i not in inside]
+    before = words[inside[0] - first - 1].lower() if inside[0] > first else ""
+    is_when = before in words_of(article.lang, "when")
     if words_of(article.lang, "planned").intersection(lower):
-        return "future"
+        return "future" if is_when else None
     direction, _ = tense.direction(words, inside[0] - first, inside[-1] + 1 - first)
-    if direction == "future" and not (tense.future | words_of(article.lang, "ahead")).intersection(lower):
+    ahead = (tense.future | words_of(article.lang, "ahead")).intersection(lower)
+    if direction == "future" and not (ahead and is_when):
         return None
-    if direction is None and tense.direction(tokens.words, inside[0], inside[-1] + 1)[0] == "past":
+    if direction == "past" and words_of(article.lang, "unreal").intersection(lower):
+        return None
+    if (
+        direction is None
+        and time.is_told_day
+        and not words_of(article.lang, "infinitive").intersection(lower)
+        and (tense.direction(tokens.words, inside[0], inside[-1] + 1)[0] == "past")
+    ):
         return "past"
     return direction
 
@@ -214,10 +233,20 @@ def signed_distance(article: DatedText, time: Time) -> int | None:
     return -int(length[1]) * _DAYS[length[2]]
 
 
+def weekday_in(article: DatedText, time: Time) -> int | None:
+    """Return the weekday that the words of an expression name, Monday is 1."""
+    weekdays = weekdays_of(article.lang)
+    words = tokens_of(article.text, time.start, time.end).words
+    return next((weekdays[word.lower()] for word in words if word.lower() in weekdays), None)
+
+
 def _named_beside(article: DatedText, time: Time, told: Sequence[Time]) -> int | None:
-    """Return the weekday said right beside an expression that is none itself."""
+    """Return the weekday said in or right beside an expression that counts days: `gestrigen Freitag`."""
     if time.weekday:
         return None
+    inside = weekday_in(article, time)
+    if inside is not None:
+        return inside
     pairs = ((time, other) if time.start < other.start else (other, time) for other in told if other.weekday)
     beside = next((pair for pair in pairs if is_apposed(article, *pair)), None)
     return None if beside is None else beside[0].weekday or beside[1].weekday
@@ -260,13 +289,13 @@ def _length_of(article: DatedText, time: Time) -> int | None:
 
 def _distance_of(article: DatedText, time: Time) -> int | None:
     """Return the days of `zwei Tage nach …`, `a week after …`; None for any other expression, or a rough distance."""
-    if _word_before(article, time) in words_of(article.lang, "roughly"):
+    told = [word.lower() for word in tokens_of(article.text, time.start, time.end).words]
+    if not words_of(article.lang, "roughly").isdisjoint([_word_before(article, time), *told]):
         return None
     after = words_of(article.lang, "after")
     step = _STEP.fullmatch(time.offset or "") if time.anchor == "previous" else None
     if step is not None:
-        last = tokens_of(article.text, time.start, time.end).words[-1].lower()
-        return int(step[2]) * _DAYS[step[1]] if last in after else None
+        return int(step[2]) * _DAYS[step[1]] if told[-1] in after else None
     length = _DISTANCE.fullmatch(time.value) if time.type == "DURATION" and time.anchor is None else None
     behind = _words_after(article, time, 3)
     if length is None or not (

@@ -36,6 +36,10 @@ DAY = (0.75, 0.5)
 """Probability from which a day is given: first those above the first are dated, then those above the second."""
 SECOND_HAND = 0.95
 """What is left of a probability when a day was counted from an inferred date, besides that date's own."""
+SUREST = 0.98
+"""No evidence from other articles is surer than this."""
+SUPPORT = 0.3
+"""A day is given only if a single piece of evidence for it is as sure as this: many faint ones may share one error."""
 UNLIKELY = 0.005
 """Days of publication less probable than this are not counted from."""
 SEASON, SAME_SEASON = timedelta(days=120), 0.85
@@ -63,6 +67,11 @@ class _Found:
     undated: _Undated
     days: Weighed
     matched: tuple[tuple[Claim, tuple[Match, ...]], ...]
+    is_supported: bool
+
+    def is_sure(self, threshold: float) -> bool:
+        """Return whether the likeliest day may be given."""
+        return self.is_supported and self.days.best is not None and self.days.best[1] >= threshold
 
 
 def datings_of(articles: Sequence[DatedText]) -> tuple[Dating, ...]:
@@ -90,7 +99,7 @@ def datings_of(articles: Sequence[DatedText]) -> tuple[Dating, ...]:
         for name in surest:
             done[name] = _dating(found[name])
             days = {day: SECOND_HAND * sure for day, sure in found[name].days.days.items()}
-            _add_events(index, open_ones.pop(name).article, days, features)
+            _add_events(index, open_ones.pop(name).article, days, features, _sources(found[name]))
     for name in open_ones:
         dating = _dating(found[name])
         if dating.earliest is not None or dating.latest is not None:
@@ -99,7 +108,19 @@ def datings_of(articles: Sequence[DatedText]) -> tuple[Dating, ...]:
 
 
 def _sure(found: Mapping[str, _Found], threshold: float) -> tuple[str, ...]:
-    return tuple(name for name, one in sorted(found.items()) if (best := one.days.best) and best[1] >= threshold)
+    return tuple(name for name, one in sorted(found.items()) if one.is_sure(threshold))
+
+
+def _sources(found: _Found) -> frozenset[str]:
+    """Return the articles from whose dates, and theirs in turn, the likeliest day was counted."""
+    best = found.days.best
+    events = (
+        match.event
+        for claim, matches in found.matched
+        for match in matches
+        if best is not None and (span := claim.allowed(match.event.day)) and span[0] <= best[0] <= span[1]
+    )
+    return frozenset().union(*(event.sources for event in events))
 
 
 def _telling_sentences(
@@ -112,9 +133,16 @@ def _telling_sentences(
 
 
 def _add_events(
-    index: EventIndex, article: DatedText, days: Mapping[int, float], features: Mapping[str, ArticleFeatures]
+    index: EventIndex,
+    article: DatedText,
+    days: Mapping[int, float],
+    features: Mapping[str, ArticleFeatures],
+    sources: frozenset[str] = frozenset(),
 ) -> None:
-    """Add the days an article tells if it was published on one of `days`; without any only those that stand alone."""
+    """Add the days an article tells if it was published on one of `days`; without any only those that stand alone.
+
+    `sources` are the articles that `days` were inferred from.
+    """
     told: set[tuple[int, date]] = set()
     for time in article.times:
         sentence = sentence_at(article.sentences, time.start)
@@ -132,7 +160,10 @@ def _add_events(
         told.add((sentence, day))
         place, weekday = article.sentences[sentence], bool(time.weekday)
         series = weekday and is_in_series(article, time)
-        event = Event(article.article_id, time.start, time.end, place.start, place.end, day, sure, weekday, series)
+        # A full date stands whatever the day of its article: what it dates may date its article in turn.
+        counted: frozenset[str] = frozenset() if alone is not None else sources | {article.article_id}
+        span = (time.start, time.end, place.start, place.end)
+        event = Event(article.article_id, *span, day, sure, weekday, series, counted)
         index.add(event, features[article.article_id].around(sentence, time.start), article.lang)
 
 
@@ -179,21 +210,27 @@ def _years(articles: Sequence[DatedText]) -> range:
 
 def _undated(article: DatedText, years: range) -> _Undated:
     claims = claims_of(article)
-    own, named = own_days(article, claims, years), named_weekday(claims, article)
-    weekdays = weekday_weights(claims, own)
+    own, named = own_days(article, claims, years), named_weekday(claims)
+    weekdays = weekday_weights(article, claims, own)
     if named is not None:
         weekdays = tuple(7.0 if day == named[0] else OUTSIDE for day in range(1, 8))
     return _Undated(article, claims, bounds_of(article), own, weekdays, named)
 
 
 def _found(undated: _Undated, index: EventIndex, features: ArticleFeatures) -> _Found:
-    article = undated.article
-    matched = [(claim, index.matches(_asked(article, claim, features))) for claim in undated.claims]
+    matched = [(claim, index.matches(_asked(undated, claim, features))) for claim in undated.claims]
     matched = _each_event_once(matched)
     evidence: list[list[Choice]] = [[Choice(own.spans, own.probability)] for own in undated.own]
-    for claim, matches in matched:
-        evidence.append([choice for match in matches if (choice := _choice(claim, match)) is not None])
-    return _Found(undated, weighed(evidence, undated.weekdays, undated.bounds), tuple(matched))
+    evidence += _choices(matched)
+    days = weighed(evidence, undated.weekdays, undated.bounds)
+    return _Found(undated, days, tuple(matched), _is_supported(days, evidence))
+
+
+def _is_supported(days: Weighed, evidence: Sequence[Sequence[Choice]]) -> bool:
+    if days.best is None:
+        return False
+    day = days.best[0].toordinal()
+    return any(choice.probability >= SUPPORT and choice.holds(day) for piece in evidence for choice in piece)
 
 
 def _each_event_once(matched: Sequence[tuple[Claim, tuple[Match, ...]]]) -> list[tuple[Claim, tuple[Match, ...]]]:
@@ -213,35 +250,54 @@ def _each_event_once(matched: Sequence[tuple[Claim, tuple[Match, ...]]]) -> list
     ]
 
 
-def _asked(article: DatedText, claim: Claim, features: ArticleFeatures) -> Asked:
+def _asked(undated: _Undated, claim: Claim, features: ArticleFeatures) -> Asked:
+    article = undated.article
     around = features.around(claim.sentence, claim.time.start)
-    means = partial(_can_mean, claim)
+    means = partial(_can_mean, claim, undated.bounds)
     # A distance counts from an event that the article may date itself; what it tells as news is dated by others.
     counts = claim.distance is not None
     series = not counts and is_in_series(article, claim.time)
-    return Asked(article.article_id, article.lang, around, claim.weekday, means, counts, series, claim.is_ahead)
+    near = not counts and (claim.time.offset or "").startswith("D")
+    return Asked(article.article_id, article.lang, around, claim.weekday, means, counts, series, claim.is_ahead, near)
 
 
-def _can_mean(claim: Claim, day: date) -> bool:
-    return claim.allowed(day) is not None
+def _can_mean(claim: Claim, bounds: Sequence[Bound], day: date) -> bool:
+    span = claim.allowed(day)
+    return span is not None and not any(
+        span[1] < bound.day if bound.is_lower else span[0] > bound.day for bound in bounds
+    )
 
 
-def _choice(claim: Claim, match: Match) -> Choice | None:
-    span = claim.allowed(match.event.day)
-    return None if span is None else Choice((span,), match.probability * match.event.confidence)
+def _choices(matched: Sequence[tuple[Claim, tuple[Match, ...]]]) -> Iterator[list[Choice]]:
+    """Yield for each day that claims mean what events say of it.
+
+    Claims in several sentences that point to one day make it surer, as does every further event of that day; all days
+    together stay a choice between them.
+    """
+    readings: dict[tuple[object, ...], dict[tuple[date, date], float]] = {}
+    for claim, matches in matched:
+        missed = readings.setdefault(claim.reading, {})
+        for match in matches:
+            span = claim.allowed(match.event.day)
+            if span is not None:
+                missed[span] = missed.get(span, 1.0) * (1 - match.probability * match.event.confidence)
+    for missed in readings.values():
+        chances = {span: 1 - missing for span, missing in missed.items()}
+        total = max(1.0, sum(chances.values()) / SUREST)
+        yield [Choice((span,), chance / total) for span, chance in sorted(chances.items())]
 
 
 def _dating(found: _Found) -> Dating:
     """Return what may be said: a day, else an interval, else the bounds the article's own words set."""
     undated, best, interval = found.undated, found.days.best, found.days.interval()
     name = undated.article.article_id
-    if best is not None and best[1] >= DAY[-1]:
+    if best is not None and found.is_sure(DAY[-1]):
         day, sure = best
         steps = _steps(found, day, day)
         if any(step.rule == "newest_weekday" for step in steps):
             sure *= NEWS_DAY
         return Dating(name, day, day, day, _basis(steps), sure, steps)
-    if interval is not None:
+    if interval is not None and found.is_supported:
         first, last, sure = interval
         steps = _steps(found, first, last)
         return Dating(name, None, first, last, _basis(steps), sure, steps)

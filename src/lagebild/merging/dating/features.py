@@ -50,6 +50,17 @@ def words_of(lang: str | None, name: str) -> frozenset[str]:
     return word_table().get(lang or "", {}).get(name, frozenset())
 
 
+def weekdays_of(lang: str | None) -> dict[str, int]:
+    """Return the weekdays of a language in lower case, Monday is 1."""
+    return _weekdays().get(lang or "", {})
+
+
+@cache
+def _weekdays() -> dict[str, dict[str, int]]:
+    table = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
+    return {lang: dict(lists["weekdays"]) for lang, lists in table.items()}
+
+
 @lru_cache(maxsize=100_000)
 def folded(word: str) -> str:
     """Return the word as German and English spell it alike: lower case, no accents, one letter for one sound."""
@@ -123,13 +134,14 @@ class ArticleFeatures:
         self._names = [name for name in article.names if name.key is not None]
         self._name_starts = [name.start for name in self._names]
         self._skipped = sorted([(t.start, t.end) for t in article.times] + [(n.start, n.end) for n in self._names])
-        self._own: dict[tuple[int, bool], frozenset[str]] = {}
+        self._persons = [(name.start, name.end) for name in article.names if name.key is None]
+        self._own: dict[tuple[int, bool], Features] = {}
         words = _WORD.findall(article.title or "")
         self._title = frozenset(feature for word in words for feature in features_of(word, article.lang))
 
     def of(self, index: int) -> frozenset[str]:
         """Return the features of the sentence at `index` alone."""
-        return self._part(index, False) | self._part(index, True)
+        return frozenset(self._part(index, False)) | frozenset(self._part(index, True))
 
     def around(self, index: int, offset: int) -> Features:
         """Return the features of the event told at `offset` in the sentence at `index`, with those of its context."""
@@ -137,14 +149,14 @@ class ArticleFeatures:
         aside = first <= offset < last
         features: Features = dict.fromkeys(self._title, TITLE if index == 0 else TITLE_LATER)
         if index > 0:
-            features |= dict.fromkeys(self.of(index - 1), NEIGHBOUR)
+            features = _together(features, dict.fromkeys(self.of(index - 1), NEIGHBOUR))
         if aside:
-            features |= dict.fromkeys(self._part(index, False), NEIGHBOUR)
+            features = _together(features, dict.fromkeys(self._part(index, False), NEIGHBOUR))
         if index == 0 and not aside:
-            features |= dict.fromkeys(ORDINALS & self._title, 1.0)
-        return features | dict.fromkeys(self._part(index, aside), 1.0)
+            features = _together(features, dict.fromkeys(ORDINALS & self._title, 1.0))
+        return _together(features, self._part(index, aside))
 
-    def _part(self, index: int, aside: bool) -> frozenset[str]:
+    def _part(self, index: int, aside: bool) -> Features:
         """Return the features of the aside of a sentence, or of all but the aside."""
         if (index, aside) not in self._own:
             sentence = self._article.sentences[index]
@@ -152,19 +164,33 @@ class ArticleFeatures:
             stretches = [(first, last)] if aside else [(sentence.start, first), (last, sentence.end)]
             if not last:
                 stretches = [] if aside else [(sentence.start, sentence.end)]
-            found = (feature for begin, end in stretches for feature in self._within(begin, end))
-            self._own[index, aside] = frozenset(found)
+            found: Features = {}
+            for begin, end in stretches:
+                found = _together(found, dict(self._within(begin, end)))
+            self._own[index, aside] = found
         return self._own[index, aside]
 
-    def _within(self, begin: int, end: int) -> Iterator[str]:
+    def _within(self, begin: int, end: int) -> Iterator[tuple[str, float]]:
         at = bisect_left(self._name_starts, begin)
         while at < len(self._names) and self._names[at].start < end:
-            yield f"n:{self._names[at].key}"
+            yield f"n:{self._names[at].key}", 1.0
             at += 1
         skip = bisect_left(self._skipped, (begin, 0))
+        person = bisect_left(self._persons, (begin, 0))
         for match in _WORD.finditer(self._article.text, begin, end):
             while skip < len(self._skipped) and self._skipped[skip][1] <= match.start():
                 skip += 1
             if skip < len(self._skipped) and self._skipped[skip][0] <= match.start():
                 continue
-            yield from features_of(match.group(), self._article.lang)
+            while person < len(self._persons) and self._persons[person][1] <= match.start():
+                person += 1
+            weight = 1.0
+            if person < len(self._persons) and self._persons[person][0] <= match.start():
+                # All names of a person together say as much as one word.
+                weight = 1 / len(_WORD.findall(self._article.text, *self._persons[person]))
+            for feature in features_of(match.group(), self._article.lang):
+                yield feature, weight
+
+
+def _together(one: Features, other: Features) -> Features:
+    return one | {feature: max(weight, one.get(feature, 0.0)) for feature, weight in other.items()}

@@ -17,13 +17,13 @@ from lagebild.merging.dating.claims import (
     Claim,
     direction_of,
     is_apposed,
+    is_background,
     is_indefinite,
     is_month_day,
     signed_distance,
+    weekday_in,
 )
-from lagebild.merging.dating.features import words_of
 from lagebild.merging.dating.telling import DatedText, Time, sentence_at
-from lagebild.reading.tokens import tokens_of
 
 LEAD = 3
 """Sentences at the beginning in which an article tells its news."""
@@ -47,7 +47,7 @@ RECENT, RECENT_DAYS = 0.4, 21
 """How often the newest full date told in the past lies in the days before publication (stories 7 of 9, German Wikinews
 21 of 45, written corpus 0 of 8), and how many days those are."""
 
-_MONTH_DAY = re.compile(r"(\d\d)-(\d\d)~?")
+_MONTH_DAY = re.compile(r"(\d\d)-(\d\d)[~!]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,22 +89,26 @@ def bounds_of(article: DatedText) -> tuple[Bound, ...]:
     return tuple(bound for bound in (lower, upper) if bound is not None)
 
 
-def weekday_weights(claims: Sequence[Claim], dated: Sequence[OwnDays] = ()) -> tuple[float, ...]:
+def weekday_weights(article: DatedText, claims: Sequence[Claim], dated: Sequence[OwnDays] = ()) -> tuple[float, ...]:
     """Return for each weekday of publication, Monday first, how well it fits the weekdays told; their mean is 1.
 
-    `dated` are what dates with their weekdays say: a full date told as past counts as its weekday.
+    `dated` are what dates with their weekdays say: a full date told as past counts as its weekday. A weekday that is
+    told only in the pluperfect is older than the news, if there is another.
     """
-    past = {own.spans[0][0].isoweekday() for own in dated if own.rule == "dated_weekday" and not own.is_ahead}
-    past |= {c.time.weekday for c in claims if c.time.weekday and c.distance is None and c.time.direction != "future"}
-    ahead = {c.time.weekday for c in claims if c.time.weekday and c.distance is None and c.time.direction == "future"}
+    told = [c.time for c in claims if c.time.weekday and c.distance is None]
+    ahead = {time.weekday for time in told if time.direction == "future"}
+    past = {time.weekday for time in told if time.direction != "future"}
+    news = {time.weekday for time in told if time.direction != "future" and not is_background(article, time)}
+    reported = {own.spans[0][0].isoweekday() for own in dated if own.rule == "dated_weekday" and not own.is_ahead}
+    past, news = past | reported, (news | reported) or past
     weights = []
     for published in range(1, 8):
-        since = sorted((published - day) % 7 for day in past if day)
-        weight = SINCE_TOLD[since[0]] if since else 1.0
-        for days in since[1:]:
-            weight *= OLDER_TOLD[days]
-        for day in ahead:
-            weight *= AHEAD[((day or 0) - published) % 7]
+        newest = min(((published - day) % 7 for day in news if day), default=None)
+        weight = 1.0 if newest is None else SINCE_TOLD[newest]
+        for since in ((published - day) % 7 for day in sorted(filter(None, past))):
+            weight *= 1.0 if since == newest else OLDER_TOLD[since]
+        for day in sorted(filter(None, ahead)):
+            weight *= AHEAD[(day - published) % 7]
         weights.append(weight)
     mean = sum(weights) / len(weights)
     return tuple(weight / mean for weight in weights)
@@ -126,7 +130,7 @@ def own_days(article: DatedText, claims: Sequence[Claim], years: range) -> tuple
         index = sentence_at(article.sentences, time.start)
         if index is None or index >= LEAD or not time.is_told_day or time.earliest is None:
             continue
-        if _names_weekday(article, time) and not is_indefinite(article, time):
+        if weekday_in(article, time) is not None and not is_indefinite(article, time):
             direction = direction_of(article, time)
             week = timedelta(days=6)
             spans = (
@@ -185,7 +189,12 @@ def _days_told(time: Time, years: range) -> list[date]:
 def _recent(article: DatedText, found: Sequence[OwnDays]) -> tuple[OwnDays, ...]:
     """Return that the newest full date told as past is often recent, if nothing better is said of a full date."""
     newest = newest_date(article)
-    if newest is None or newest.earliest is None or any(own.rule != "weekday_and_date" for own in found):
+    if (
+        newest is None
+        or newest.earliest is None
+        or is_background(article, newest)
+        or any(own.rule != "weekday_and_date" for own in found)
+    ):
         return ()
     span = (newest.earliest, newest.earliest + timedelta(days=RECENT_DAYS - 1))
     return (OwnDays((span,), newest, RECENT, "recent_date"),)
@@ -209,17 +218,10 @@ def _apposed(one: Time, other: Time, years: range) -> list[OwnDays]:
     return [OwnDays(tuple(spans), date_told, SAID, "weekday_and_date")] if spans else []
 
 
-def named_weekday(claims: Sequence[Claim], article: DatedText) -> tuple[int, Time] | None:
-    """Return the weekday of publication that `tomorrow, Thursday` or `heute, Freitag` says, with its expression."""
-    times = [claim.time for claim in claims if claim.distance is None]
-    for one, other in pairwise(times):
-        near, weekday = (one, other) if other.weekday else (other, one)
-        shift = re.fullmatch(r"D([+-]\d)", near.offset or "")
-        if shift is not None and weekday.weekday and is_apposed(article, one, other):
-            return (weekday.weekday - int(shift[1]) - 1) % 7 + 1, weekday
+def named_weekday(claims: Sequence[Claim]) -> tuple[int, Time] | None:
+    """Return the weekday of publication that `tomorrow, Thursday` or `gestrigen Freitag` says, and the expression."""
+    for claim in claims:
+        shift = re.fullmatch(r"D([+-]\d)(?: @\w+)?", claim.time.offset or "")
+        if shift is not None and claim.named is not None:
+            return (claim.named - int(shift[1]) - 1) % 7 + 1, claim.time
     return None
-
-
-def _names_weekday(article: DatedText, time: Time) -> bool:
-    words = tokens_of(article.text, time.start, time.end).words
-    return any(word.lower() in words_of(article.lang, "weekdays") for word in words)

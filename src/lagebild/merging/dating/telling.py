@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-WEEKDAY = re.compile(r"(?:W\+0 )?wd([1-7])~?(?: @\w+)?")
+WEEKDAY = re.compile(r"(?:W\+0 )?wd([1-7])[~!]?(?: @\w+)?")
 """The offset of a weekday told without saying which week: `am Mittwoch`, `diesen Mittwoch`, `Mittwochabend`."""
 
 

@@ -6,6 +6,7 @@ evidence is mistaken and says nothing. Pieces are independent; the days told as 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,11 @@ SPREAD = 3650
 """Days over which the publication of an article of which nothing is known is spread evenly."""
 WIDEST_SPAN = 400
 """Days; a span wider than this weighs days inside other spans but proposes none of its own."""
+FADING = 200.0
+"""Days after the newest date told as past over which publication becomes half as likely, a hyperbola: of 108 articles
+of German Wikinews a quarter were published within 65 days of it, half within 531, 70 % within 1722."""
+NEAR = SPREAD / (FADING * math.log1p(SPREAD / FADING))
+"""What makes the mean weight over the spread 1."""
 SHARE = 0.9
 """Probability that the days of an interval together must have."""
 WIDEST = 400
@@ -96,5 +102,12 @@ def weighed(evidence: Iterable[Sequence[Choice]], weekdays: Sequence[float], bou
 
 
 def _inside(day: date, bounds: Sequence[Bound]) -> float:
-    broken = [bound for bound in bounds if (day < bound.day if bound.is_lower else day > bound.day)]
-    return OUTSIDE ** len(broken)
+    """Return how well a day fits what the article tells as past and future; for a day of which nothing is told 1."""
+    weight = 1.0
+    for bound in bounds:
+        after = (day - bound.day).days
+        if (after < 0) if bound.is_lower else (after > 0):
+            weight *= OUTSIDE
+        elif bound.is_lower:
+            weight *= NEAR / (1 + after / FADING)
+    return weight

@@ -1,0 +1,202 @@
+"""How well articles that state no date are dated, and how the work grows with the case.
+
+    python benchmarks/dating.py [--corpus FOLDER …] [--size ARTICLES]
+
+Prints for the thirty articles of `tests/merging/stories` with all dates hidden, story by story and as one case, and for
+each FOLDER of annotated articles (`#date`, `#lang`, `#title`, sentences) with every second date hidden: how many got
+their day, a wrong day, a wrong interval, a right interval or bound, nothing. `held out` chooses the constants of the
+matcher on five stories and counts the sixth. `days since` counts how many days after the newest weekday told as past
+the articles were published, which is what `NEWS_DAY` and `SINCE_TOLD` stand for.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+
+from lagebild.articles.article import Article
+from lagebild.articles.jsonl import body_passages
+from lagebild.merging.dating import DatedText, Name, Sentence, Time, datings_of, matching
+from lagebild.merging.dating.claims import claims_of
+from lagebild.reading.marks import MentionKind
+from lagebild.reading.read import read_article
+from lagebild.scoring.ann import parse_document
+
+STORIES = Path(__file__).parent.parent / "tests" / "merging" / "stories"
+OUTCOMES = ("day", "wrong day", "wrong interval", "interval", "nothing")
+CHOICES = tuple(itertools.product((40, 60, 80, 120), (1.5, 2.0, 2.5)))
+"""`BACKGROUND` and `NONE` to choose from in `held out`."""
+
+Known = dict[str, date]
+
+
+def article_from(path: Path) -> tuple[DatedText, date]:
+    """Return the article in a file as if it stated no date, and the date it states."""
+    document = parse_document(path.read_text(encoding="utf-8"), file=str(path))
+    text = " ".join(document.sentences.values())
+    return read_undated(path.stem, text, document.lang, document.title), document.published
+
+
+def read_undated(name: str, text: str, lang: str | None, title: str | None) -> DatedText:
+    """Return an article as the merge gets it from the case."""
+    reading = read_article(Article(name, text, body_passages(text), title, lang=lang))
+    return DatedText(
+        name,
+        text,
+        lang,
+        title,
+        None,
+        tuple(Sentence(s.start, s.end) for s in reading.sentences),
+        tuple(
+            Time(
+                *(t.start, t.end, f"{name}:{t.start}", str(t.type), t.value, t.earliest, t.latest),
+                *(t.anchor, t.offset, t.direction),
+            )
+            for t in reading.times
+        ),
+        tuple(
+            Name(m.start, m.end, None if m.kind is MentionKind.PER else m.country or m.entity_world)
+            for m in reading.mentions
+        ),
+    )
+
+
+def outcomes(articles: Iterable[DatedText], truth: Mapping[str, date]) -> Counter[str]:
+    """Return how the articles of `truth` fared."""
+    found = {dating.article_id: dating for dating in datings_of(tuple(articles))}
+    counts: Counter[str] = Counter()
+    for name, day in truth.items():
+        dating = found.get(name)
+        if dating is None:
+            counts["nothing"] += 1
+        elif dating.published is not None:
+            counts["day" if dating.published == day else "wrong day"] += 1
+        else:
+            right = (dating.earliest or date.min) <= day <= (dating.latest or date.max)
+            counts["interval" if right else "wrong interval"] += 1
+    return counts
+
+
+def line(label: str, counts: Mapping[str, int]) -> str:
+    """Return the counts and shares as one line."""
+    total = sum(counts.get(name, 0) for name in OUTCOMES) or 1
+    shares = "  ".join(f"{name} {counts.get(name, 0)} ({counts.get(name, 0) / total:.2f})" for name in OUTCOMES)
+    return f"{label:<28}{total:>4}  {shares}"
+
+
+def held_out(stories: Mapping[str, Sequence[DatedText]], truth: Known) -> Counter[str]:
+    """Return the outcomes of each story with the constants that are best on the others."""
+    kept = matching.BACKGROUND, matching.NONE
+    by_choice: dict[tuple[int, float], dict[str, Counter[str]]] = {}
+    for choice in CHOICES:
+        matching.BACKGROUND, matching.NONE = choice
+        by_choice[choice] = {
+            name: outcomes(articles, {a.article_id: truth[a.article_id] for a in articles})
+            for name, articles in stories.items()
+        }
+    matching.BACKGROUND, matching.NONE = kept
+    total: Counter[str] = Counter()
+    for name in stories:
+        others = {c: sum((n for s, n in by_choice[c].items() if s != name), Counter[str]()) for c in CHOICES}
+        best = max(
+            CHOICES, key=lambda c: others[c]["day"] - 5 * others[c]["wrong day"] - 5 * others[c]["wrong interval"]
+        )
+        total += by_choice[best][name]
+    return total
+
+
+def days_since_told(articles: Iterable[DatedText], truth: Mapping[str, date]) -> Counter[int]:
+    """Return how many days after the newest weekday told as past each article was published."""
+    counts: Counter[int] = Counter()
+    for article in articles:
+        told = {c.time.weekday for c in claims_of(article) if c.distance is None and c.time.direction != "future"} - {
+            None
+        }
+        if told:
+            counts[min((truth[article.article_id].isoweekday() - (day or 0)) % 7 for day in told)] += 1
+    return counts
+
+
+def made_up(size: int) -> Iterator[DatedText]:
+    """Yield a case of `size` short articles, one in twenty without a date, each other dated one telling its event."""
+    random = Random(1)
+    places = [
+        f"{a}{b}{c}" for a in ("Bel", "Dor", "Kas", "Lim", "Nor", "Tar") for b in "aeiou" for c in ("go", "mar", "ven")
+    ]
+    things = ["Brücke", "Fabrik", "Schule", "Mühle", "Werft", "Halle", "Kirche", "Mine", "Zeche", "Bahn"]
+    days = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"]
+    start = date(2015, 1, 1)
+    for number in range(size):
+        day = start + timedelta(days=random.randrange(3650))
+        place, thing = random.choice(places), random.choice(things)
+        firm = f"{random.choice(places)}{random.choice(places).lower()}"
+        text = (
+            f"In {place} ist am {days[day.weekday()]} die {thing} der Firma {firm} eingestürzt. "
+            f"Der Bürgermeister von {place} sprach von einem Unglück. "
+            f"Schon am {day.day}. März {day.year - 2} hatte es dort gebrannt."
+        )
+        article = read_undated(f"a{number:06}", text, "de", None)
+        yield article if number % 20 == 0 else stating(article, day)
+
+
+def main() -> None:
+    """Print all figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpus", nargs="*", type=Path, default=[])
+    parser.add_argument("--size", type=int, default=10_000)
+    options = parser.parse_args()
+
+    read = [article_from(path) for path in sorted(STORIES.glob("s*.txt"))]
+    truth = {article.article_id: day for article, day in read}
+    stories = {
+        k: [a for a, _ in read if a.article_id.startswith(k)] for k in sorted({a.article_id[:2] for a, _ in read})
+    }
+    each = [outcomes(s, {a.article_id: truth[a.article_id] for a in s}) for s in stories.values()]
+    print(line("stories, each a case", sum(each, Counter[str]())))
+    print(line("stories, one case", outcomes([a for a, _ in read], truth)))
+    print(line("stories, held out", held_out(stories, truth)))
+    print("days since", sorted(days_since_told([a for a, _ in read], truth).items()))
+    for folder in options.corpus:
+        read = [article_from(path) for path in sorted(folder.glob("*.txt"))]
+        truth = {article.article_id: day for article, day in read}
+        hidden = {name for number, name in enumerate(sorted(truth)) if number % 2}
+        shown = [a if a.article_id in hidden else stating(a, truth[a.article_id]) for a, _ in read]
+        print(line(f"{folder.parent.name}, half hidden", outcomes(shown, {name: truth[name] for name in hidden})))
+        print("days since", sorted(days_since_told([a for a, _ in read], truth).items()))
+    for size in (options.size // 4, options.size):
+        case = tuple(made_up(size))
+        begun = time.perf_counter()
+        found = datings_of(case)
+        taken = time.perf_counter() - begun
+        days = sum(dating.published is not None for dating in found)
+        print(f"{size:,} articles, {size // 20:,} undated: {taken:.1f} s, {days} days")
+
+
+def stating(article: DatedText, day: date) -> DatedText:
+    """Return the article as if it stated its date."""
+    reading = read_article(
+        Article(
+            article.article_id,
+            article.text,
+            body_passages(article.text),
+            article.title,
+            lang=article.lang,
+            published=day,
+        )
+    )
+    times = tuple(
+        Time(*(t.start, t.end, "", str(t.type), t.value, t.earliest, t.latest), *(t.anchor, t.offset, t.direction))
+        for t in reading.times
+    )
+    return replace(article, published=day, times=times)
+
+
+if __name__ == "__main__":
+    main()
