@@ -51,9 +51,10 @@ def sources_in(paths: Sequence[Path]) -> Iterator[Source]:
     """Yield a source for every file among `paths`, and in their folders in sorted order.
 
     Hidden files and folders inside a given folder are skipped, links to folders are not followed. A path that does not
-    exist is a source too: reading it gives a `RefusedSource`.
+    exist is a source too: reading it gives a `RefusedSource`. What is named twice, or lies in a folder that is named
+    too, comes once.
     """
-    for path in paths:
+    for path in _distinct(paths):
         if _is_folder(path):
             yield from map(_source_of_file, _files_below(path))
         else:
@@ -130,11 +131,33 @@ def _file_uri(path: Path) -> str:
 def _opened_file(path: Path) -> io.RawIOBase:
     """Open a regular file; anything else (pipes, devices) could block a batch and is refused."""
     mode = path.stat().st_mode
+    if stat.S_ISDIR(mode) and path.is_symlink():
+        raise RefusedSource("It is a link to a folder, which is not followed.", place=str(path))
     if stat.S_ISDIR(mode):
         raise RefusedSource("The folder cannot be listed.", place=str(path))
     if not stat.S_ISREG(mode):
         raise RefusedSource("It is not a regular file.", place=str(path))
     return path.open("rb", buffering=0)
+
+
+def _distinct(paths: Sequence[Path]) -> Iterator[Path]:
+    """Yield the paths in their order, without those that others bring along."""
+    places = {path: Path(os.path.abspath(path)) for path in dict.fromkeys(paths)}  # noqa: PTH100
+    folders = {place for place in places.values() if _is_folder(place)}
+    seen: set[Path] = set()
+    for path, place in places.items():
+        if place not in seen and not any(
+            _is_found_below(place, folder) for folder in place.parents if folder in folders
+        ):
+            seen.add(place)
+            yield path
+
+
+def _is_found_below(path: Path, folder: Path) -> bool:
+    """Return whether reading the folder comes upon this path: nothing hidden and no link to a folder on the way."""
+    steps = path.relative_to(folder).parts
+    ways = [folder.joinpath(*steps[: count + 1]) for count in range(len(steps))]
+    return not any(step.startswith(".") for step in steps) and not any(_is_folder(w) and w.is_symlink() for w in ways)
 
 
 def _files_below(folder: Path) -> Iterator[Path]:

@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from lagebild.articles.sources import Source
 
 FIRST_BATCH_CHARACTERS = 1_000_000
-LARGEST_BATCH_CHARACTERS = 8_000_000
-SMALLEST_BATCH_CHARACTERS = 100_000
-"""How much text is collected for a transaction: it starts here and follows what the machine manages."""
+LARGEST_BATCH_CHARACTERS = 4_000_000
+SMALLEST_BATCH_CHARACTERS = 500_000
+"""How much text is collected for a transaction: it starts at the first and follows what the machine manages. A commit
+takes about as long for a tenth of the smallest, so smaller ones would only hold the case more often."""
 
 BATCH_SECONDS = 0.5
 """What a transaction should take: a busy machine needs up to four times as long, and a writer may hold the case for 2 s
@@ -136,10 +137,12 @@ class _Run:
         self._written = Written()
         self._refused: list[tuple[str, str]] = []
         self._sizes: dict[str, int | None] = {}
+        self._own = {_file_uri(Path(f"{path}{suffix}")) for suffix in ("", ".wal")}
 
     def unknown(self, sources: Iterator[Source]) -> Iterator[Source]:
-        """Yield the sources that the case has not read in the state they are in now."""
-        while some := list(islice(sources, SOURCES_LOOKED_UP)):
+        """Yield the sources that the case has not read in the state they are in now; the case itself is none."""
+        others = (source for source in sources if source.uri not in self._own)
+        while some := list(islice(others, SOURCES_LOOKED_UP)):
             sizes = {source.uri: _size_of(source) for source in some}
             with reading(self._path) as connection:
                 rows = connection.execute(
@@ -248,6 +251,10 @@ class _Run:
         if characters >= self._limit // 2:
             factor = min(2.0, max(0.5, BATCH_SECONDS / max(seconds, 1e-3)))
             self._limit = min(LARGEST_BATCH_CHARACTERS, max(SMALLEST_BATCH_CHARACTERS, int(self._limit * factor)))
+
+
+def _file_uri(path: Path) -> str:
+    return Path(os.path.abspath(path)).as_uri()  # noqa: PTH100 (as addresses of sources are made)
 
 
 def _size_of(source: Source) -> int | None:

@@ -36,6 +36,10 @@ PATIENCE_SECONDS = 30.0
 RETRY_SECONDS = (0.005, 0.05)
 """The shortest and longest pause between two tries; drawn at random, so that waiting processes do not march in step."""
 
+BLOCK_BYTES = 65_536
+"""The block size of a new case. DuckDB's own 256 KiB give 4.2 MB for five articles and 13.6 MB for 1,000, these 1.3 and
+7.9 MB in the same time; 32 KiB save little more, and a copy of 5,000 articles takes 2.0 s with them instead of 1.3."""
+
 COMMAND_SHOWN = 160
 """So many characters of the command that holds the case are shown."""
 
@@ -45,6 +49,21 @@ _LOCK_MESSAGES = (
     "Unique file handle conflict",
     "being used by another process",
 )
+_FILE_TROUBLE = (
+    duckdb.IOException,
+    duckdb.FatalException,
+    duckdb.SerializationException,
+    duckdb.TransactionException,
+)
+"""What DuckDB raises when the file cannot be read or written, as on a full disk."""
+
+_SYSTEM_REASONS = {
+    "No space left": "The disk is full",
+    "File too large": "The file has reached the size the system allows",
+    "Disk quota": "The disk quota is used up",
+    "Permission denied": "Opening it is not permitted",
+    "Read-only file system": "Its file system cannot be written to",
+}
 _COPY = "import shutil, sys; shutil.copyfile(sys.argv[1], sys.argv[2])"
 _HOLDER = re.compile(r"\(PID (\d+)\)")
 
@@ -65,6 +84,8 @@ def reading(path: Path, patience: float = PATIENCE_SECONDS) -> Iterator[duckdb.D
     connection = _patiently(path, lambda: duckdb.connect(path, read_only=True), deadline)
     try:
         yield connection
+    except _FILE_TROUBLE as error:
+        raise case_error_of(error, path) from error
     finally:
         connection.close()
 
@@ -79,15 +100,20 @@ def writing(
         CaseError: there is no such file (unless `new`) or it is not a case.
         CaseLocked: others held it for longer than `patience` seconds.
     """
-    if not new:
+    if new:
+        _require_place(path)
+    else:
         _require_file(path)
+    config: dict[str, Any] = {"default_block_size": str(BLOCK_BYTES)} if new else {}
     deadline = time.monotonic() + patience
     with _door(path, deadline):
-        connection = _patiently(path, lambda: duckdb.connect(path), deadline)
+        connection = _patiently(path, lambda: duckdb.connect(path, config=config), deadline)
     try:
         connection.execute("BEGIN TRANSACTION")
         yield connection
         connection.execute("COMMIT")
+    except _FILE_TROUBLE as error:
+        raise case_error_of(error, path) from error
     finally:
         connection.close()
 
@@ -123,7 +149,16 @@ def copy_case(path: Path, copy: Path) -> None:
                     raise CaseError(f"It cannot be copied to {copy}: {done.stderr.strip()[-200:]}", place=str(path))
 
 
+def _require_place(path: Path) -> None:
+    if path.is_dir():
+        raise CaseError("It is a folder; a case is one file.", place=str(path))
+    if not path.absolute().parent.is_dir():
+        raise CaseError("There is no such folder to make the case in.", place=str(path.parent))
+
+
 def _require_file(path: Path) -> None:
+    if path.is_dir():
+        raise CaseError("It is a folder; a case is one file.", place=str(path))
     if not path.is_file():
         raise CaseError("There is no such case; `lagebild build PATH --case FILE` makes one.", place=str(path))
 
@@ -147,6 +182,9 @@ def _patiently(
 def case_error_of(error: duckdb.Error, path: Path) -> CaseError:
     """Return what a person should read when DuckDB cannot open or read the file."""
     message = str(error)
+    reason = next((reason for words, reason in _SYSTEM_REASONS.items() if words in message), None)
+    if reason is not None:
+        return CaseError(f"{reason}; what was written before stays.", place=str(path))
     if "not a valid DuckDB database" in message:
         return CaseError("It is not a Lagebild case (not a DuckDB file).", place=str(path))
     if "newer version of DuckDB" in message or "storage version" in message:
