@@ -50,6 +50,11 @@ def test_incomplete_or_ambiguous_dates_are_none(line: str) -> None:
         ("Jane Hollow, Senior Correspondent", ("Jane Hollow",)),
         ("Lisa Falk und dpa", ("Lisa Falk",)),
         ("dpa, 3.4.2025, 10:20 Uhr", ()),
+        ("Veröffentlicht am 3. April 2025 von Anna Berg", ("Anna Berg",)),
+        ("Von Anna Berg Kategorien: Reise 3. April 2025, 15:25 Uhr", ("Anna Berg",)),
+        ("Jane Hollow Education editor", ("Jane Hollow",)),
+        ("ByPeter Marsh", ("Peter Marsh",)),
+        ("Erstellt von Jan Oltmann", ("Jan Oltmann",)),
     ],
 )
 def test_bylines_name_their_authors(line: str, authors: tuple[str, ...]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lagebild.articles.datelines import printed_dates
 
@@ -75,6 +76,8 @@ MOST_FOREIGN_WORDS = 3
 _SHOUTED = re.compile(r"\b[A-ZÄÖÜ]{3,}\b")
 
 LEAST_NAME_WORDS = 2
+SHORTEST_BYLINE = 4
+"""Characters."""
 LONGEST_BYLINE = 160
 """Characters; six names with a date and a time."""
 MOST_OTHER_WORDS = 7
@@ -113,8 +116,13 @@ def _clipped(name: str) -> str:
 
 def byline_of(line: str) -> Byline | None:
     """Return what a line says if it is a byline or date line as a whole, else None."""
-    if not 4 <= len(line) <= LONGEST_BYLINE or (line[-1] in ".!?" and not _DIGIT.search(line)):
+    if not SHORTEST_BYLINE <= len(line) <= LONGEST_BYLINE or (line[-1] in ".!?" and not _DIGIT.search(line)):
         return None
+    return _read_byline(line)
+
+
+@lru_cache(maxsize=4096)  # several steps ask about the same line
+def _read_byline(line: str) -> Byline | None:
     dates = list(printed_dates(line))
     rest = line
     for found in reversed(dates):

@@ -37,6 +37,8 @@ LONGEST_ANNOUNCEMENT = 4
 """Words of a button or box title; a headline may begin with the same word (`Video zeigt …`)."""
 SHORTEST_NAMED = 12
 """Characters of a headline that is sought inside other lines; shorter ones are inside many."""
+LEAST_SPACES_ABOVE_LEAD = 2
+"""In a line that could be a headline; shorter ones are labels and buttons."""
 PAGE_HEAD = 12
 """First lines of a page, where `<headline> - <paper>` stands."""
 
@@ -55,7 +57,7 @@ _SIZES = (1, 2, 4, 8, 14, 20, MOST_TITLE_WORDS)
 FEATURES = (
     *(f"words<={limit}" for limit in _SIZES), "shared", "shared_count", "shared_none", "stop", "question", "colon", "quote", "stop_inside", "separator", "lower", "digits", "date", "shouted", "capitals", "cue", "name", "longest",
     "distance", "nearest", "blank_before", "blank_after", "blank_around", "bullet", "repeated_above", "repeated_below", "first_line", "page_head", "named_in_head", "named_above", "names_above",
-    "dated_below", "dated_soon", "dated_above", "dated_later", "lead_below", "headline_below", "longer_below", "headline_above", "longer_above", "lead_above", "label_above", "labels_above", "label_below", "labels_below",
+    "dated_below", "dated_soon", "dated_above", "dated_later", "lead_below", "headline_below", "longer_below", "headline_above", "longer_above", "lead_above", "label_above", "labels_above", "label_below", "labels_below", "teaser_like",
     "trail_above", "buttons_below", "cue_above", "cue_below", "buttons_above",
 )  # fmt: skip
 """The features of a candidate, in the order of `features_of`."""
@@ -110,7 +112,17 @@ def candidates(
         and blocks[number].end - blocks[number].core <= LONGEST_TITLE
         and is_headline_shaped(heads[number])
         and byline_at(text, blocks[number].core, blocks[number].end) is None
+        and not _is_lead(heads, number)
     ]
+
+
+def _is_lead(heads: Sequence[str], number: int) -> bool:
+    """Return whether a line holds two sentences and stands right under one that could be the headline."""
+    line = heads[number]
+    if number == 0 or not line.endswith(".") or not _STOP_INSIDE.search(line):
+        return False
+    above = heads[number - 1]
+    return above.count(" ") >= LEAST_SPACES_ABOVE_LEAD and not above.endswith(".") and is_headline_shaped(above)
 
 
 def is_headline_shaped(line: str) -> bool:
@@ -232,6 +244,7 @@ def _neighbours(number: int, around: Surroundings) -> list[float]:
         len(sizes) >= 3 and max(sizes[:3]) <= 3,
         bool(sizes_below) and sizes_below[0] <= 3,
         len(sizes_below) >= 3 and max(sizes_below[:3]) <= 3,
+        bool(sizes) and sizes[0] >= 3 and not above.endswith(".") and (own > sizes[0] or heads[number].endswith(".")),
         _BREADCRUMB.search(above) is not None,
         any(Cue.SHARE in cues_of(line) for line in below[:5]),
         bool(above and cues_of(above)),
