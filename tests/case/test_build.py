@@ -55,6 +55,20 @@ def test_the_result_does_not_depend_on_order_or_company(case, tmp_path):
     assert exported(other, tmp_path / "one") == exported(case, tmp_path / "two")
 
 
+def test_a_container_read_by_three_processes_gives_the_same_as_one_alone(case, tmp_path):
+    folder = write_folder(tmp_path / "in", files=0, records=260)
+    with (folder / "meldungen.jsonl").open("a", encoding="utf-8") as container:
+        container.write('keine Meldung\n{"text": "Die Behörde in Oslo schweigt seit dem 3. März 2025 dazu."}\n')
+    alone = case.add(folder, processes=1)
+    other = Case.create(tmp_path / "other.case")
+    shared = other.add(folder, processes=3)
+    assert (shared.new, shared.refused, shared.words) == (alone.new, alone.refused, alone.words)
+    assert (alone.new, len(alone.refused)) == (261, 2)
+    assert exported(other, tmp_path / "one") == exported(case, tmp_path / "two")
+    assert other.sql("FROM sources ORDER BY uri").fetchall() == case.sql("FROM sources ORDER BY uri").fetchall()
+    assert other.add(folder, processes=3).skipped == 2
+
+
 def test_a_container_that_grew_gives_only_its_new_articles(case, tmp_path):
     container = write_container(tmp_path / "m.jsonl", range(70))
     case.add(container, processes=1)

@@ -7,8 +7,9 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
-from case_sources import write_folder
+from case_sources import german_article, write_container
 
 from lagebild.case.bookkeeping import READ_TABLES
 from lagebild.case.case import Case
@@ -31,6 +32,16 @@ def report(progress):
         print("begun", flush=True)
 Case.create(sys.argv[1]).add(sys.argv[2], processes=1, progress=report)
 """
+
+
+def sources(folder):
+    """Several containers, one of more than one chunk, then a page and a file that is refused."""
+    folder.mkdir()
+    for number in range(6):
+        write_container(folder / f"teil-{number}.jsonl", range(number * 10, number * 10 + 10 + 60 * (number == 3)))
+    (folder / "z-artikel.txt").write_text(german_article(500), encoding="utf-8")
+    (folder / "z-leer.txt").touch()
+    return folder
 
 
 def started_build(case, folder):
@@ -57,17 +68,19 @@ def stored_rows(path):
 
 
 def test_a_build_killed_at_twenty_moments_loses_and_breaks_nothing(tmp_path):
-    folder = write_folder(tmp_path / "in", files=40, records=70)
+    folder = sources(tmp_path / "in")
     whole = tmp_path / "whole.case"
     build = started_build(whole, folder)
     begun = time.monotonic()
     assert build.wait() == 0
     duration = time.monotonic() - begun
     expected, expected_rows = exported(whole, tmp_path / "expected"), stored_rows(whole)
-    moments = random.Random(2)
-    under_way = 0
-    for number in range(CASES):
+
+    def kills_under_way(number):
+        """Kill the builds of one case, complete it, and return how many kills met a build under way."""
         path = tmp_path / f"killed-{number}.case"
+        moments = random.Random(number)
+        under_way = 0
         for _ in range(KILLS_PER_CASE):
             build = started_build(path, folder)
             time.sleep(moments.uniform(0, duration / 2))
@@ -80,4 +93,8 @@ def test_a_build_killed_at_twenty_moments_loses_and_breaks_nothing(tmp_path):
         case.add(folder, processes=1)
         assert exported(path, tmp_path / f"after-{number}") == expected
         assert case.verify() == Case.open(whole).verify()
+        return under_way
+
+    with ThreadPoolExecutor(CASES) as together:
+        under_way = sum(together.map(kills_under_way, range(CASES)))
     assert under_way >= CASES * KILLS_PER_CASE // 2, "most builds must have been killed under way"
