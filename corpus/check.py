@@ -13,10 +13,26 @@ from pathlib import Path
 
 from lagebild.scoring.ann import Annotation, AnnotationError, Document, parse_annotation, parse_document
 
-SECTORS = frozenset("GOV MIL LEG JUD COP SPY OPP REB BUS MED EDU NGO IGO CVL".split())
+SECTORS = frozenset(["GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "REB", "BUS", "MED", "EDU", "NGO", "IGO", "CVL"])
 EVENT_TYPES = frozenset(
-    "AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE"
-    " COERCE ASSAULT".split()
+    [
+        "AGREE",
+        "CONSULT",
+        "SUPPORT",
+        "COOPERATE",
+        "AID",
+        "CONCEDE",
+        "RETREAT",
+        "REQUEST",
+        "ACCUSE",
+        "REJECT",
+        "THREATEN",
+        "PROTEST",
+        "SANCTION",
+        "MOBILIZE",
+        "COERCE",
+        "ASSAULT",
+    ]
 )
 
 
@@ -44,8 +60,8 @@ def quoted_strings(annotation: Annotation) -> Iterator[tuple[int, int, str | Non
         yield from ((e.line, e.sentence, words) for words in (e.trigger, e.time, e.place, e.what))
     for q in annotation.quotations:
         yield from ((q.line, q.sentence, words) for words in (q.text, q.speaker, q.cue))
-    for plain in (*annotation.times, *annotation.quantities):
-        yield plain.line, plain.sentence, plain.text
+    yield from ((t.line, t.sentence, t.text) for t in annotation.times)
+    yield from ((n.line, n.sentence, n.text) for n in annotation.quantities)
     for r in annotation.relations:
         yield from ((r.line, r.sentence, words) for words in (r.text, r.holder))
     for o in annotation.outlooks:
