@@ -37,11 +37,13 @@ class Layer(nn.Module):
         scores = query @ key.transpose(-1, -2) / math.sqrt(query.shape[-1]) + bias
         mixed = (scores.softmax(-1) @ value).transpose(1, 2).flatten(2)
         states = self.attended_norm(states + self.attended(mixed))
-        return self.outer_norm(states + self.outer(functional.gelu(self.inner(states))))
+        final: Tensor = self.outer_norm(states + self.outer(functional.gelu(self.inner(states))))
+        return final
 
     def _split(self, linear: nn.Linear, states: Tensor) -> Tensor:
         batch, length, width = states.shape
-        return linear(states).view(batch, length, self.heads, width // self.heads).transpose(1, 2)
+        mapped: Tensor = linear(states)
+        return mapped.view(batch, length, self.heads, width // self.heads).transpose(1, 2)
 
 
 class Encoder(nn.Module):

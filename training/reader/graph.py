@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 import onnx
@@ -54,12 +55,12 @@ class Builder:
         self.weights: list[onnx.TensorProto] = []
         self.multiplied: dict[str, str] = {}
 
-    def constant(self, name: str, values: NDArray[np.generic]) -> str:
+    def constant(self, name: str, values: NDArray[np.generic] | np.generic) -> str:
         """Add a weight."""
         self.weights.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
         return name
 
-    def op(self, kind: str, inputs: list[str], name: str, *, domain: str = "", **attributes: object) -> str:
+    def op(self, kind: str, inputs: list[str], name: str, *, domain: str = "", **attributes: Any) -> str:
         """Add a node with one result."""
         self.nodes.append(helper.make_node(kind, inputs, [name], name, domain=domain, **attributes))
         return name
@@ -187,7 +188,7 @@ def graph_of(
     for i in range(len(encoder.layers)):
         states = _layer(b, states, f"l{i}", {k.removeprefix(f"layers.{i}."): v for k, v in w.items()}, encoder)
     b.nodes[-1].output[0] = "states"
-    size = ["windows", "subwords", shape.width]
+    size: list[str | int | None] = ["windows", "subwords", shape.width]
     given = [
         helper.make_tensor_value_info("words", TensorProto.FLOAT, size),
         helper.make_tensor_value_info("real", TensorProto.INT32, size[:2]),

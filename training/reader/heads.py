@@ -47,7 +47,7 @@ class HeadPlan:
     """What a run does; rates are the highest, after a linear warm-up and before a linear decay."""
 
     epochs: int = 12
-    windows: int = 8
+    windows: int = 4
     longest: int = 192
     encoder_rate: float = 2e-4
     head_rate: float = 1e-3

@@ -158,7 +158,10 @@ def _directory(cursor: _Cursor) -> list[tuple[str, int, int, int]]:
 def _sizes(shape: Shape, types: int) -> dict[str, tuple[int, ...]]:
     """Return the dimensions of the tensors that have two; all others are vectors."""
     square = (shape.width, shape.width)
-    sizes = {"emb.word": (shape.pieces, shape.width), "emb.pos": (shape.positions, shape.width)}
+    sizes: dict[str, tuple[int, ...]] = {
+        "emb.word": (shape.pieces, shape.width),
+        "emb.pos": (shape.positions, shape.width),
+    }
     sizes["emb.type"] = (types, shape.width)
     for layer in range(shape.layers):
         sizes |= {f"l{layer}.{name}.w": square for name in ("q", "k", "v", "ao")}
