@@ -16,22 +16,8 @@ from lagebild.scoring.ann import Annotation, AnnotationError, Document, parse_an
 SECTORS = frozenset(["GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "REB", "BUS", "MED", "EDU", "NGO", "IGO", "CVL"])
 EVENT_TYPES = frozenset(
     [
-        "AGREE",
-        "CONSULT",
-        "SUPPORT",
-        "COOPERATE",
-        "AID",
-        "CONCEDE",
-        "RETREAT",
-        "REQUEST",
-        "ACCUSE",
-        "REJECT",
-        "THREATEN",
-        "PROTEST",
-        "SANCTION",
-        "MOBILIZE",
-        "COERCE",
-        "ASSAULT",
+        *("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "REQUEST"),
+        *("ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
     ]
 )
 
