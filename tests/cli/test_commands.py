@@ -119,6 +119,21 @@ def test_an_unknown_view_names_those_there_are(demo_case: Path) -> None:
     assert "articles, actors" in done.stderr
 
 
+def test_what_is_not_there_is_said(demo_case: Path) -> None:
+    nobody = lagebild("show", demo_case, "actor", "Nobody Atall")
+    assert (nobody.returncode, nobody.stdout) == (2, "")
+    assert "no actor of that name" in nobody.stderr
+    assert "no article of that id" in lagebild("show", demo_case, "dating", "zzzz").stderr
+
+
+def test_a_report_never_replaces_a_case(demo_case: Path) -> None:
+    before = demo_case.read_bytes()
+    done = lagebild("report", demo_case, "-o", demo_case)
+    assert done.returncode == 2
+    assert "no HTML page" in done.stderr
+    assert demo_case.read_bytes() == before
+
+
 def test_a_build_in_which_nothing_can_be_read_fails(tmp_path: Path) -> None:
     (tmp_path / "noise.bin").write_bytes(bytes(range(256)) * 40)
     done = lagebild("build", tmp_path / "noise.bin", "--case", tmp_path / "x.case")

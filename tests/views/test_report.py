@@ -83,7 +83,7 @@ def test_marks_tell_what_was_read(hostile_case: Case) -> None:
     tips = [a["data-tip"] for name, a in parsed(html).elements if name == "mark"]
     assert any(tip and "Nordkorea" in tip and "PRK" in tip for tip in tips)
     assert any(tip and "2025-09-03" in tip for tip in tips)
-    assert any(tip and "12.000 soldier" in tip for tip in tips)
+    assert any(tip and "12.000 Soldaten" in tip for tip in tips)
 
 
 def test_an_empty_case_says_so(tmp_path: Path) -> None:

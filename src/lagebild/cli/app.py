@@ -13,12 +13,12 @@ import lagebild.cli.demonstrating as demonstrating
 import lagebild.cli.looking as looking
 import lagebild.cli.passing_on as passing_on
 import lagebild.cli.scoring as scoring
+from lagebild.cli.building import EXIT_INTERRUPTED
 from lagebild.errors import LagebildError, UsageError
 from lagebild.version import __version__
 
 EXIT_ERROR = 1
 EXIT_USAGE = 2
-EXIT_INTERRUPTED = 130
 
 app = typer.Typer(
     name="lagebild",

@@ -23,6 +23,7 @@ REFUSALS_PRINTED = 20
 """Refused sources named on the terminal; `lagebild info --json` names all."""
 
 EXIT_NOTHING_READ = 1
+EXIT_INTERRUPTED = 130
 
 
 def build(
@@ -52,6 +53,8 @@ def build(
         typer.echo(json.dumps(_summary_record(summary), ensure_ascii=False, indent=2))
     else:
         print_summary(summary, case)
+    if summary.interrupted:
+        raise typer.Exit(EXIT_INTERRUPTED)
     if summary.nothing_readable:
         raise typer.Exit(EXIT_NOTHING_READ)
 

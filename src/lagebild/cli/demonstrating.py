@@ -15,7 +15,7 @@ from lagebild.case.case import Case
 from lagebild.cli.building import print_summary
 from lagebild.cli.options import Lang
 from lagebild.cli.progress import build_progress
-from lagebild.cli.writing import write_whole
+from lagebild.cli.writing import write_page
 from lagebild.demo import NOTICE, demo_pages
 from lagebild.views.report.report import report_html
 from lagebild.views.terminal.listings import listing_of
@@ -47,7 +47,7 @@ def demo(
     report_file = to / "demo.html"
     heading = {"de": "Mauretanien zwischen Algier und Rabat", "en": "Mauritania between Algiers and Rabat"}[lang.value]
     html = report_html(opened, heading=heading, lang=lang.value, notices=[NOTICE[lang.value]])
-    write_whole(report_file, html)
+    write_page(report_file, html)
     out.print(f"Report: {report_file.resolve()}", markup=False)
     if show_report and _display_is_there():
         webbrowser.open(report_file.resolve().as_uri())

@@ -26,11 +26,16 @@ def show(
     as_json: Json = False,
 ) -> None:
     """Show one view of a case as a table."""
-    listing = listing_of(Case.open(case), what, words or [], lang.value)
+    opened = Case.open(case)
+    listing = listing_of(opened, what, words or [], lang.value)
     if as_json:
         typer.echo(json_of(listing))
     elif not listing.rows:
         Console(stderr=True).print(VIEWS[what].empty, markup=False)
+        if not opened.info().merged:
+            Console(stderr=True).print(
+                "A build was cut short before it merged: run lagebild build again.", markup=False
+            )
     else:
         console_width_kept(Console()).print(table_of(listing, lang.value))
 

@@ -12,7 +12,7 @@ from lagebild.case.case import Case
 from lagebild.case.export import WRITERS
 from lagebild.case.export import export as export_case
 from lagebild.cli.options import CaseFile, Excerpts, Lang
-from lagebild.cli.writing import write_whole
+from lagebild.cli.writing import write_page
 from lagebild.views.report.report import report_html
 
 
@@ -32,7 +32,7 @@ def report(
     """
     html = report_html(Case.open(case), heading=case.stem, lang=lang.value, excerpts=excerpts)
     target = output or case.with_suffix(".html")
-    write_whole(target, html)
+    write_page(target, html)
     Console(highlight=False, soft_wrap=True).print(f"{target} ({target.stat().st_size / 1e6:.1f} MB)", markup=False)
 
 

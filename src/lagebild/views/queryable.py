@@ -6,6 +6,11 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 
+def opening_of(alias: str) -> str:
+    """Return SQL for the first words of an article's text, which name an article without a title."""
+    return rf"left(regexp_replace(trim({alias}.text), '\s+', ' ', 'g'), 60) || '…'"
+
+
 class Relation(Protocol):
     """Rows under named columns, as DuckDB relations are."""
 

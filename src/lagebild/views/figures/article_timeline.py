@@ -28,6 +28,8 @@ class DatedArticle:
     outlet: str
     earliest: date
     latest: date
+    inferred: float | None = None
+    """How sure the date is, if it was inferred."""
 
 
 def article_timeline(articles: Sequence[DatedArticle]) -> go.Figure:
@@ -54,9 +56,14 @@ def _rows(articles: Sequence[DatedArticle]) -> go.Figure:
             mode="markers",
             name=shortened(outlet, LABEL_LENGTH),
             legendgroup=outlet,
-            marker={"size": 12, "color": colour},
+            marker={
+                "size": 12,
+                "color": colour,
+                "line": {"color": colour, "width": 2},
+                "symbol": ["circle" if a.inferred is None else "circle-open" for _, a in exact],
+            },
             customdata=[a.article_id for _, a in exact],
-            text=[shortened(a.label, 90) for _, a in exact],
+            text=[f"{shortened(a.label, 90)}{_sureness(a)}" for _, a in exact],
             hovertemplate="%{x|%Y-%m-%d}<br>%{text}<extra></extra>",
             showlegend=True,
         )
@@ -71,7 +78,10 @@ def _rows(articles: Sequence[DatedArticle]) -> go.Figure:
                     legendgroup=outlet,
                     showlegend=False,
                     customdata=[a.article_id, a.article_id],
-                    text=[f"{a.earliest.isoformat()} – {a.latest.isoformat()}<br>{shortened(a.label, 90)}"] * 2,
+                    text=[
+                        f"{a.earliest.isoformat()} – {a.latest.isoformat()}<br>{shortened(a.label, 90)}{_sureness(a)}"
+                    ]
+                    * 2,
                     hovertemplate="%{text}<extra></extra>",
                 )
     figure.update_yaxes(
@@ -82,6 +92,11 @@ def _rows(articles: Sequence[DatedArticle]) -> go.Figure:
     )
     figure.update_xaxes(type="date", tickformat="%d.%m.<br>%Y", range=_padded_range(articles))
     return laid_out(figure, height=110 + ROW_HEIGHT * len(articles), legend=len(colours) > 1)
+
+
+def _sureness(article: DatedArticle) -> str:
+    """Return how sure an inferred date is, as the second line of what hovering tells."""
+    return "" if article.inferred is None else f"<br>{article.inferred:.0%}"
 
 
 def _padded_range(articles: Sequence[DatedArticle]) -> list[date] | None:

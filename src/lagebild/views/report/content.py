@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from lagebild.articles.article import Passage, Zone
-from lagebild.views.queryable import QueryableCase
+from lagebild.views.queryable import QueryableCase, opening_of
 
 MAX_ARTICLES_IN_FULL = 300
 """Articles shown with their text: about 5 MB of HTML at 700 words each; the newest are kept, the rest is counted."""
@@ -23,6 +23,7 @@ class ArticleRow:
     uri: str
     outlet: str | None
     title: str | None
+    opening: str
     authors: tuple[str, ...]
     lang: str | None
     earliest: date | None
@@ -34,8 +35,8 @@ class ArticleRow:
 
     @property
     def label(self) -> str:
-        """The title, or the last part of the address where there is none."""
-        return self.title or self.uri.rstrip("/").rsplit("/", 1)[-1]
+        """The title, or the first words of the text where there is none."""
+        return self.title or self.opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class TimeRow:
 
 @dataclass(frozen=True, slots=True)
 class QuantityRow:
-    """A quantity with its bounds and unit."""
+    """A quantity with its bounds and the words for what is counted, else its unit."""
 
     article_id: str
     start: int
@@ -74,7 +75,7 @@ class QuantityRow:
     low: float | None
     high: float | None
     operator: str
-    unit: str | None
+    noun: str | None
     measure: str | None
 
 
@@ -130,14 +131,14 @@ class ReportContent:
 def report_content(case: QueryableCase, lang: str) -> ReportContent:
     """Return what the report of `case` shows, with actor names in `lang` where they have one."""
     articles = [
-        ArticleRow(i, uri, outlet, title, tuple(authors or ()), la, earliest, latest, basis, conf, dup, words)
-        for i, uri, outlet, title, authors, la, earliest, latest, basis, conf, dup, words in case.sql(
-            """
-            SELECT article_id, uri, outlet, title, authors, lang,
+        ArticleRow(i, uri, outlet, title, opening, tuple(authors or ()), la, earliest, latest, basis, conf, dup, words)
+        for i, uri, outlet, title, opening, authors, la, earliest, latest, basis, conf, dup, words in case.sql(
+            f"""
+            SELECT article_id, uri, outlet, title, {opening_of("a")}, authors, lang,
                    coalesce(published, published_earliest), coalesce(published, published_latest),
                    published_basis, published_confidence, duplicate_of,
-                   len(string_split_regex(trim(text), '\\s+'))
-            FROM articles_current
+                   len(regexp_extract_all(text, '\\S+'))
+            FROM articles_current a
             ORDER BY coalesce(published, published_earliest, published_latest) NULLS LAST, uri, article_id
             """
         ).fetchall()
@@ -179,7 +180,8 @@ def article_texts(case: QueryableCase, article_ids: Sequence[str], lang: str) ->
     times = _by_article(case, 'SELECT article_id, start, "end", text, type, value, earliest, latest FROM times', wanted)
     quantities = _by_article(
         case,
-        'SELECT article_id, start, "end", text, low, high, operator, unit, measure FROM quantities',
+        """SELECT article_id, start, "end", text, low, high, operator, coalesce(noun_text, unit), measure
+           FROM quantities""",
         wanted,
     )
     texts = case.sql("SELECT article_id, text FROM articles WHERE list_contains(?, article_id)", [wanted]).fetchall()

@@ -96,13 +96,18 @@ def interval_words(earliest: date | None, latest: date | None, lang: str) -> str
 
 
 def range_words(row: QuantityRow, lang: str) -> str:
-    """Return a quantity's bounds and unit: `≥ 10.000 soldier`."""
+    """Return a quantity's bounds and what is counted: `≥ 10.000 Soldaten`."""
     sign = {">=": "≥", "<=": "≤", "=": "", "~": "≈"}.get(row.operator, row.operator)
     bounds = [b for b in (row.low, row.high) if b is not None]
     if len(bounds) == 2 and bounds[0] == bounds[1]:
         bounds = bounds[:1]
     figures = "–".join(number_words(b, lang) for b in bounds)
-    return " ".join(part for part in (sign, figures, row.unit or "") if part)
+    return " ".join(part for part in (sign, figures, row.noun or "") if part)
+
+
+def measure_words(row: QuantityRow, t: Labels) -> str:
+    """Return what a quantity measures, in the language of the page."""
+    return t.get(f"measure_{row.measure}", row.measure or "")
 
 
 def marks_of(texts: ArticleText, t: Labels, lang: str) -> list[Mark]:
@@ -116,7 +121,9 @@ def marks_of(texts: ArticleText, t: Labels, lang: str) -> list[Mark]:
         tip = " · ".join(part for part in (t["time"], time.type, time.value, interval) if part)
         marks.append(Mark(time.start, time.end, "timex", "time", tip))
     for quantity in texts.quantities:
-        tip = " · ".join(part for part in (t["quantity"], range_words(quantity, lang), quantity.measure) if part)
+        tip = " · ".join(
+            part for part in (t["quantity"], range_words(quantity, lang), measure_words(quantity, t)) if part
+        )
         marks.append(Mark(quantity.start, quantity.end, "number", "quantity", tip))
     return marks
 
@@ -188,14 +195,16 @@ def dating_words(step: DatingRow, labels_by_id: dict[str, str], t: Labels, lang:
     return f"{words} ⇒ {days}" if days else words
 
 
-def quantity_rows(content: ReportContent, quantities: Iterable[QuantityRow], lang: str) -> list[tuple[Cell, ...]]:
+def quantity_rows(
+    content: ReportContent, quantities: Iterable[QuantityRow], t: Labels, lang: str
+) -> list[tuple[Cell, ...]]:
     """Return the table of quantities, each linked to its article."""
     labels = {a.article_id: a.label for a in content.articles}
     return [
         (
             Cell(q.text, dot="quantity"),
             Cell(range_words(q, lang)),
-            Cell(q.measure or ""),
+            Cell(measure_words(q, t)),
             Cell(labels.get(q.article_id, q.article_id), href=f"#a-{q.article_id}"),
         )
         for q in quantities

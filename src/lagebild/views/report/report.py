@@ -116,18 +116,24 @@ def _key_figures(content: ReportContent, t: Labels, lang: str) -> list[tuple[str
     days = [d for a in content.articles for d in (a.earliest, a.latest) if d]
     figures = [
         (number_words(len(content.articles), lang), t["articles"]),
-        (number_words(len({a.outlet for a in content.articles if a.outlet}), lang), t["outlets"]),
         (number_words(sum(a.words for a in content.articles), lang), t["words"]),
         (number_words(len(content.actors), lang), t["actors"]),
     ]
+    if outlets := {a.outlet for a in content.articles if a.outlet}:
+        figures.insert(1, (number_words(len(outlets), lang), t["outlets"]))
     if days:
         figures.append((f"{day_words(min(days), lang)} – {day_words(max(days), lang)}", t["period"]))
     return figures
 
 
+def _inferred(article: ArticleRow) -> float | None:
+    """Return the confidence of an inferred date; None for a date that the page states."""
+    return article.confidence if article.basis == "inferred" else None
+
+
 def _timeline(content: ReportContent, t: Labels, lang: str) -> FigurePart | None:
     dated = [
-        DatedArticle(a.article_id, a.label, a.outlet or t["none"], a.earliest, a.latest)
+        DatedArticle(a.article_id, a.label, a.outlet or t["no_outlet"], a.earliest, a.latest, _inferred(a))
         for a in content.articles
         if a.earliest and a.latest
     ]
@@ -185,7 +191,7 @@ def _actors(content: ReportContent, t: Labels) -> FigurePart | None:
 def _tables(
     content: ReportContent, shown: Sequence[ArticleRow], texts: dict[str, ArticleText], t: Labels, lang: str
 ) -> list[TablePart]:
-    quantities = quantity_rows(content, [q for a in shown for q in texts[a.article_id].quantities], lang)
+    quantities = quantity_rows(content, [q for a in shown for q in texts[a.article_id].quantities], t, lang)
     times = time_rows(content, [x for a in shown for x in texts[a.article_id].times], lang)
     parts = [
         TablePart(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lagebild.errors import UsageError
-from lagebild.views.queryable import QueryableCase
+from lagebild.views.queryable import QueryableCase, opening_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,13 +14,16 @@ class View:
     """A listing that can be asked for: its query with `?` for each argument, the arguments and what it tells.
 
     Columns of the query take their headings from `labels.toml` where a label of that name exists. A view with
-    `{name}` in its query gets the actor name of the language shown.
+    `{name}` in its query gets the actor name of the language shown. `wanted` selects what the arguments name, under
+    that name in the query; if it is nothing, `unknown` says so.
     """
 
     tells: str
     query: str
     arguments: tuple[str, ...] = ()
     empty: str = "nothing of that kind in this case"
+    wanted: str = ""
+    unknown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +38,16 @@ class Listing:
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
 
-_ARTICLE = "coalesce(nullif(title, ''), nullif(regexp_extract(uri, '[^/]*$'), ''), uri)"
+_ARTICLE = f"coalesce(nullif(a.title, ''), {opening_of('a')})"
 
 VIEWS: dict[str, View] = {
     "articles": View(
         "the articles with date, outlet and title",
         f"""SELECT article_id, coalesce(published, published_earliest) AS earliest,
                    coalesce(published, published_latest) AS latest, published_basis AS basis,
+                   published_confidence AS confidence,
                    outlet, lang, {_ARTICLE} AS title, duplicate_of
-            FROM articles_current ORDER BY earliest NULLS LAST, uri, article_id""",
+            FROM articles_current a ORDER BY earliest NULLS LAST, uri, article_id""",
     ),
     "actors": View(
         "the actors, those in most articles first",
@@ -52,12 +56,7 @@ VIEWS: dict[str, View] = {
     ),
     "actor": View(
         "who an actor is and where it is named: every mention with its sentence",
-        """WITH wanted AS (
-             SELECT actor_id FROM actors
-             WHERE lower(?1) IN (lower(actor_id), lower(name), lower(name_de), lower(name_en))
-                OR list_contains(list_transform(aliases, lambda a: lower(a)), lower(?1))
-           )
-           SELECT coalesce(a.{name}, a.name) AS actor, a.kind, a.country, m.text,
+        """SELECT coalesce(a.{name}, a.name) AS actor, a.kind, a.country, m.text,
                   coalesce(t.published, t.published_earliest) AS published, t.outlet,
                   substr(t.text, s.start + 1, s."end" - s.start) AS sentence, d.score AS confidence, d.reason,
                   m.article_id
@@ -67,35 +66,38 @@ VIEWS: dict[str, View] = {
            LEFT JOIN actor_members d ON d.entity_id = m.entity_id
            ORDER BY published NULLS LAST, m.article_id, m.start""",
         ("NAME",),
-        "no actor of that name; `lagebild show CASE actors` lists them",
+        wanted="""SELECT actor_id FROM actors
+           WHERE lower(?1) IN (lower(actor_id), lower(name), lower(name_de), lower(name_en))
+              OR list_contains(list_transform(aliases, lambda a: lower(a)), lower(?1))""",
+        unknown="no actor of that name; `lagebild show CASE actors` lists them",
     ),
     "times": View(
         "the time expressions with their TIMEX3 value and interval",
         f"""SELECT x.text, x.type, x.value, x.earliest, x.latest, x.anchor, x.confidence, {_ARTICLE} AS article,
                    x.article_id
-            FROM times x JOIN articles_current USING (article_id)
+            FROM times x JOIN articles_current a USING (article_id)
             ORDER BY coalesce(published, published_earliest) NULLS LAST, x.article_id, x.start""",
     ),
     "numbers": View(
         "the quantities with bounds, unit and what they measure",
         f"""SELECT q.text, q.operator, q.low, q.high, q.unit, q.measure, q.owner_text AS actor, q.confidence,
                    {_ARTICLE} AS article, q.article_id
-            FROM quantities q JOIN articles_current USING (article_id)
+            FROM quantities q JOIN articles_current a USING (article_id)
             ORDER BY coalesce(published, published_earliest) NULLS LAST, q.article_id, q.start""",
     ),
     "dating": View(
         "how the date of an article was found: the chain of evidence, step by step",
-        """WITH wanted AS (
-             SELECT article_id FROM articles_current
-             WHERE starts_with(article_id, ?1) OR uri = ?1 OR ends_with(uri, '/' || ?1)
-           )
-           SELECT d.step, d.rule, d.text AS evidence, o.outlet, coalesce(nullif(o.title, ''), o.uri) AS other_article,
+        f"""SELECT d.step, d.rule, d.text AS evidence, o.outlet,
+                  coalesce(nullif(o.title, ''), {opening_of("o")}) AS other_article,
                   substr(o.text, d.other_start + 1, d.other_end - d.other_start) AS other_text,
                   d.earliest, d.latest, d.confidence
            FROM datings d JOIN wanted USING (article_id) LEFT JOIN articles o ON o.article_id = d.other_article_id
            ORDER BY d.article_id, d.step""",
         ("ARTICLE",),
-        "no dating steps: the article states its date, nothing dates it, or there is no such article",
+        "no steps: nothing dates this article",
+        wanted="""SELECT article_id FROM articles_current
+           WHERE starts_with(article_id, ?1) OR uri = ?1 OR ends_with(uri, '/' || ?1)""",
+        unknown="no article of that id or address; `lagebild show CASE articles` lists them",
     ),
 }
 
@@ -109,5 +111,9 @@ def listing_of(case: QueryableCase, what: str, arguments: Sequence[str], lang: s
         wanted = " ".join(view.arguments) or "no further words"
         raise UsageError(f"`show CASE {what}` takes {wanted}, got {' '.join(arguments) or 'nothing'}")
     query = view.query.replace("{name}", "name_de" if lang == "de" else "name_en")
+    if view.wanted:
+        if not case.sql(view.wanted, list(arguments)).fetchall():
+            raise UsageError(view.unknown, place=" ".join(arguments))
+        query = f"WITH wanted AS ({view.wanted}) {query}"
     relation = case.sql(query, list(arguments))
     return Listing(tuple(relation.columns), tuple(tuple(row) for row in relation.fetchall()))
