@@ -114,6 +114,8 @@ def test_what_is_named_twice_comes_once(tmp_path):
     again = [folder, file, file, folder / ".." / "in", folder / "artikel-000.txt", tmp_path / "none", tmp_path / "none"]
     assert [source.uri for source in sources_in(again)] == [*once, (tmp_path / "none").as_uri()]
     assert [source.uri for source in sources_in([file, folder])] == once
+    missing = folder / "none.txt"
+    assert [source.uri for source in sources_in([folder, missing, missing])] == [*once, missing.as_uri()]
     # What the folder would pass over is read when it is named itself.
     assert [source.uri for source in sources_in([folder, hidden])] == [*once, hidden.as_uri()]
 

@@ -154,7 +154,12 @@ def _distinct(paths: Sequence[Path]) -> Iterator[Path]:
 
 
 def _is_found_below(path: Path, folder: Path) -> bool:
-    """Return whether reading the folder comes upon this path: nothing hidden and no link to a folder on the way."""
+    """Return whether reading the folder comes upon this path: it is there, nothing hidden, no link to a folder on the way.
+
+    What is not there must be named as such, though it was asked for below a folder that is read.
+    """
+    if not os.path.lexists(path):
+        return False
     steps = path.relative_to(folder).parts
     ways = [folder.joinpath(*steps[: count + 1]) for count in range(len(steps))]
     return not any(step.startswith(".") for step in steps) and not any(_is_folder(w) and w.is_symlink() for w in ways)
