@@ -154,3 +154,22 @@ def test_the_exit_code_tells_whether_anything_could_be_read(tmp_path):
     out, errors = failed.communicate(timeout=120)
     assert (failed.returncode, out) == (1, "")
     assert errors == f"lagebild: {tmp_path}: It is a folder; a case is one file.\n"
+
+
+def test_files_with_names_that_are_no_text_are_read_and_shown_legibly(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    names = (b"1_\xff\xfe.txt", b"2_\x1b[31m\x07.txt", b"3_zwei\nZeilen?#%41.txt")
+    for number, name in enumerate(names):
+        (folder / os.fsdecode(name)).write_text(german_article(number), encoding="utf-8")
+    (folder / os.fsdecode(b"4_\xff\x1b[2J.txt")).touch()
+    case = Case.create(tmp_path / "a.case")
+    summary = case.add(folder, processes=1)
+    assert (summary.new, summary.refused) == (3, ((rf"{folder}/4_\xff\x1b[2J.txt", "It is empty."),))
+    places = [place for (place,) in case.sql("SELECT address FROM sources").fetchall()]
+    assert all(place.isprintable() for place in places)
+    again = case.add(folder, processes=1)
+    assert (again.read, again.skipped) == (0, 4), "their files are found by their addresses"
+    with (folder / os.fsdecode(names[0])).open("a", encoding="utf-8") as file:
+        file.write("\n\nAm Tag danach blieb das Lager in Oslo geschlossen.\n")
+    assert case.add(folder, processes=1).new == 1

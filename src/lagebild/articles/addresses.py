@@ -16,6 +16,7 @@ import httpx
 from protego import Protego
 
 from lagebild.articles.decoding import decoded
+from lagebild.articles.legible import legible
 from lagebild.articles.sources import Source
 from lagebild.articles.streams import MAX_DOCUMENT_BYTES, MEBIBYTE
 from lagebild.errors import RefusedSource
@@ -173,7 +174,8 @@ def _fetched(addresses: Sequence[str], fetcher: Fetcher) -> Iterator[Source]:
 
 def _refused(reason: str, place: str) -> Source:
     """Return a source whose reading is refused for a reason known beforehand."""
-    return Source(uri=place, place=place, load=partial(_refuse, reason, place))
+    shown = legible(place)
+    return Source(uri=shown, place=shown, load=partial(_refuse, reason, shown))
 
 
 def _refuse(reason: str, place: str) -> BinaryIO:
@@ -187,7 +189,7 @@ def _source_of(response: httpx.Response, data: bytes, place: str) -> Source:
         raise RefusedSource(f"The answer is larger than {MAX_DOCUMENT_BYTES // MEBIBYTE} MiB.", place=place)
     return Source(
         uri=str(response.url),
-        place=place,
+        place=legible(place),
         load=partial(io.BytesIO, data),
         fetched_at=datetime.now(UTC).replace(microsecond=0),
         content_type=response.headers.get("content-type"),

@@ -15,6 +15,7 @@ from typing import Any, BinaryIO, cast
 
 from lagebild.articles.article import Article
 from lagebild.articles.kinds import HEAD_BYTES, Kind, kind_of
+from lagebild.articles.legible import legible
 from lagebild.articles.origin import Origin, Record, refusal_of
 from lagebild.articles.streams import GZIP_MAGIC, Inflated, document_bytes
 from lagebild.errors import RefusedSource
@@ -24,7 +25,8 @@ from lagebild.errors import RefusedSource
 class Source:
     """Something that holds articles: a file, or what came back from an address.
 
-    `load` opens its bytes at the start; `place` names it to a person; `fetched_at` is the file's time of change or the
+    `load` opens its bytes at the start; `place` names it to a person, without characters that are not printable;
+    `fetched_at` is the file's time of change or the
     time of the request, in UTC. Sources of files can be pickled and read in another process.
     """
 
@@ -120,7 +122,7 @@ def _source_of_file(path: Path) -> Source:
         changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     except (OSError, ValueError, OverflowError):
         changed = None
-    return Source(_file_uri(path), str(path), partial(_opened_file, path), changed)
+    return Source(_file_uri(path), legible(str(path)), partial(_opened_file, path), changed)
 
 
 def _file_uri(path: Path) -> str:
@@ -130,13 +132,13 @@ def _file_uri(path: Path) -> str:
 
 def _opened_file(path: Path) -> io.RawIOBase:
     """Open a regular file; anything else (pipes, devices) could block a batch and is refused."""
-    mode = path.stat().st_mode
+    mode, place = path.stat().st_mode, legible(str(path))
     if stat.S_ISDIR(mode) and path.is_symlink():
-        raise RefusedSource("It is a link to a folder, which is not followed.", place=str(path))
+        raise RefusedSource("It is a link to a folder, which is not followed.", place=place)
     if stat.S_ISDIR(mode):
-        raise RefusedSource("The folder cannot be listed.", place=str(path))
+        raise RefusedSource("The folder cannot be listed.", place=place)
     if not stat.S_ISREG(mode):
-        raise RefusedSource("It is not a regular file.", place=str(path))
+        raise RefusedSource("It is not a regular file.", place=place)
     return path.open("rb", buffering=0)
 
 
@@ -154,7 +156,7 @@ def _distinct(paths: Sequence[Path]) -> Iterator[Path]:
 
 
 def _is_found_below(path: Path, folder: Path) -> bool:
-    """Return whether reading the folder comes upon this path: it is there, nothing hidden, no link to a folder on the way.
+    """Return whether reading the folder comes upon this path: it is there, and neither hidden nor behind a link.
 
     What is not there must be named as such, though it was asked for below a folder that is read.
     """

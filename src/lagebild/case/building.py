@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote_to_bytes, urlsplit
 
 from lagebild.case.connection import first_row, reading
 from lagebild.case.merging_step import merge_case
@@ -259,8 +260,12 @@ def _file_uri(path: Path) -> str:
 
 def _size_of(source: Source) -> int | None:
     """Return the size of a source's file, or None if it is no file."""
+    if not source.uri.startswith("file:"):
+        return None
+    # Not the source's place: that is made for people to read.
+    name = os.fsdecode(unquote_to_bytes(urlsplit(source.uri).path))
     try:
-        return Path(source.place).stat().st_size if source.uri.startswith("file:") else None
+        return Path(name).stat().st_size
     except (OSError, ValueError):
         return None
 

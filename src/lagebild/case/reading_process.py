@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
 from lagebild.articles.article import Article
+from lagebild.articles.legible import legible
 from lagebild.articles.origin import Record
 from lagebild.articles.sources import Source, records_from
 from lagebild.case.messages import (
@@ -31,6 +32,7 @@ from lagebild.case.messages import (
 )
 from lagebild.case.rows import Rows, rows_of
 from lagebild.case.versions import READER_VERSION_TEXT, WORLD_VERSION_TEXT
+from lagebild.case.writing import check_writable
 from lagebild.reading.read import read_article
 
 CHUNK_RECORDS = 64
@@ -121,7 +123,7 @@ class _Desk:
     def _refuse(self, number: int, place: str | None, reason: str) -> None:
         self._refused += 1
         if self._refused <= REFUSALS_NAMED:
-            self._refusals.append(Refusal(number, _printable(place or self._order.place), _printable(reason)))
+            self._refusals.append(Refusal(number, legible(place or self._order.place), legible(reason)))
 
     def _read_chunk(self, numbered: Iterable[tuple[int, Article]], *, ask: bool) -> None:
         """Send the rows of articles; if the case may know some of them, only of those it does not hold."""
@@ -155,11 +157,14 @@ class _Desk:
                 self._refuse(number, article.uri, flaw)
 
     def _rows(self, number: int, article: Article) -> Rows | None:
+        """Return the rows of an article, ready to be written, or refuse it: nothing in it may stop the build."""
         try:
-            return rows_of(read_article(article), READER_VERSION_TEXT, WORLD_VERSION_TEXT)
+            rows = rows_of(read_article(article), READER_VERSION_TEXT, WORLD_VERSION_TEXT)
+            check_writable(rows)
         except Exception as error:
-            self._refuse(number, article.uri, f"Reading it failed: {type(error).__name__}: {error}")
+            self._refuse(number, article.uri, f"An error in this program stopped it ({type(error).__name__}: {error}).")
             return None
+        return rows
 
 
 def _unstorable(article: Article) -> str | None:
@@ -171,10 +176,6 @@ def _unstorable(article: Article) -> str | None:
     except UnicodeEncodeError as error:
         return f"It holds a lone surrogate (position {error.start}), which is no character."
     return None
-
-
-def _printable(text: str) -> str:
-    return text.encode(errors="backslashreplace").decode()
 
 
 if __name__ == "__main__":

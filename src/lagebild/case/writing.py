@@ -83,6 +83,19 @@ class Batch:
         return bool(self.texts or self.sightings or self.outcomes)
 
 
+def check_writable(rows: Rows) -> None:
+    """Check that the rows of one article can be written, so that a flaw in one costs nothing but that article.
+
+    Raises:
+        EvidenceError: a row's text is not its slice.
+        pyarrow.ArrowException, TypeError, ValueError: a value does not fit its column.
+    """
+    texts = {row[0]: row[_ARTICLE_TEXT] for row in rows["articles"]}
+    check_all(rows, TABLES, texts.get)
+    for name, table_rows in rows.items():
+        arrow_of(name, table_rows)
+
+
 def write_batch(path: Path, batch: Batch) -> Written:
     """Write a batch into the case; articles it holds already, and those removed from it, are left out.
 
