@@ -128,8 +128,8 @@ def test_business_daily_states_title_authors_and_date() -> None:
     assert data.published_span.cut(BUSINESS_DAILY) == "14.03.2026"
 
 
-BROADCASTER = f"""1. Zum Inhalt springen
-  2. Zur Hauptnavigation springen
+BROADCASTER = f"""1. Direkt zum Inhalt
+  2. Direkt zum Menü
   3. Zu weiteren Angeboten springen
 PolitikNorland
 
