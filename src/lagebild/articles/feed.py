@@ -16,7 +16,7 @@ from lagebild.articles.article import Article, Zone
 from lagebild.articles.decoding import has_words
 from lagebild.articles.language import language_of
 from lagebild.articles.markup import blocks_in, laid_out, line_of, text_and_passages, tree_of
-from lagebild.articles.origin import Origin, Record
+from lagebild.articles.origin import Origin, Record, refuse_too_long
 from lagebild.errors import RefusedSource
 
 MAX_ENTRIES = 10_000
@@ -53,6 +53,7 @@ def _article_of_entry(entry: Any, outlet: str | None, number: int, origin: Origi
     if not any(has_words(text) for _, text in parts):
         raise RefusedSource("The entry holds no text, only a title or link.", place=place)
     text, passages = text_and_passages([(Zone.TITLE, title), *parts] if title else parts)
+    refuse_too_long(len(text), place)
     published = _day_of(entry)
     return Article(
         uri=_uri_of(entry, number, origin),

@@ -20,7 +20,7 @@ from lagebild.articles.htmlmetadata import metadata_of
 from lagebild.articles.htmlzones import Shown, key_of, shown_in
 from lagebild.articles.language import language_of
 from lagebild.articles.markup import Block, blocks_in, text_and_passages, tree_of
-from lagebild.articles.origin import Origin
+from lagebild.articles.origin import Origin, refuse_too_long
 from lagebild.articles.pagedata import page_data_of
 from lagebild.errors import RefusedSource
 
@@ -36,7 +36,7 @@ for _name in ("trafilatura", "htmldate", "readability", "justext"):
 
 
 def article_from(data: bytes, origin: Origin) -> Article:
-    """Return the article of an HTML page; raises `RefusedSource` if the page shows none."""
+    """Return the article of an HTML page; raises `RefusedSource` if the page shows none, or one that is too long."""
     tree = tree_of(decoded(data, charset=origin.charset, place=origin.place))
     if tree is None:
         raise RefusedSource("The page is empty.", place=origin.place)
@@ -46,6 +46,7 @@ def article_from(data: bytes, origin: Origin) -> Article:
     body = _body_of(tree)
     if not any(has_words(block.text) for block in body):
         raise RefusedSource("The page shows no article text.", place=origin.place)
+    refuse_too_long(sum(len(block.text) for block in body), origin.place)
     shown = shown_in(tree, body, metadata)
     text, passages = text_and_passages(_parts_of(body, shown))
     stated = page_data_of(text, passages)

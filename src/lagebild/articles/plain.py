@@ -5,7 +5,7 @@ from __future__ import annotations
 from lagebild.articles.article import Article
 from lagebild.articles.decoding import cleaned, decoded, has_words
 from lagebild.articles.language import language_of
-from lagebild.articles.origin import Origin
+from lagebild.articles.origin import Origin, refuse_too_long
 from lagebild.articles.pagedata import page_data_of
 from lagebild.articles.zones import zones_of
 from lagebild.errors import RefusedSource
@@ -17,7 +17,12 @@ def article_from(data: bytes, origin: Origin) -> Article:
 
 
 def article_of_text(text: str, origin: Origin) -> Article:
-    """Return the article of a cleaned text: zones, title, outlet, authors and date come from its own words."""
+    """Return the article of a cleaned text: zones, title, outlet, authors and date come from its own words.
+
+    Raises:
+        RefusedSource: it holds no readable text, or too much to be one article.
+    """
+    refuse_too_long(len(text), origin.place)
     if not has_words(text):
         raise RefusedSource("It holds no readable text.", place=origin.place)
     passages = zones_of(text)
