@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import random
+import re
 import zlib
 
 import pytest
@@ -92,12 +93,17 @@ def mutated(data, chance):
     return bytes(data)
 
 
+PYTHON_NAME = re.compile(r"[A-Za-z]+(?:Error|Exception|Warning)\b|Traceback|NoneType")
+"""What a refusal must not show: it is read by people who do not program."""
+
+
 def check(found):
     assert found
     for item in found:
         if isinstance(item, RefusedSource):
             assert item.place
             assert item.message.endswith(".")
+            assert not PYTHON_NAME.search(item.message), item.message
         else:
             assert isinstance(item, Article)
             check_passages(item)

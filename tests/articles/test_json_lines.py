@@ -53,7 +53,7 @@ def test_packed_lines_and_a_byte_order_mark():
 @pytest.mark.parametrize(
     ("bad", "reason"),
     [
-        (b'{"text": "abgebrochen', "not JSON"),
+        (b'{"text": "abgebrochen', "not valid JSON"),
         (b'{"title": "ohne Text"}', "`text` is missing"),
         (b'{"text": 7}', "`text` is missing"),
         (b'{"text": " \\n "}', "no readable text"),
@@ -63,7 +63,8 @@ def test_packed_lines_and_a_byte_order_mark():
         (b'{"text": "x", "authors": {"a": 1}}', "`authors`"),
         (b'{"text": "x \\ud800"}', "surrogate"),
         ('{"text": "Düna"}'.encode("cp1252"), "not UTF-8"),
-        (b'{"text": ' + b"[" * 100_000, "RecursionError"),
+        (b'{"text": ' + b"[" * 100_000, "nested too deeply"),
+        (b'{"text": "x", "n": ' + b"9" * 10_000 + b"}", "too many digits"),
     ],
 )
 def test_a_bad_line_is_refused_alone_with_its_number(bad, reason):

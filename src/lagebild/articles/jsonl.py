@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 from lagebild.articles.article import Article, Passage, Zone
 from lagebild.articles.decoding import has_words
 from lagebild.articles.language import language_of
-from lagebild.articles.origin import Origin, Record
+from lagebild.articles.origin import Origin, Record, refuse_too_long
 from lagebild.articles.streams import CHUNK_BYTES, MEBIBYTE
 from lagebild.errors import RefusedSource
 
@@ -94,6 +94,7 @@ def _article_of_line(line: bytes, number: int, origin: Origin, place: str) -> Ar
     text = record.get("text")
     if not isinstance(text, str):
         raise RefusedSource("Its field `text` is missing or not a string.", place=place)
+    refuse_too_long(len(text), place)
     if not has_words(text):
         raise RefusedSource("Its `text` holds no readable text.", place=place)
     published = _date_of(record.get("published"), place)
@@ -121,7 +122,11 @@ def _record_of(line: bytes, place: str) -> dict[str, Any]:
     try:
         record = json.loads(content)
     except json.JSONDecodeError as error:
-        raise RefusedSource(f"The line is not JSON: {error.msg} at column {error.colno}.", place=place) from None
+        raise RefusedSource(f"The line is not valid JSON: {error.msg} at column {error.colno}.", place=place) from None
+    except RecursionError:
+        raise RefusedSource("The line is nested too deeply.", place=place) from None
+    except ValueError:  # the one thing that valid JSON may hold and Python does not read
+        raise RefusedSource("A number in the line has too many digits.", place=place) from None
     if not isinstance(record, dict):
         raise RefusedSource("The line is not a JSON object.", place=place)
     try:

@@ -9,6 +9,10 @@ from datetime import datetime
 from lagebild.articles.article import Article
 from lagebild.errors import RefusedSource
 
+MAX_ARTICLE_CHARACTERS = 2_000_000
+"""Longest text of one article: the longest reports have 100,000 to 200,000 characters; ten times that is a book, or
+many articles in one file. Reading this much takes up to 15 s, and everything else of the build waits for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -41,6 +45,14 @@ class Record:
         return article_or_refusal(self.read, self.place)
 
 
+def refuse_too_long(characters: int, place: str) -> None:
+    """Raise `RefusedSource` if a text of so many characters is too long to be one article."""
+    if characters > MAX_ARTICLE_CHARACTERS:
+        raise RefusedSource(
+            f"Its text has {characters:,} characters; an article may have {MAX_ARTICLE_CHARACTERS:,}.", place=place
+        )
+
+
 def article_or_refusal(read: Callable[[], Article], place: str) -> Article | RefusedSource:
     """Return the article `read` gives, or the refusal of `place` if it fails in whatever way.
 
@@ -65,4 +77,6 @@ def refusal_of(error: Exception, place: str) -> RefusedSource:
         return RefusedSource("Reading it is not permitted.", place=place)
     if isinstance(error, OSError) and error.strerror:
         return RefusedSource(f"The system could not read it ({error.strerror}).", place=place)
-    return RefusedSource(f"It is damaged: the reader stopped with {type(error).__name__}.", place=place)
+    if isinstance(error, RecursionError):
+        return RefusedSource("It is nested too deeply to be an article.", place=place)
+    return RefusedSource("It is damaged, or made in a way that this program does not know.", place=place)

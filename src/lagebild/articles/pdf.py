@@ -16,7 +16,7 @@ from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
 from lagebild.articles.article import Article
 from lagebild.articles.decoding import has_words
 from lagebild.articles.markup import laid_out
-from lagebild.articles.origin import Origin
+from lagebild.articles.origin import Origin, refuse_too_long
 from lagebild.articles.plain import article_of_text
 from lagebild.errors import RefusedSource
 
@@ -104,13 +104,17 @@ def _pages_of(data: bytes, place: str) -> tuple[list[str], str | None]:
             raise RefusedSource(f"It has {count} pages; up to {MAX_PAGES} are read.", place=place)
         for page in reader.pages:
             pages.append(page.extract_text()[:MAX_PAGE_CHARACTERS])
+            refuse_too_long(sum(map(len, pages)), place)
             if time.monotonic() - started > MAX_SECONDS:
                 raise RefusedSource(f"Reading its pages takes longer than {MAX_SECONDS:.0f} s.", place=place)
         title = reader.metadata.title if reader.metadata is not None else None
     except (FileNotDecryptedError, DependencyError):
         raise RefusedSource("It is encrypted in a way that cannot be read.", place=place) from None
     except PyPdfError as error:
-        raise RefusedSource(f"The PDF is damaged ({type(error).__name__}).", place=place) from error
+        raise RefusedSource("The PDF is damaged.", place=place) from error
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        # How pypdf stumbles over objects that are not what the document says they are.
+        raise RefusedSource("The PDF is damaged.", place=place) from error
     return pages, laid_out(title) if isinstance(title, str) else None
 
 

@@ -64,8 +64,8 @@ def _page_or_refusal(record: bytes, origin: Origin, place: str) -> Record | Refu
         return refusal.with_traceback(None)
     except MemoryError:
         raise
-    except Exception as error:
-        return RefusedSource(f"The record is damaged ({type(error).__name__}).", place=place)
+    except Exception:
+        return RefusedSource("The record is damaged.", place=place)
     if page is None:
         return None
     data, source = page
