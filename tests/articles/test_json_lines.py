@@ -59,6 +59,9 @@ def test_packed_lines_and_a_byte_order_mark():
         (b'{"text": " \\n "}', "no readable text"),
         (b'["text"]', "not a JSON object"),
         (b'{"text": "x", "published": "5/6/2031"}', "ISO date"),
+        (b'{"text": "x", "published": "0001-01-01"}', "year 1, not in 1605 to 2100"),
+        (b'{"text": "x", "published": "9999-12-31"}', "year 9999"),
+        (b'{"text": "x", "published": "1604-12-31T23:59:59"}', "year 1604"),
         (b'{"text": "x", "uri": 4}', "`uri` is not a string"),
         (b'{"text": "x", "authors": {"a": 1}}', "`authors`"),
         (b'{"text": "x \\ud800"}', "surrogate"),
@@ -107,3 +110,14 @@ def test_passages_of_any_text_cover_all_but_white_space(text):
     covered = "".join(text[p.start : p.end] for p in passages)
     assert "".join(covered.split()) == "".join(text.split())
     assert all(a.end <= b.start for a, b in pairwise(passages))
+
+
+@pytest.mark.parametrize(("lang", "told"), [("de-AT", "de"), ("EN_us", "en"), ("xx", "de"), ("deu", "de"), ("", "de")])
+def test_a_language_that_is_none_is_told_from_the_text(lang, told):
+    text = "Die Minister beider Länder haben am Abend über die neue Fährlinie gesprochen."
+    assert only_article(line(text=text, lang=lang), "x.jsonl").lang == told
+
+
+def test_the_first_and_the_last_year_an_article_can_be_of():
+    days = ("1605-01-01", "2100-12-31")
+    assert [str(only_article(line(text="A deal.", published=day)).published) for day in days] == list(days)

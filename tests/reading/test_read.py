@@ -34,6 +34,22 @@ def test_what_is_given_is_believed():
         lagebild.read(TEXT, published="gestern")
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"text": None}, "`text` is the text of an article, a str; given was None"),
+        ({"text": b"Ein Satz."}, "given was b'Ein Satz.'"),
+        ({"text": "Ein \ud800 Satz."}, r"lone surrogate \(position 4\)"),
+        ({"text": TEXT, "lang": 5}, "`lang` is an ISO 639-1 code such as 'de' or 'en'; given was 5"),
+        ({"text": TEXT, "lang": "xx"}, "given was 'xx'"),
+        ({"text": TEXT, "published": 20250903}, "`published` is a date .* given was 20250903"),
+    ],
+)
+def test_what_cannot_be_followed_is_said_clearly(given, said):
+    with pytest.raises(UsageError, match=said):
+        lagebild.read(**given)
+
+
 def test_importing_the_package_loads_no_reader():
     code = "import sys, lagebild; print(any(name.startswith('lagebild.reading') for name in sys.modules))"
     assert check_output([sys.executable, "-c", code], text=True).strip() == "False"

@@ -1,7 +1,8 @@
 """JSON lines: one article a line, its text kept to the character.
 
-Fields: `text` (required), `uri`, `title`, `published` (ISO date or time), `lang`, `outlet`, `authors` (a list or one
-string). Other fields are left alone. No zones are guessed: every paragraph is a body passage, the title is metadata.
+Fields: `text` (required), `uri`, `title`, `published` (ISO date or time), `lang` (a language tag; if it begins with
+no ISO 639-1 code the language is told from the text), `outlet`, `authors` (a list or one string). Other fields are
+left alone. No zones are guessed: every paragraph is a body passage, the title is metadata.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any, BinaryIO
 
 from lagebild.articles.article import Article, Passage, Zone
 from lagebild.articles.decoding import has_words
-from lagebild.articles.language import language_of
+from lagebild.articles.language import language_code_of, language_of
 from lagebild.articles.origin import Origin, Record, refuse_too_long
 from lagebild.articles.streams import CHUNK_BYTES, MEBIBYTE
 from lagebild.errors import RefusedSource
@@ -32,6 +33,10 @@ FULL_LINE_SHARE = 0.7
 
 MOSTLY_FULL = 0.6
 """Share of full lines from which on a text counts as wrapped by hand; only the last line of each paragraph is short."""
+
+YEARS = range(1605, 2101)
+"""Years an article can be of: the first newspaper appeared in 1605, and nobody means a day after 2100. What other
+programs write for "no date" (0001-01-01, 9999-12-31) lies outside."""
 
 _PARAGRAPH_END = re.compile(r"\n[^\S\n]*(?:\n\s*)+")
 _LINE_END = re.compile(r"\s*\n\s*")
@@ -105,7 +110,7 @@ def _article_of_line(line: bytes, number: int, origin: Origin, place: str) -> Ar
         title=_string_of(record, "title", place),
         outlet=_string_of(record, "outlet", place),
         authors=_authors_of(record.get("authors"), place),
-        lang=_language_code(_string_of(record, "lang", place)) or language_of(text),
+        lang=language_code_of(_string_of(record, "lang", place) or "") or language_of(text),
         published=published,
         published_basis=None if published is None else "metadata",
         fetched_at=origin.fetched_at,
@@ -158,12 +163,13 @@ def _date_of(value: Any, place: str) -> date | None:
         return None
     if isinstance(value, str):
         try:
-            return datetime.fromisoformat(value.strip()).date()
+            day = datetime.fromisoformat(value.strip()).date()
         except ValueError:
-            pass
+            day = None
+        if day is not None and day.year not in YEARS:
+            raise RefusedSource(
+                f"Its field `published` is in the year {day.year}, not in {YEARS[0]} to {YEARS[-1]}.", place=place
+            )
+        if day is not None:
+            return day
     raise RefusedSource(f"Its field `published` is not an ISO date: {str(value)[:40]!r}.", place=place)
-
-
-def _language_code(tag: str | None) -> str | None:
-    """Return the primary subtag of a BCP 47 language tag: "de" for "de-AT"."""
-    return re.split(r"[-_]", tag.strip().lower())[0] or None if tag else None

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from lagebild.articles.article import Article
 from lagebild.articles.jsonl import body_passages
-from lagebild.articles.language import language_of
+from lagebild.articles.language import language_code_of, language_of
 from lagebild.errors import UsageError
 from lagebild.reading.mentions import mentions_of
 from lagebild.reading.quantities import quantities_of
@@ -33,24 +33,54 @@ def read_article(article: Article) -> Reading:
 def read(text: str, published: date | str | None = None, lang: str | None = None) -> Reading:
     """Return the reading of a text that is kept to the character; every paragraph is body, no zones are guessed.
 
-    `published` is a date or an ISO date; `lang` an ISO 639-1 code, told from the text if it is not given. Raises
-    `UsageError` if `published` is no date.
+    `published` is a date or an ISO date; `lang` an ISO 639-1 code or a language tag that begins with one, told from the
+    text if it is not given.
+
+    Raises:
+        UsageError: `text` is no text or holds half a character, `published` is no date, or `lang` no language.
     """
+    _require_text(text)
+    day = _day_of(published)
     article = Article(
         uri=_LOOSE_TEXT,
         text=text,
         passages=body_passages(text),
-        lang=lang or language_of(text),
-        published=(day := _day_of(published)),
+        lang=language_of(text) if lang is None else _language_of_tag(lang),
+        published=day,
         published_basis=None if day is None else "metadata",
     )
     return read_article(article)
 
 
-def _day_of(published: date | str | None) -> date | None:
-    if isinstance(published, str):
-        return _day_of(_time_of(published))
-    return published.date() if isinstance(published, datetime) else published
+def _require_text(text: object) -> None:
+    if not isinstance(text, str):
+        raise UsageError(f"`text` is the text of an article, a str; given was {_shown(text)}.")
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise UsageError(f"`text` holds a lone surrogate (position {error.start}), which is no character.") from None
+
+
+def _language_of_tag(lang: object) -> str:
+    code = language_code_of(lang) if isinstance(lang, str) else None
+    if code is None:
+        raise UsageError(f"`lang` is an ISO 639-1 code such as 'de' or 'en'; given was {_shown(lang)}.")
+    return code
+
+
+def _day_of(published: object) -> date | None:
+    match published:
+        case str():
+            return _time_of(published).date()
+        case datetime():
+            return published.date()
+        case date() | None:
+            return published
+    raise UsageError(f"`published` is a date or an ISO date such as 2025-09-03; given was {_shown(published)}.")
+
+
+def _shown(value: object) -> str:
+    return repr(value)[:40]
 
 
 def _time_of(written: str) -> datetime:
