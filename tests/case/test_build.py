@@ -141,8 +141,24 @@ def test_a_removed_article_stays_out_until_it_is_readmitted(case, tmp_path):
     assert case.add(folder, processes=1).withdrawn == 1
     assert case.info().rows["articles"] == 4
     assert case.info().removed == (removed.uri,)
-    assert case.readmit(removed.uri)
-    assert case.add(folder, processes=1).new == 1
+    for name in (removed.uri, article_id, article_id[:4]):
+        assert case.readmit(name)
+        assert not case.readmit(name), "it is no longer removed"
+        assert case.add(folder, processes=1).new == 1
+        case.remove(name)
+        changed(folder / "meldungen.jsonl", 10)
+        assert case.add(folder, processes=1).withdrawn == 1
+    assert not case.readmit("https://blatt.example/none")
+
+
+def test_a_case_tells_whether_its_last_build_came_to_the_merge(case, tmp_path, monkeypatch):
+    assert case.merged()
+    monkeypatch.setattr("lagebild.case.building.merge_case", lambda path: False)
+    case.add(write_container(tmp_path / "m.jsonl", range(2)), processes=1)
+    assert not case.merged()
+    monkeypatch.undo()
+    case.add(tmp_path / "m.jsonl", processes=1)
+    assert case.merged()
 
 
 def test_removing_what_is_not_there_or_not_one_is_refused(case, tmp_path):

@@ -13,6 +13,7 @@ import duckdb
 from lagebild.case.building import Progress, Summary, build
 from lagebild.case.connection import case_error_of, reading
 from lagebild.case.info import CaseInfo, info_of, verified_slices
+from lagebild.case.merging_step import is_merged
 from lagebild.case.removing import Removed, readmit_article, remove_article
 from lagebild.case.rereading import Reread, reread
 from lagebild.case.reviews import ORPHANED, add_review
@@ -189,9 +190,13 @@ class Case:
         """
         return remove_article(self.path, article)
 
-    def readmit(self, uri: str) -> bool:
-        """Let builds read a removed address again; return whether it had been removed."""
-        return readmit_article(self.path, uri)
+    def readmit(self, article: str) -> bool:
+        """Let builds read a removed article again, named as for `remove`; return whether there was one.
+
+        Raises:
+            UsageError: more than one removed article is named so.
+        """
+        return readmit_article(self.path, article)
 
     def reread(
         self,
@@ -223,6 +228,10 @@ class Case:
     def orphaned_reviews(self) -> duckdb.DuckDBPyRelation:
         """Return the reviews whose row is gone or stands in a replaced version."""
         return self.sql(ORPHANED)
+
+    def merged(self) -> bool:
+        """Return whether the merged tables are up to date: not after a build that was killed."""
+        return is_merged(self.path)
 
     def info(self) -> CaseInfo:
         """Return what the case holds, in numbers."""

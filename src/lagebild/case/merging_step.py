@@ -67,15 +67,25 @@ def merge_case(path: Path) -> bool:
     return changed
 
 
+def is_merged(path: Path) -> bool:
+    """Return whether the merged tables say what the articles say now, by the rules of this release."""
+    generation, merged, merged_by = _state(path)
+    return generation == merged and merged_by == MERGE_VERSION_TEXT
+
+
 def _is_outdated(path: Path) -> bool:
-    with reading(path) as connection:
-        state = first_row(connection, f"SELECT generation, merged_generation, merged_by FROM {STORED}.case_info")
-    assert state is not None
-    generation, merged, merged_by = state
+    generation, merged, merged_by = _state(path)
     if merged_by != MERGE_VERSION_TEXT:
         _forget_merges(path)
         return True
-    return bool(generation != merged)
+    return generation != merged
+
+
+def _state(path: Path) -> tuple[int, int, str]:
+    with reading(path) as connection:
+        state = first_row(connection, f"SELECT generation, merged_generation, merged_by FROM {STORED}.case_info")
+    assert state is not None
+    return state[0], state[1], state[2]
 
 
 def _forget_merges(path: Path) -> None:

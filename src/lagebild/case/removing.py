@@ -34,7 +34,9 @@ def remove_article(path: Path, article: str) -> Removed:
         UsageError: no article is named so, or more than one.
     """
     with writing(path) as connection:
-        uri = _uri_of(connection, article)
+        uri = _uri_in(connection, "articles", article)
+        if uri is None:
+            raise UsageError("No article of the case has this id or address.", place=article)
         rows = connection.execute(
             f"SELECT article_id FROM {STORED}.articles WHERE uri = ? ORDER BY article_id", [uri]
         ).fetchall()
@@ -54,9 +56,18 @@ def remove_article(path: Path, article: str) -> Removed:
     return Removed(uri, tuple(article_ids))
 
 
-def readmit_article(path: Path, uri: str) -> bool:
-    """Let the next build of its source read a removed address again; return whether it had been removed."""
+def readmit_article(path: Path, article: str) -> bool:
+    """Let the next build of its source read a removed article again; return whether there was one.
+
+    It is named as for `remove_article`: by its id, the unique beginning of its id, or its address.
+
+    Raises:
+        UsageError: more than one removed article is named so.
+    """
     with writing(path) as connection:
+        uri = _uri_in(connection, "removals", article)
+        if uri is None:
+            return False
         connection.execute(
             f"DELETE FROM {STORED}.sources WHERE uri IN (SELECT source_uri FROM {STORED}.removals WHERE uri = ?)", [uri]
         )
@@ -64,8 +75,9 @@ def readmit_article(path: Path, uri: str) -> bool:
     return bool(readmitted and readmitted[0])
 
 
-def _uri_of(connection: duckdb.DuckDBPyConnection, article: str) -> str:
-    query = f"SELECT DISTINCT uri FROM {STORED}.articles WHERE"
+def _uri_in(connection: duckdb.DuckDBPyConnection, table_name: str, article: str) -> str | None:
+    """Return the address of the article that the table knows by this id, beginning of an id, or address."""
+    query = f"SELECT DISTINCT uri FROM {STORED}.{table_name} WHERE"
     found = connection.execute(f"{query} article_id = ? OR uri = ?", [article, article]).fetchall()
     if not found and len(article) >= SHORTEST_PREFIX:
         found = connection.execute(f"{query} starts_with(article_id, ?) LIMIT 6", [article]).fetchall()
@@ -73,5 +85,5 @@ def _uri_of(connection: duckdb.DuckDBPyConnection, article: str) -> str:
         case [(uri,)]:
             return str(uri)
         case []:
-            raise UsageError("No article of the case has this id or address.", place=article)
+            return None
     raise UsageError(f"It stands for more than one article: {', '.join(sorted(u for (u,) in found))}", place=article)
