@@ -140,3 +140,12 @@ def test_any_text_has_names_in_order_that_do_not_overlap(text):
     found = list(names_in(text, None))
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(0 <= m.start < m.end <= len(text) for m in found)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"), [("Neues China", "Xinhua"), ("tageszeitung", "taz"), ("BBC News", "BBC"), ("Xinhua", "Xinhua")]
+)
+def test_media_are_shown_under_the_name_they_are_known_by(name, shown):
+    found = lookup(name, "de")
+    assert found is not None
+    assert (found.entry.name_de, found.entry.name_en) == (shown, shown)
