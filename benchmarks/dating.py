@@ -2,7 +2,7 @@
 
     python benchmarks/dating.py [--corpus FOLDER …] [--size ARTICLES]
 
-Prints for the thirty articles of `tests/merging/stories` with all dates hidden, story by story and as one case, and for
+Prints for the articles of `tests/merging/stories*` with all dates hidden, story by story and as one case, and for
 each FOLDER of annotated articles (`#date`, `#lang`, `#title`, sentences) with every second date hidden: how many got
 their day, a wrong day, a wrong interval, a right interval or bound, nothing. `held out` chooses the constants of the
 matcher on five stories and counts the sixth. `days since` counts how many days after the newest weekday told as past
@@ -29,7 +29,7 @@ from lagebild.reading.marks import MentionKind
 from lagebild.reading.read import read_article
 from lagebild.scoring.ann import parse_document
 
-STORIES = Path(__file__).parent.parent / "tests" / "merging" / "stories"
+TESTS = Path(__file__).parent.parent / "tests" / "merging"
 OUTCOMES = ("day", "wrong day", "wrong interval", "interval", "nothing")
 CHOICES = tuple(itertools.product((40, 60, 80, 120), (1.5, 2.0, 2.5)))
 """`BACKGROUND` and `NONE` to choose from in `held out`."""
@@ -112,6 +112,17 @@ def held_out(stories: Mapping[str, Sequence[DatedText]], truth: Known) -> Counte
     return total
 
 
+def two_hidden(stories: Mapping[str, Sequence[DatedText]], truth: Known) -> Counter[str]:
+    """Return the outcomes of every two articles of a story whose other articles state their dates."""
+    total: Counter[str] = Counter()
+    for articles in stories.values():
+        shown = {a.article_id: stating(a, truth[a.article_id]) for a in articles}
+        for hidden in itertools.combinations(sorted(shown), 2):
+            case = [a if a.article_id in hidden else shown[a.article_id] for a in articles]
+            total += outcomes(case, {name: truth[name] for name in hidden})
+    return total
+
+
 def days_since_told(articles: Iterable[DatedText], truth: Mapping[str, date]) -> Counter[int]:
     """Return how many days after the newest weekday told as past each article was published."""
     counts: Counter[int] = Counter()
@@ -153,13 +164,17 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=10_000)
     options = parser.parse_args()
 
-    read = [article_from(path) for path in sorted(STORIES.glob("s*.txt"))]
+    read = [article_from(path) for path in sorted(TESTS.glob("stories*/s*.txt"))]
     truth = {article.article_id: day for article, day in read}
     stories = {
-        k: [a for a, _ in read if a.article_id.startswith(k)] for k in sorted({a.article_id[:2] for a, _ in read})
+        k: [a for a, _ in read if a.article_id.startswith(f"{k}_")]
+        for k in sorted({a.article_id.split("_")[0] for a, _ in read})
     }
     each = [outcomes(s, {a.article_id: truth[a.article_id] for a in s}) for s in stories.values()]
     print(line("stories, each a case", sum(each, Counter[str]())))
+    for name, counts in zip(stories, each, strict=True):
+        print(line(f"  {name}", counts))
+    print(line("stories, two of five hidden", two_hidden(stories, truth)))
     print(line("stories, one case", outcomes([a for a, _ in read], truth)))
     print(line("stories, held out", held_out(stories, truth)))
     print("days since", sorted(days_since_told([a for a, _ in read], truth).items()))
