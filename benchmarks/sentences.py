@@ -16,6 +16,7 @@ from pathlib import Path
 
 from lagebild.articles.article import Passage, Zone
 from lagebild.reading.sentences import sentences_of
+from lagebild.scoring.ann import parse_document
 
 STOPS = ".!?…"
 CLOSING = "\"“”»«’'‘)]"
@@ -44,13 +45,9 @@ class Count:
 
 
 def annotated(path: Path) -> tuple[str, list[str]]:
-    lang, sentences = "de", []
-    for line in path.read_text(encoding="utf-8").split("\n"):
-        if line.startswith("#lang "):
-            lang = line.removeprefix("#lang ").strip()
-        elif line.startswith("s") and "\t" in line:
-            sentences.append(line.split("\t", 1)[1].strip())
-    return lang, [sentence for sentence in sentences if sentence]
+    document = parse_document(path.read_text(encoding="utf-8"), file=str(path))
+    sentences = (sentence.strip() for sentence in document.sentences.values())
+    return document.lang or "de", [sentence for sentence in sentences if sentence]
 
 
 def measure(path: Path, count: Count, lang: str, sentences: list[str]) -> None:

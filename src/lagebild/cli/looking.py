@@ -32,7 +32,7 @@ def show(
         typer.echo(json_of(listing))
     elif not listing.rows:
         Console(stderr=True).print(VIEWS[what].empty, markup=False)
-        if not opened.info().merged:
+        if not opened.merged():
             Console(stderr=True).print(
                 "A build was cut short before it merged: run lagebild build again.", markup=False
             )

@@ -16,7 +16,7 @@ def write_page(path: Path, html: str) -> None:
     Raises `UsageError` if it cannot be written, or if there is a file that is no page, such as the case itself.
     """
     try:
-        if path.exists() and not path.read_bytes()[: len(HTML_START)].lower() == HTML_START:
+        if path.exists() and _head_of(path).lower() != HTML_START:
             raise UsageError("there is a file that is no HTML page; name another one with -o", place=str(path))
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False, newline="\n") as part:
             part.write(html)
@@ -24,3 +24,8 @@ def write_page(path: Path, html: str) -> None:
         Path(part.name).replace(path)
     except OSError as error:
         raise UsageError(f"cannot write: {error.strerror or error}", place=str(path)) from error
+
+
+def _head_of(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(len(HTML_START))
