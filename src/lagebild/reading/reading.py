@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lagebild.articles.article import Article
-from lagebild.reading.marks import Mention, Quantity, Sentence, TimeExpression
+from lagebild.reading.marks import (
+    EventMention,
+    Mention,
+    OutlookStatement,
+    Quantity,
+    Quotation,
+    RelationStatement,
+    RoleStatement,
+    Sentence,
+    SentenceVector,
+    TimeExpression,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +28,9 @@ class Reading:
     mentions: tuple[Mention, ...] = ()
     times: tuple[TimeExpression, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    events: tuple[EventMention, ...] = ()
+    relations: tuple[RelationStatement, ...] = ()
+    outlooks: tuple[OutlookStatement, ...] = ()
+    roles: tuple[RoleStatement, ...] = ()
+    vectors: tuple[SentenceVector, ...] = ()
