@@ -167,7 +167,7 @@ class Realis(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Participant:
-    """A mention, `[start, end)`, that was read as a side of an event, and its entity; may stand in an earlier sentence."""
+    """A mention, `[start, end)`, read as a side of an event, and its entity; may stand in an earlier sentence."""
 
     start: int
     end: int
