@@ -23,3 +23,8 @@ class Span:
     def contains(self, other: Span) -> bool:
         """Return whether `other` lies wholly inside this span."""
         return self.start <= other.start and other.end <= self.end
+
+
+def span_of(start: int | None, end: int | None) -> Span | None:
+    """Return the span of two offsets of a mark, None if the mark has no such part."""
+    return None if start is None or end is None else Span(start, end)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from gold_reading import gold_reading
 from rich.console import Console
 
 from lagebild.articles.article import Article
@@ -21,35 +22,18 @@ CORPUS = Path(__file__).parent.parent / "corpus"
 def gold_reader(corpus: Path) -> Callable[[Article], Reading]:
     """A reader that finds exactly what the annotation says."""
     by_text = {gold.text: gold for gold in gold_articles(corpus)}
-
-    def read(article: Article) -> Reading:
-        gold = by_text[article.text]
-        return Reading(
-            article,
-            tuple(Sentence(s.start, s.end, i) for i, s in enumerate(gold.sentences)),
-            tuple(
-                Mention(n.span.start, n.span.end, min(n.kinds), min(n.countries, key=str), None, "e", None, 1.0)
-                for n in gold.names
-            ),
-            tuple(
-                TimeExpression(t.span.start, t.span.end, TimexType.DATE, t.value, None, None, None, None, None, 1.0)
-                for t in gold.times
-            ),
-            tuple(
-                Quantity(q.span.start, q.span.end, q.low, q.high, q.operator, q.unit, *[None] * 5, 1.0)  # type: ignore[arg-type]
-                for q in gold.quantities
-            ),
-        )
-
-    return read
+    return lambda article: gold_reading(by_text[article.text], article)
 
 
 def test_the_gold_against_itself_is_perfect_in_every_layer_and_language() -> None:
     card = score_corpus(CORPUS, gold_reader(CORPUS))
     assert card.articles == {"de": 11, "en": 5, "all": 16}
-    assert {key: counts.f1 for key, counts in card.counts.items() if counts.f1 != 1.0} == {}
+    assert {key: counts.f1 for key, counts in card.counts.items() if counts.f1 not in (1.0, None)} == {}
     assert card.differences == ()
-    assert all(card.counts[layer, measure, "all"].gold > 80 for layer, measure, _ in card.counts)
+    numbers = {(layer, measure): card.counts[layer, measure, "all"].gold for layer, measure, _ in card.counts}
+    unstated = {("quotations", "modality"), ("relations", "holder")}
+    assert {measure for measure, number in numbers.items() if number == 0} == unstated
+    assert all(number > 10 for measure, number in numbers.items() if measure not in unstated)
 
 
 def test_a_reader_that_finds_nothing_has_no_recall() -> None:
@@ -107,13 +91,18 @@ def reading_with_faults(article: Article) -> Reading:
 def test_each_fault_costs_what_it_should(small_corpus: Path) -> None:
     counts = score_corpus(small_corpus, reading_with_faults).counts
     found = {
-        (layer, measure): (c.right, c.read, c.gold) for (layer, measure, lang), c in counts.items() if lang == "en"
+        (layer, measure): (c.right, c.read, c.gold)
+        for (layer, measure, lang), c in counts.items()
+        if lang == "en" and (c.read or c.gold)
     }
     assert found == {
         ("sentences", "span"): (0, 1, 2),
         ("names", "span"): (2, 3, 2),
         ("names", "kind"): (1, 3, 2),
         ("names", "country"): (2, 2, 2),
+        ("names", "STATE+LOC"): (2, 2, 2),
+        ("names", "MISC"): (0, 1, 0),
+        ("names", "main"): (2, 2, 2),
         ("times", "strict"): (1, 2, 2),
         ("times", "relaxed"): (2, 2, 2),
         ("times", "value"): (1, 2, 2),
@@ -121,6 +110,7 @@ def test_each_fault_costs_what_it_should(small_corpus: Path) -> None:
         ("quantities", "bounds"): (0, 1, 1),
         ("quantities", "operator"): (0, 1, 1),
         ("quantities", "unit"): (0, 1, 1),
+        ("quantities", "owner"): (0, 0, 1),
     }
 
 

@@ -108,7 +108,7 @@ class QuantityRecord:
 
 @dataclass(frozen=True, slots=True)
 class RelationRecord:
-    """`REL`: what the text says the relation of two actors is; without a holder the author says so."""
+    """`REL`: what the text says the relation of two actors is; `holder_known` tells the author from no statement."""
 
     line: int
     sentence: int
@@ -120,6 +120,7 @@ class RelationRecord:
     change: str | None
     holder: str | None = None
     holder_actor: str | None = None
+    holder_known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,10 +320,10 @@ def _bounds_of(operator: str, value: float) -> tuple[float | None, float | None]
 def _relation_record(match: re.Match[str], line: _Line) -> RelationRecord:
     if match[4] not in DIMENSIONS:
         raise line.error(f"unknown dimension {match[4]}")
-    words, actor = _words_or_actor(match[8] or match[9])
-    return RelationRecord(
-        line.number, int(match[1]), match[2], match[3], match[4], int(match[5]), match[6], match[7], words, actor
-    )
+    holder = match[8] or match[9]
+    words, actor = _words_or_actor(holder)
+    said = (int(match[1]), match[2], match[3], match[4], int(match[5]), match[6], match[7])
+    return RelationRecord(line.number, *said, words, actor, holder is not None)
 
 
 def _conditional_record(match: re.Match[str], line: _Line) -> OutlookRecord:

@@ -1,24 +1,34 @@
 """The gold of an annotated article on the characters of its text.
 
 The text is the file's sentences joined with one space. The rules of placing, the same for every measure of the
-project: names are all longest leftmost occurrences of an entity's surfaces at word limits; any other gold string is
-the first occurrence in its sentence that no record of its layer has taken yet; a leading article or determiner of a
-time is ignored.
+project: names are all longest leftmost occurrences of an entity's surfaces at word limits; a cue, a speaker or a
+holder is the occurrence nearest to its statement and outside of it if it can be; any other gold string is the first
+occurrence in its sentence that no record of its layer has taken yet; a leading article or determiner of a time is
+ignored.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
 
 from lagebild.reading.marks import MentionKind
-from lagebild.scoring.ann import ActorRecord, Annotation, AnnotationError, Document, QuantityRecord, TimeRecord
+from lagebild.scoring.ann import (
+    ActorRecord,
+    Annotation,
+    AnnotationError,
+    Document,
+    EventRecord,
+    OutlookRecord,
+    QuantityRecord,
+    QuotationRecord,
+    RelationRecord,
+    TimeRecord,
+)
 from lagebild.spans import Span
-
-_Placeable = TypeVar("_Placeable", TimeRecord, QuantityRecord)
 
 TIME_DETERMINERS: frozenset[str] = frozenset(
     [
@@ -29,14 +39,28 @@ TIME_DETERMINERS: frozenset[str] = frozenset(
 )
 """The words that do not count at the start of a time (compared in lower case)."""
 
+_SPEAKING_KINDS = frozenset({MentionKind.PER, MentionKind.GROUP})
+
+
+@dataclass(frozen=True, slots=True)
+class GoldActor:
+    """An entity of the article and the occurrences of its surfaces."""
+
+    actor: str
+    kind: MentionKind
+    country: str | None
+    surfaces: tuple[str, ...]
+    spans: tuple[Span, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class GoldName:
-    """An occurrence of a surface; `kinds` and `countries` are those of all entities that bear it."""
+    """An occurrence of a surface; `kinds`, `countries` and `actors` are those of all entities that bear it."""
 
     span: Span
     kinds: frozenset[MentionKind]
     countries: frozenset[str | None]
+    actors: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +73,83 @@ class GoldTime:
 
 @dataclass(frozen=True, slots=True)
 class GoldQuantity:
-    """A quantity with its bounds (None is open), operator and unit."""
+    """A quantity with its bounds (None is open), operator, unit and the actor it is about."""
 
     span: Span
     low: float | None
     high: float | None
     operator: str
     unit: str
+    owner: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GoldVoice:
+    """Who speaks or holds something: the words that name them, None for an actor of another sentence, and who it is.
+
+    Words in which a person or a group is named mean that one; else every actor named in them will do.
+    """
+
+    words: Span | None
+    actors: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class GoldQuotation:
+    """Quoted words; `speaker` is None where the text names none, `modality` where the annotation does not say."""
+
+    span: Span
+    kind: str
+    speaker: GoldVoice | None
+    cue: Span | None
+    modality: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class GoldEvent:
+    """A sentence's report of an event; `span` is the trigger, `sentence` counts from 0 in the order of the text."""
+
+    span: Span
+    sentence: int
+    type: str
+    realis: str
+    sources: frozenset[str]
+    targets: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class GoldRelation:
+    """What the text says a relation is; `holder` None is the author if `holder_known`, else nobody knows."""
+
+    span: Span
+    sentence: int
+    pair: frozenset[str]
+    dimension: str
+    value: int
+    change: str | None
+    holder: GoldVoice | None
+    holder_known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoldOutlook:
+    """A conditional (`condition` and `consequence`) or a forecast (the consequence alone); no holder is the author."""
+
+    sentence: int
+    condition: Span | None
+    consequence: Span
+    holder: GoldVoice | None
+
+    @property
+    def kind(self) -> str:
+        """Return "conditional" or "forecast", as the reading calls them."""
+        return "forecast" if self.condition is None else "conditional"
+
+    @property
+    def span(self) -> Span:
+        """Return the stretch from the first to the last character of the parts."""
+        parts = [self.consequence] if self.condition is None else [self.condition, self.consequence]
+        return Span(min(part.start for part in parts), max(part.end for part in parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +161,22 @@ class GoldArticle:
     published: date | None
     text: str
     sentences: tuple[Span, ...]
+    actors: dict[str, GoldActor]
     names: tuple[GoldName, ...]
     times: tuple[GoldTime, ...]
     quantities: tuple[GoldQuantity, ...]
+    quotations: tuple[GoldQuotation, ...]
+    events: tuple[GoldEvent, ...]
+    relations: tuple[GoldRelation, ...]
+    outlooks: tuple[GoldOutlook, ...]
+
+    def sentence_at(self, offset: int) -> int:
+        """Return the number of the sentence that `offset` lies in; the space after a sentence is still its own."""
+        return max(bisect_right(self.sentences, offset, key=lambda span: span.start) - 1, 0)
+
+    def called(self, actors: Iterable[str]) -> str:
+        """Return the first surfaces of the actors, as people read them."""
+        return ", ".join(self.actors[actor].surfaces[0] for actor in sorted(actors))
 
 
 def gold_of(document: Document, annotation: Annotation) -> GoldArticle:
@@ -80,20 +187,23 @@ def gold_of(document: Document, annotation: Annotation) -> GoldArticle:
         sentences[number] = Span(start, start + len(sentence))
         start += len(sentence) + 1
     text = " ".join(document.sentences.values())
+    names = _names(annotation.actors, text, sentences.values())
+    actors = _actors(annotation.actors, names)
+    layers = _Layers(_Placing(text, sentences, annotation.name), names, actors)
     return GoldArticle(
         document.name,
         document.lang or "und",
         document.published,
         text,
         tuple(sentences.values()),
-        _names(annotation.actors, text, sentences.values()),
-        tuple(
-            GoldTime(span, record.value) for record, span in _placed(annotation.times, text, sentences, annotation.name)
-        ),
-        tuple(
-            GoldQuantity(span, record.low, record.high, record.operator, record.unit)
-            for record, span in _placed(annotation.quantities, text, sentences, annotation.name)
-        ),
+        actors,
+        names,
+        tuple(sorted(map(layers.time, annotation.times), key=lambda t: t.span)),
+        tuple(sorted(map(layers.quantity, annotation.quantities), key=lambda q: q.span)),
+        tuple(sorted(map(layers.quotation, annotation.quotations), key=lambda q: q.span)),
+        tuple(sorted(map(layers.event, annotation.events), key=lambda e: e.span)),
+        tuple(sorted(map(layers.relation, annotation.relations), key=lambda r: r.span)),
+        tuple(sorted(map(layers.outlook, annotation.outlooks), key=lambda o: o.span)),
     )
 
 
@@ -110,13 +220,30 @@ def first_unused(words: str, text: str, sentence: Span, taken: list[Span]) -> Sp
 
     One at word limits and clear of all taken spans goes first: "2025" after "Mai 2025" means its own "2025".
     """
-    starts = [sentence.start + m.start() for m in re.finditer(f"(?={re.escape(words)})", sentence.cut(text))]
-    spans = [Span(start, start + len(words)) for start in starts]
+    spans = _occurrences(words, text, sentence)
     in_sentence = [span for span in taken if span.overlaps(sentence)]
     free = [s for s in spans if not any(s.overlaps(other) for other in in_sentence)]
     at_limits = [s for s in free if _at_word_limits(text, s)]
     untaken = [s for s in spans if s not in in_sentence]
     return next(iter(at_limits + free + untaken + spans), None)
+
+
+def nearest(words: str, text: str, sentence: Span, statement: Span) -> Span | None:
+    """Return the occurrence of `words` in `sentence` nearest to `statement`, None if there is none at all.
+
+    One outside the statement goes before one inside, then one at word limits, then the nearer, then the earlier.
+    """
+
+    def rank(span: Span) -> tuple[bool, bool, int, int]:
+        gap = max(statement.start - span.end, span.start - statement.end)
+        return span.overlaps(statement), not _at_word_limits(text, span), gap, span.start
+
+    return min(_occurrences(words, text, sentence), key=rank, default=None)
+
+
+def _occurrences(words: str, text: str, sentence: Span) -> list[Span]:
+    starts = [sentence.start + m.start() for m in re.finditer(f"(?={re.escape(words)})", sentence.cut(text))]
+    return [Span(start, start + len(words)) for start in starts]
 
 
 def _names(actors: Iterable[ActorRecord], text: str, sentences: Iterable[Span]) -> tuple[GoldName, ...]:
@@ -133,29 +260,108 @@ def _names(actors: Iterable[ActorRecord], text: str, sentences: Iterable[Span]) 
             Span(*match.span()),
             frozenset(actor.kind for actor in bearers[match.group()]),
             frozenset(actor.country for actor in bearers[match.group()]),
+            frozenset(actor.actor for actor in bearers[match.group()]),
         )
         for sentence in sentences
         for match in pattern.finditer(text, sentence.start, sentence.end)
     )
 
 
-def _placed(
-    records: Iterable[_Placeable], text: str, sentences: dict[int, Span], name: str
-) -> list[tuple[_Placeable, Span]]:
-    """Return each record with its span, in the order of the text."""
-    taken: list[Span] = []
-    placed: list[tuple[_Placeable, Span]] = []
-    for record in records:
-        place = f"{name}.ann:{record.line}"
-        sentence = sentences.get(record.sentence)
-        if sentence is None:
-            raise AnnotationError(f"the article has no sentence s{record.sentence}", place=place)
-        span = first_unused(record.text, text, sentence, taken)
-        if span is None:
-            raise AnnotationError(f"not in sentence s{record.sentence}: {record.text!r}", place=place)
-        taken.append(span)
-        placed.append((record, span))
-    return sorted(placed, key=lambda pair: pair[1])
+def _actors(records: Iterable[ActorRecord], names: Iterable[GoldName]) -> dict[str, GoldActor]:
+    spans: dict[str, list[Span]] = {}
+    for name in names:
+        for actor in name.actors:
+            spans.setdefault(actor, []).append(name.span)
+    return {r.actor: GoldActor(r.actor, r.kind, r.country, r.surfaces, tuple(spans.get(r.actor, ()))) for r in records}
+
+
+@dataclass(frozen=True, slots=True)
+class _Placing:
+    """Finds the words of records in the text; `_taken` is what each layer has used so far."""
+
+    text: str
+    sentences: dict[int, Span]
+    annotation: str
+    _taken: dict[str, list[Span]] = field(default_factory=dict)
+
+    def unused(self, words: str, sentence: int, line: int, layer: str) -> Span:
+        """Return the next place of `words` for `layer`; raises AnnotationError if there is none."""
+        taken = self._taken.setdefault(layer, [])
+        found = first_unused(words, self.text, self._bound(sentence, line), taken)
+        if found is None:
+            raise self._error(line, f"not in sentence s{sentence}: {words!r}")
+        taken.append(found)
+        return found
+
+    def beside(self, words: str | None, sentence: int, line: int, statement: Span) -> Span | None:
+        """Return where `words` stand beside `statement`, None without words; raises AnnotationError."""
+        if not words:
+            return None
+        found = nearest(words, self.text, self._bound(sentence, line), statement)
+        if found is None:
+            raise self._error(line, f"not in sentence s{sentence}: {words!r}")
+        return found
+
+    def _bound(self, sentence: int, line: int) -> Span:
+        if sentence not in self.sentences:
+            raise self._error(line, f"the article has no sentence s{sentence}")
+        return self.sentences[sentence]
+
+    def _error(self, line: int, message: str) -> AnnotationError:
+        return AnnotationError(message, place=f"{self.annotation}.ann:{line}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Layers:
+    """Turns records into gold, each layer with its own places."""
+
+    place: _Placing
+    names: tuple[GoldName, ...]
+    actors: dict[str, GoldActor]
+
+    def time(self, r: TimeRecord) -> GoldTime:
+        return GoldTime(self.place.unused(r.text, r.sentence, r.line, "time"), r.value)
+
+    def quantity(self, r: QuantityRecord) -> GoldQuantity:
+        span = self.place.unused(r.text, r.sentence, r.line, "quantity")
+        return GoldQuantity(span, r.low, r.high, r.operator, r.unit, r.owner)
+
+    def quotation(self, r: QuotationRecord) -> GoldQuotation:
+        span = self.place.unused(r.text, r.sentence, r.line, "quotation")
+        cue = self.place.beside(r.cue, r.sentence, r.line, span)
+        speaker = self._voice(self.place.beside(r.speaker, r.sentence, r.line, span), r.speaker_actor)
+        return GoldQuotation(span, r.kind, speaker, cue, r.modality)
+
+    def event(self, r: EventRecord) -> GoldEvent:
+        span = self.place.unused(r.trigger, r.sentence, r.line, "event")
+        return GoldEvent(span, self._number(r.sentence), r.type, r.realis, frozenset(r.sources), frozenset(r.targets))
+
+    def relation(self, r: RelationRecord) -> GoldRelation:
+        span = self.place.unused(r.text, r.sentence, r.line, "relation")
+        holder = self._voice(self.place.beside(r.holder, r.sentence, r.line, span), r.holder_actor)
+        pair = frozenset((r.actor_a, r.actor_b))
+        said = (r.dimension, r.value, r.change)
+        return GoldRelation(span, self._number(r.sentence), pair, *said, holder, r.holder_known)
+
+    def outlook(self, r: OutlookRecord) -> GoldOutlook:
+        condition, layer = None, "forecast"
+        if r.condition is not None:
+            condition, layer = self.place.unused(r.condition, r.sentence, r.line, "condition"), "consequence"
+        consequence = self.place.unused(r.text, r.sentence, r.line, layer)
+        holder = self._voice(self.place.beside(r.holder, r.sentence, r.line, consequence), r.holder_actor)
+        return GoldOutlook(self._number(r.sentence), condition, consequence, holder)
+
+    def _number(self, sentence: int) -> int:
+        return list(self.place.sentences).index(sentence)
+
+    def _voice(self, words: Span | None, actor: str | None) -> GoldVoice | None:
+        if actor is not None:
+            return GoldVoice(None, frozenset((actor,)))
+        if words is None:
+            return None
+        named = frozenset(a for name in self.names if words.contains(name.span) for a in name.actors)
+        speaking = frozenset(a for a in named if self.actors[a].kind in _SPEAKING_KINDS)
+        return GoldVoice(words, speaking or named)
 
 
 def _at_word_limits(text: str, span: Span) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -57,6 +57,25 @@ def overlap_pairs(gold: Sequence[Span], read: Sequence[Span]) -> list[tuple[int,
             used_gold.add(g)
             used_read.add(r)
             pairs.append((g, r))
+    return sorted(pairs)
+
+
+def keyed_pairs(
+    gold_keys: Sequence[Hashable], read_keys: Sequence[Hashable], gold: Sequence[Span], read: Sequence[Span]
+) -> list[tuple[int, int]]:
+    """Return index pairs of equal keys, each index used once: overlapping spans first, the rest in their order."""
+    places: dict[Hashable, tuple[list[int], list[int]]] = {}
+    for g, key in enumerate(gold_keys):
+        places.setdefault(key, ([], []))[0].append(g)
+    for r, key in enumerate(read_keys):
+        places.setdefault(key, ([], []))[1].append(r)
+    pairs: list[tuple[int, int]] = []
+    for of_gold, of_read in places.values():
+        near = overlap_pairs([gold[g] for g in of_gold], [read[r] for r in of_read])
+        paired = {of_gold[g]: of_read[r] for g, r in near}
+        left = (r for r in of_read if r not in set(paired.values()))
+        rest = zip((g for g in of_gold if g not in paired), left, strict=False)
+        pairs += [*paired.items(), *rest]
     return sorted(pairs)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,8 @@ from lagebild.errors import UsageError
 from lagebild.reading.reading import Reading
 from lagebild.scoring.ann import AnnotationError, parse_annotation, parse_document
 from lagebild.scoring.gold import GoldArticle, gold_of
-from lagebild.scoring.layers import LAYERS, Difference
+from lagebild.scoring.layers import LAYERS
+from lagebild.scoring.layers.comparison import Comparison, Difference
 from lagebild.scoring.matching import Counts
 
 ALL_LANGUAGES = "all"
@@ -19,12 +20,25 @@ ALL_LANGUAGES = "all"
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleScore:
+    """The comparison of one article, layer by layer."""
+
+    name: str
+    lang: str
+    layers: dict[str, Comparison]
+
+
+@dataclass(frozen=True, slots=True)
 class ScoreCard:
-    """The counts of a corpus by (layer, measure, language), its articles by language, and every difference."""
+    """The counts of a corpus by (layer, measure, language), its articles by language, and every difference.
+
+    `by_article` keeps what these were added up from.
+    """
 
     counts: dict[tuple[str, str, str], Counts]
     articles: dict[str, int]
     differences: tuple[Difference, ...]
+    by_article: tuple[ArticleScore, ...]
 
 
 def score_corpus(path: Path, read: Callable[[Article], Reading]) -> ScoreCard:
@@ -34,23 +48,31 @@ def score_corpus(path: Path, read: Callable[[Article], Reading]) -> ScoreCard:
     file beside `docs/`, one name a line). `read` gets the text, the date and the language of an article, no more.
     Raises UsageError if there is nothing to score and AnnotationError for a file that does not follow the format.
     """
+    card = score_readings((gold, read(article_of(gold))) for gold in gold_articles(path))
+    if not card.articles:
+        raise UsageError("no annotated article: expected docs/NAME.txt with out/NAME.ann", place=str(path))
+    return card
+
+
+def score_readings(read: Iterable[tuple[GoldArticle, Reading]]) -> ScoreCard:
+    """Return the counts of annotated articles and their readings, added up over the articles."""
+    scores = tuple(score_article(gold, reading) for gold, reading in read)
     counts: dict[tuple[str, str, str], Counts] = {}
     articles: dict[str, int] = {}
-    differences: list[Difference] = []
-    for gold in gold_articles(path):
-        reading = read(article_of(gold))
-        for lang in (gold.lang, ALL_LANGUAGES):
+    for score in scores:
+        for lang in (score.lang, ALL_LANGUAGES):
             articles[lang] = articles.get(lang, 0) + 1
-        for layer, compare in LAYERS.items():
-            comparison = compare(gold, reading)
-            differences.extend(comparison.differences)
-            for measure, found in comparison.counts.items():
-                for lang in (gold.lang, ALL_LANGUAGES):
+            for layer, comparison in score.layers.items():
+                for measure, found in comparison.counts.items():
                     key = (layer, measure, lang)
                     counts[key] = counts.get(key, Counts()) + found
-    if not articles:
-        raise UsageError("no annotated article: expected docs/NAME.txt with out/NAME.ann", place=str(path))
-    return ScoreCard(counts, articles, tuple(differences))
+    differences = (d for score in scores for comparison in score.layers.values() for d in comparison.differences)
+    return ScoreCard(counts, articles, tuple(differences), scores)
+
+
+def score_article(gold: GoldArticle, reading: Reading) -> ArticleScore:
+    """Return the comparison of one article with its reading in every layer."""
+    return ArticleScore(gold.name, gold.lang, {layer: compare(gold, reading) for layer, compare in LAYERS.items()})
 
 
 def article_of(gold: GoldArticle) -> Article:
