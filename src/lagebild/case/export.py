@@ -66,12 +66,19 @@ def export_query(table: Table) -> str:
 
 def _excerpts_query() -> str:
     """Return the query for the sentences in which any evidence of the tables of marks stands."""
+    tables = [table for table in CONTRACT if "article_id" in table.shown]
     marks = " UNION ".join(
-        f"SELECT article_id, {quoted(_start(prefix))} AS place FROM {quoted(table.name)} "
-        f"WHERE {quoted(_start(prefix))} IS NOT NULL"
-        for table in CONTRACT
-        if "article_id" in table.shown
-        for prefix in table.evidence
+        [
+            f"SELECT article_id, {quoted(_start(prefix))} AS place FROM {quoted(table.name)} "
+            f"WHERE {quoted(_start(prefix))} IS NOT NULL"
+            for table in tables
+            for prefix in table.evidence
+        ]
+        + [
+            f"SELECT article_id, unnest({quoted(name)}).start FROM {quoted(table.name)}"
+            for table in tables
+            for name in table.span_lists
+        ]
     )
     return f"""
         SELECT DISTINCT a.article_id, a.outlet, a.title, a.published, a.uri, s.sentence_id,

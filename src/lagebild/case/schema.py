@@ -22,7 +22,13 @@ from lagebild.version import __version__
 
 Step = Callable[[duckdb.DuckDBPyConnection], None]
 
-STEPS: Mapping[int, Step] = {}
+
+def _roles_belong_to_articles(connection: duckdb.DuckDBPyConnection) -> None:
+    """Schema 2 stores roles with the entity of their article, and joins their actors in."""
+    connection.execute(f"DROP TABLE IF EXISTS {STORED}.roles")
+
+
+STEPS: Mapping[int, Step] = {1: _roles_belong_to_articles}
 """By the version it starts from: what a migration must do beyond adding tables and columns."""
 
 

@@ -28,13 +28,20 @@ LEFT JOIN stored.copies c USING (article_id)
 LEFT JOIN stored.inferred_dates d USING (article_id)
 """
 
+_REPLACED = "CASE WHEN r.row_id IS NULL THEN t.{0} ELSE r.{0} END AS {0}"
+
+
+def _placed_again(table: str, key: str, *columns: str) -> str:
+    """Return a table with what its time expressions mean once their article is dated."""
+    replaced = ", ".join(_REPLACED.format(column) for column in columns)
+    return f"""(SELECT t.* REPLACE ({replaced})
+        FROM stored.{table} t LEFT JOIN stored.resolutions r ON r.row_id = t.{key})"""
+
+
 _SOURCES = {
     "datings": "(FROM stored.datings UNION ALL FROM stored.inferred_chains)",
-    "times": """(SELECT t.* REPLACE (
-        CASE WHEN r.row_id IS NULL THEN t.value ELSE r.value END AS value,
-        CASE WHEN r.row_id IS NULL THEN t.earliest ELSE r.earliest END AS earliest,
-        CASE WHEN r.row_id IS NULL THEN t.latest ELSE r.latest END AS latest)
-        FROM stored.times t LEFT JOIN stored.resolutions r USING (row_id))""",
+    "times": _placed_again("times", "row_id", "value", "earliest", "latest"),
+    "event_mentions": _placed_again("event_mentions", "time_row_id", "earliest", "latest"),
 }
 """Where the rows of a view come from if not from its stored table alone."""
 
@@ -98,8 +105,8 @@ def _join(members: str, key: str, alias: str, column: str) -> str:
 
 def _actors_in(entities: str) -> str:
     return (
-        "(SELECT list(DISTINCT m.actor_id ORDER BY m.actor_id) FROM stored.actor_members m "
-        f"WHERE list_contains({entities}, m.entity_id))"
+        "coalesce((SELECT list(DISTINCT m.actor_id ORDER BY m.actor_id) "
+        f"FROM (SELECT unnest({entities}) AS entity_id) JOIN stored.actor_members m USING (entity_id)), [])"
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from lagebild.case.declaring import Column, Holding, Table, declared_columns
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised whenever a table or column changes; see `lagebild.case.schema` for the steps between versions."""
 
 _SPAN = "start INTEGER, end INTEGER"
@@ -119,16 +119,19 @@ CONTRACT: tuple[Table, ...] = (
     ),
     Table(
         "roles",
-        Holding.MERGED,
+        Holding.READ,
         declared_columns(
             "actor_id VARCHAR, role VARCHAR, country VARCHAR, organisation VARCHAR, since DATE, until DATE",
             "article_id VARCHAR",
             _EVIDENCE,
             _JUDGED,
+            _READ_BY,
             _ROW,
         ),
-        key=("actor_id", "article_id", "start"),
+        key=("article_id", "start", "end", "row_id"),
         evidence=("",),
+        actors={"actor_id": "entity_id"},
+        private=declared_columns("entity_id VARCHAR"),
     ),
     Table(
         "times",
@@ -218,7 +221,7 @@ CONTRACT: tuple[Table, ...] = (
         span_lists=("source_spans", "target_spans"),
         actor_lists={"sources": "source_entities", "targets": "target_entities"},
         joined=("event_id",),
-        private=declared_columns("source_entities VARCHAR[], target_entities VARCHAR[]"),
+        private=declared_columns("source_entities VARCHAR[], target_entities VARCHAR[], time_row_id VARCHAR"),
     ),
     Table(
         "event_members",

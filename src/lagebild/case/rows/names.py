@@ -1,0 +1,102 @@
+"""Rows of what is named and counted: mentions, roles, times and quantities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lagebild.case.evidence import Row
+from lagebild.case.ids import RowIds
+from lagebild.case.rows.marked import Containing, Inside, MarkedArticle
+
+
+def mention_rows(marked: MarkedArticle) -> Iterator[Row]:
+    """Return the rows of `mentions`."""
+    for mark, row_id in zip(marked.reading.mentions, marked.mentions, strict=True):
+        yield (
+            marked.article_id,
+            mark.start,
+            mark.end,
+            marked.slice(mark.start, mark.end)[0],
+            str(mark.kind),
+            mark.country,
+            mark.sector,
+            marked.entity_id(mark.entity),
+            mark.confidence,
+            marked.reader_version,
+            row_id,
+            mark.entity_world,
+        )
+
+
+def role_rows(marked: MarkedArticle) -> Iterator[Row]:
+    """Return the rows of `roles`; since when and until when is left open."""
+    ids = RowIds("roles", marked.article_id)
+    for mark in marked.reading.roles:
+        yield (
+            mark.role,
+            mark.country,
+            mark.organisation,
+            None,
+            None,
+            marked.article_id,
+            mark.start,
+            mark.end,
+            marked.slice(mark.start, mark.end)[0],
+            mark.confidence,
+            marked.reader_version,
+            ids.next(mark.start, mark.end, mark.entity, mark.role),
+            marked.entity_id(mark.entity),
+        )
+
+
+def time_rows(marked: MarkedArticle) -> Iterator[Row]:
+    """Return the rows of `times`."""
+    for mark, row_id in zip(marked.reading.times, marked.times, strict=True):
+        yield (
+            marked.article_id,
+            mark.start,
+            mark.end,
+            marked.slice(mark.start, mark.end)[0],
+            str(mark.type),
+            mark.value,
+            mark.earliest,
+            mark.latest,
+            mark.anchor,
+            mark.direction,
+            mark.offset,
+            mark.confidence,
+            marked.reader_version,
+            row_id,
+        )
+
+
+def quantity_rows(marked: MarkedArticle) -> Iterator[Row]:
+    """Return the rows of `quantities`: what stands in a quotation is held by its speaker."""
+    reading = marked.reading
+    ids = RowIds("quantities", marked.article_id)
+    owners, quotations = Inside(reading.mentions), Containing(reading.quotations)
+    for mark in reading.quantities:
+        owner = owners.index_of(mark.owner_start, mark.owner_end)
+        quotation = quotations.index_of(mark.start, mark.end)
+        yield (
+            marked.article_id,
+            mark.start,
+            mark.end,
+            marked.slice(mark.start, mark.end)[0],
+            mark.low,
+            mark.high,
+            mark.operator,
+            mark.unit,
+            *marked.slice(mark.noun_start, mark.noun_end),
+            mark.measure,
+            *marked.slice(mark.owner_start, mark.owner_end),
+            None if quotation is None else marked.quotations[quotation],
+            None,
+            None,
+            mark.confidence,
+            marked.reader_version,
+            ids.next(mark.start, mark.end),
+            None if owner is None else marked.entity_id(reading.mentions[owner].entity),
+            None,
+            None if quotation is None else marked.entity_id(reading.quotations[quotation].speaker),
+        )
