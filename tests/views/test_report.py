@@ -1,16 +1,14 @@
 """The report of a case: one page, two languages, nothing of an article can act in it."""
 
 import json
-import tomllib
 from html.parser import HTMLParser
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from lagebild.case.case import Case
 from lagebild.errors import UsageError
-from lagebild.views.labels import labels_in
+from lagebild.views.labels import all_labels, labels_in
 from lagebild.views.report.report import report_html
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)> \"'`{{7*7}}\u202eliated\u202c"
@@ -97,6 +95,6 @@ def test_an_unknown_language_is_refused() -> None:
 
 
 def test_every_word_of_the_interface_is_there_in_both_languages() -> None:
-    labels = tomllib.loads(files("lagebild.views").joinpath("labels.toml").read_text(encoding="utf-8"))
+    labels = all_labels()
     assert all(set(words) == {"de", "en"} for words in labels.values())
     assert all(words["de"] and words["en"] for words in labels.values())

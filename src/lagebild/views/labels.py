@@ -1,4 +1,4 @@
-"""The words of the interface, German and English, from `labels.toml`."""
+"""The words of the interface, German and English: `labels.toml`, and for what marks say `mark_labels.toml`."""
 
 from __future__ import annotations
 
@@ -9,12 +9,17 @@ from importlib.resources import files
 from lagebild.errors import UsageError
 
 LANGUAGES = ("de", "en")
+_FILES = ("labels.toml", "mark_labels.toml")
 
 
 @cache
-def _all_labels() -> dict[str, dict[str, str]]:
-    text = files("lagebild.views").joinpath("labels.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+def all_labels() -> dict[str, dict[str, str]]:
+    """Return every word of the interface by key and language."""
+    folder = files("lagebild.views")
+    labels: dict[str, dict[str, str]] = {}
+    for name in _FILES:
+        labels |= tomllib.loads(folder.joinpath(name).read_text(encoding="utf-8"))
+    return labels
 
 
 @cache
@@ -22,4 +27,4 @@ def labels_in(lang: str) -> dict[str, str]:
     """Return every label of the interface in one language; raises `UsageError` for a language it does not speak."""
     if lang not in LANGUAGES:
         raise UsageError(f"the interface speaks {' and '.join(LANGUAGES)}, not {lang!r}")
-    return {key: words[lang] for key, words in _all_labels().items()}
+    return {key: words[lang] for key, words in all_labels().items()}

@@ -40,6 +40,22 @@ class Listing:
 
 _ARTICLE = f"coalesce(nullif(a.title, ''), {opening_of('a')})"
 
+_PUBLISHED = "coalesce(a.published, a.published_earliest)"
+
+
+def _name_of(actor: str) -> str:
+    """Return SQL for the name of the actor in a column, null for none."""
+    return f"(SELECT coalesce(n.{{name}}, n.name) FROM actors n WHERE n.actor_id = {actor})"
+
+
+def _names_of(actors: str) -> str:
+    """Return SQL for the names of the actors in a list column, in its order."""
+    return (
+        "(SELECT list(coalesce(n.{name}, n.name) ORDER BY n.actor_id) "
+        f"FROM (SELECT unnest({actors}) AS actor_id) JOIN actors n USING (actor_id))"
+    )
+
+
 VIEWS: dict[str, View] = {
     "articles": View(
         "the articles with date, outlet and title",
@@ -59,6 +75,7 @@ VIEWS: dict[str, View] = {
         """SELECT coalesce(a.{name}, a.name) AS actor, a.kind, a.country, m.text,
                   coalesce(t.published, t.published_earliest) AS published, t.outlet,
                   substr(t.text, s.start + 1, s."end" - s.start) AS sentence, d.score AS confidence, d.reason,
+                  (SELECT list(DISTINCT role ORDER BY role) FROM roles r WHERE r.actor_id = m.actor_id) AS role,
                   m.article_id
            FROM mentions m JOIN wanted USING (actor_id) JOIN actors a USING (actor_id)
            JOIN articles_current t USING (article_id)
@@ -70,6 +87,40 @@ VIEWS: dict[str, View] = {
            WHERE lower(?1) IN (lower(actor_id), lower(name), lower(name_de), lower(name_en))
               OR list_contains(list_transform(aliases, lambda a: lower(a)), lower(?1))""",
         unknown="no actor of that name; `lagebild show CASE actors` lists them",
+    ),
+    "timeline": View(
+        "who did what to whom and when: every report of an event with its sentence, by date",
+        f"""SELECT e.earliest, e.latest, {_names_of("e.sources")} AS who, e.type, {_names_of("e.targets")} AS whom,
+                   e.realis, e.text AS trigger, coalesce({_name_of("q.speaker_actor_id")}, q.speaker_text) AS said_by,
+                   substr(a.text, s.start + 1, s."end" - s.start) AS sentence, a.outlet, {_PUBLISHED} AS published,
+                   e.confidence, e.article_id
+            FROM event_mentions e JOIN articles_current a USING (article_id)
+            LEFT JOIN sentences s USING (article_id, sentence_id)
+            LEFT JOIN quotations q USING (quotation_id)
+            ORDER BY coalesce(e.earliest, {_PUBLISHED}) NULLS LAST, e.article_id, e.start, e.row_id""",
+    ),
+    "quotes": View(
+        "who says what, how and how sure",
+        f"""SELECT coalesce({_name_of("q.speaker_actor_id")}, q.speaker_text) AS speaker, q.kind, q.modality,
+                   q.cue_text AS cue, q.text, a.outlet, {_PUBLISHED} AS published, q.confidence, q.article_id
+            FROM quotations q JOIN articles_current a USING (article_id)
+            ORDER BY {_PUBLISHED} NULLS LAST, q.article_id, q.start""",
+    ),
+    "relations": View(
+        "what the articles say the relation of two actors is, from -2 (hostile) to 2 (very close)",
+        f"""SELECT {_name_of("r.actor_a")} AS actor_a, {_name_of("r.actor_b")} AS actor_b, r.dimension, r.value,
+                   r.change, {_name_of("r.holder_actor_id")} AS holder, r.text, a.outlet,
+                   {_PUBLISHED} AS published, r.confidence, r.article_id
+            FROM relations r JOIN articles_current a USING (article_id)
+            ORDER BY {_PUBLISHED} NULLS LAST, r.article_id, r.start""",
+    ),
+    "outlook": View(
+        "what may come: conditionals and forecasts with who holds them",
+        f"""SELECT o.kind, coalesce({_name_of("o.holder_actor_id")}, o.holder_text) AS holder,
+                   o.condition_text AS condition, coalesce(o.consequence_text, o.text) AS consequence, a.outlet,
+                   {_PUBLISHED} AS published, o.confidence, o.article_id
+            FROM outlooks o JOIN articles_current a USING (article_id)
+            ORDER BY {_PUBLISHED} NULLS LAST, o.article_id, o.start""",
     ),
     "times": View(
         "the time expressions with their TIMEX3 value and interval",

@@ -13,9 +13,12 @@ from rich.text import Text
 from lagebild.views.labels import labels_in
 from lagebild.views.terminal.listings import Listing
 
+NAMED = frozenset({"rule", "kind", "modality", "type", "realis", "dimension", "change"})
+"""The columns whose values have a name in every language: the label COLUMN_VALUE."""
+
 
 def table_of(listing: Listing, lang: str) -> Table:
-    """Return a listing as a table with headings and dating rules in `lang`; numbers stand on the right."""
+    """Return a listing as a table with headings and what marks say in `lang`; numbers stand on the right."""
     labels = labels_in(lang)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for index, column in enumerate(listing.columns):
@@ -23,7 +26,7 @@ def table_of(listing: Listing, lang: str) -> Table:
         table.add_column(labels.get(column, column), justify="right" if numeric else "left", overflow="fold")
     for row in listing.rows:
         named = (
-            labels.get(f"rule_{value}", value) if column == "rule" else value
+            labels.get(f"{column}_{value}", value) if column in NAMED else value
             for column, value in zip(listing.columns, row, strict=True)
         )
         table.add_row(*(Text(_cell(value)) for value in named))
