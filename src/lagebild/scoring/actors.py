@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
-from itertools import takewhile
+from collections.abc import Iterable, Iterator
 
 from lagebild.reading.marks import Participant
 from lagebild.reading.reading import Reading
@@ -21,16 +20,19 @@ class ActorsRead:
     def __init__(self, gold: GoldArticle, reading: Reading) -> None:
         self._names = gold.names
         self._name_ends = [name.span.end for name in gold.names]
+        self._at_equal: dict[Span, frozenset[str]] = {}
+        for actor in gold.actors.values():
+            for span in actor.spans:
+                self._at_equal[span] = self._at_equal.get(span, NOBODY) | {actor.actor}
         self._mentions: dict[str, list[Span]] = {}
         for mention in reading.mentions:
             self._mentions.setdefault(mention.entity, []).append(Span(mention.start, mention.end))
         self._actors = {entity: self._most_named(spans) for entity, spans in self._mentions.items()}
 
     def at(self, span: Span) -> frozenset[str]:
-        """Return the actors named at `span`: those of an equal name, else those of every overlapping one."""
-        names = self._overlapping(span)
-        exact = [name for name in names if name.span == span]
-        return NOBODY.union(*(name.actors for name in exact or names))
+        """Return the actors named at `span`: those of an equal name, also inside another, else of overlapping ones."""
+        equal = self._at_equal.get(span)
+        return equal or NOBODY.union(*(name.actors for name in self._overlapping(span)))
 
     def of(self, entity: str | None) -> frozenset[str]:
         """Return the actors that most mentions of `entity` name; empty if the gold has none there."""
@@ -77,6 +79,8 @@ class ActorsRead:
         most = max(votes.values(), default=0)
         return frozenset(actor for actor, count in votes.items() if count == most)
 
-    def _overlapping(self, span: Span) -> list[GoldName]:
-        first = bisect_left(self._name_ends, span.start + 1)
-        return list(takewhile(lambda name: name.span.start < span.end, self._names[first:]))
+    def _overlapping(self, span: Span) -> Iterator[GoldName]:
+        for place in range(bisect_left(self._name_ends, span.start + 1), len(self._names)):
+            if self._names[place].span.start >= span.end:
+                break
+            yield self._names[place]

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -39,12 +39,14 @@ TIME_DETERMINERS: frozenset[str] = frozenset(
 )
 """The words that do not count at the start of a time (compared in lower case)."""
 
+_WORD_START = re.compile(r"(?<!\w)(?=\S)")
+_WORD_END = re.compile(r"(?<=\S)(?!\w)")
 _SPEAKING_KINDS = frozenset({MentionKind.PER, MentionKind.GROUP})
 
 
 @dataclass(frozen=True, slots=True)
 class GoldActor:
-    """An entity of the article and the occurrences of its surfaces."""
+    """An entity of the article and the occurrences of its surfaces, also of those inside a longer name."""
 
     actor: str
     kind: MentionKind
@@ -187,8 +189,9 @@ def gold_of(document: Document, annotation: Annotation) -> GoldArticle:
         sentences[number] = Span(start, start + len(sentence))
         start += len(sentence) + 1
     text = " ".join(document.sentences.values())
-    names = _names(annotation.actors, text, sentences.values())
-    actors = _actors(annotation.actors, names)
+    bearers = _bearers(annotation.actors)
+    names = _names(bearers, text, sentences.values())
+    actors = _actors(annotation.actors, bearers, names, text)
     layers = _Layers(_Placing(text, sentences, annotation.name), names, actors)
     return GoldArticle(
         document.name,
@@ -246,11 +249,15 @@ def _occurrences(words: str, text: str, sentence: Span) -> list[Span]:
     return [Span(start, start + len(words)) for start in starts]
 
 
-def _names(actors: Iterable[ActorRecord], text: str, sentences: Iterable[Span]) -> tuple[GoldName, ...]:
+def _bearers(records: Iterable[ActorRecord]) -> dict[str, list[ActorRecord]]:
     bearers: dict[str, list[ActorRecord]] = {}
-    for actor in actors:
-        for surface in actor.surfaces:
-            bearers.setdefault(surface, []).append(actor)
+    for record in records:
+        for surface in record.surfaces:
+            bearers.setdefault(surface, []).append(record)
+    return bearers
+
+
+def _names(bearers: dict[str, list[ActorRecord]], text: str, sentences: Iterable[Span]) -> tuple[GoldName, ...]:
     if not bearers:
         return ()
     longest_first = sorted(bearers, key=lambda surface: (-len(surface), surface))
@@ -267,12 +274,22 @@ def _names(actors: Iterable[ActorRecord], text: str, sentences: Iterable[Span]) 
     )
 
 
-def _actors(records: Iterable[ActorRecord], names: Iterable[GoldName]) -> dict[str, GoldActor]:
+def _actors(
+    records: Iterable[ActorRecord], bearers: dict[str, list[ActorRecord]], names: Iterable[GoldName], text: str
+) -> dict[str, GoldActor]:
     spans: dict[str, list[Span]] = {}
     for name in names:
-        for actor in name.actors:
-            spans.setdefault(actor, []).append(name.span)
+        for part in _parts_of(name.span, text):
+            for record in bearers.get(part.cut(text), ()):
+                spans.setdefault(record.actor, []).append(part)
     return {r.actor: GoldActor(r.actor, r.kind, r.country, r.surfaces, tuple(spans.get(r.actor, ()))) for r in records}
+
+
+def _parts_of(name: Span, text: str) -> Iterator[Span]:
+    """Yield every stretch of `name` from the start of a word to the end of a word, itself included."""
+    starts = [match.start() for match in _WORD_START.finditer(text, name.start, name.end)]
+    ends = [match.start() for match in _WORD_END.finditer(text, name.start + 1, name.end + 1)]
+    yield from (Span(start, end) for start in starts for end in ends if start < end <= name.end)
 
 
 @dataclass(frozen=True, slots=True)
