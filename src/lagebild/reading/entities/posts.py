@@ -1,0 +1,126 @@
+"""What a role phrase says: whom the person serves, in which sector, and for which organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lagebild.reading.entities.phrases import RolePhrase, Words, role_words
+from lagebild.reading.entities.sectors import sector_of_noun
+from lagebild.reading.entities.words import CountryWord, Surroundings
+from lagebild.world import EntryKind, Role
+
+INTERNATIONAL = frozenset({"IGO", "EUR"})
+"""Countries of international bodies: who serves one is of sector IGO."""
+FIELD = "EDU"
+"""Sector of scholars: the country before or after their title is their field (`Nordkorea-Experte`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name beside a person that may be their organisation: where it stands and what is known of it."""
+
+    start: int
+    end: int
+    entity: str
+    country: str | None
+    sector: str | None
+    is_organisation: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What a role phrase, `[start, end)`, says; `organisation` is the entity the post belongs to, if it is named."""
+
+    start: int
+    end: int
+    role: str
+    country: str | None
+    sector: str | None
+    gender: str | None
+    organisation: str | None
+    has_title: bool
+
+
+def post_of(phrase: RolePhrase, around: Surroundings, lang: str, named: Sequence[Named]) -> Post | None:
+    """Return what a phrase says, given the names in it in order; None if it says nothing."""
+    if phrase.title is None:
+        return _affiliation(phrase, around, named)
+    words = role_words(lang)
+    organisation = next((n for n in named if n.is_organisation and n.start >= phrase.title_start), None)
+    country_word = _country_word(phrase, around, words)
+    country = country_word.country if country_word else organisation.country if organisation else None
+    country = country or _federal(phrase, around)
+    sector = _sector(phrase, around, lang, country_word, organisation)
+    if country in INTERNATIONAL and sector in {"GOV", None}:
+        sector = "IGO"
+    role = around.text[phrase.start : phrase.end]
+    entity = organisation.entity if organisation else None
+    return Post(phrase.start, phrase.end, role, country, sector, phrase.title.gender, entity, has_title=True)
+
+
+def _affiliation(phrase: RolePhrase, around: Surroundings, named: Sequence[Named]) -> Post | None:
+    """An organisation right after the name: it gives its country and sector."""
+    first = next(iter(named), None)
+    if first is None or first.start > phrase.start + 4 or not first.is_organisation:
+        return None
+    place = next((w for w in around.countries_in(first.end, min(phrase.end, first.end + 25))), None)
+    country = first.country or (place.country if place else None)
+    role = around.text[first.start : first.end]
+    return Post(first.start, first.end, role, country, first.sector, None, first.entity, has_title=False)
+
+
+def _country_word(phrase: RolePhrase, around: Surroundings, words: Words) -> CountryWord | None:
+    told = [w for w in around.countries_in(phrase.start, phrase.end) if w.sector != "MED"]
+    before = [w for w in told if w.start < phrase.title_end and not _is_field(w, phrase, around)]
+    after = [w for w in told if w.start >= phrase.title_end and not _leads_away(w, phrase, around, words)]
+    own = next((w for w in before if w.country not in INTERNATIONAL), None)
+    return own or next(iter(before), None) or next(iter(after), None)
+
+
+def _is_field(word: CountryWord, phrase: RolePhrase, around: Surroundings) -> bool:
+    """Whether a state before a title is what its bearer studies or is sent to: `Syrien-Gesandter`, `Korea expert`."""
+    assert phrase.title is not None
+    if not phrase.title.abroad:
+        return False
+    joined = word.start >= phrase.title_start
+    short = around.text[word.start : word.end].isupper()
+    return (joined and not short) or (phrase.title.sector == FIELD and word.role is not Role.ADJECTIVE)
+
+
+def _leads_away(word: CountryWord, phrase: RolePhrase, around: Surroundings, words: Words) -> bool:
+    assert phrase.title is not None
+    if not phrase.title.abroad:
+        return False
+    between = around.text[phrase.title_end : word.start].split()
+    leading = next((w.lower() for w in reversed(between) if w.lower() in words.opening), "")
+    if phrase.title.sector == FIELD:
+        return leading not in words.at and word.kind is not EntryKind.ORGANISATION
+    return leading in words.away
+
+
+def _federal(phrase: RolePhrase, around: Surroundings) -> str | None:
+    """Germany for offices of a federation (`Bundeskanzler`), unless the article is about Austria or Switzerland."""
+    if not around.text[phrase.title_start : phrase.title_end].lower().startswith("bundes"):
+        return None
+    counts = around.country_counts()
+    return max(("DEU", "AUT", "CHE"), key=lambda country: counts[country])
+
+
+def _sector(
+    phrase: RolePhrase,
+    around: Surroundings,
+    lang: str,
+    country_word: CountryWord | None,
+    organisation: Named | None,
+) -> str | None:
+    assert phrase.title is not None
+    if phrase.title.sector is not None:
+        return phrase.title.sector
+    if organisation is not None and organisation.sector:
+        return organisation.sector
+    if country_word is not None and country_word.kind is EntryKind.ORGANISATION and country_word.sector:
+        return country_word.sector
+    said = around.text[phrase.start : phrase.title_start] + around.text[phrase.title_end : phrase.end]
+    inside = around.text[phrase.title_start : phrase.title_end]
+    return sector_of_noun(said, lang) or (sector_of_noun(inside[: -len(phrase.title.noun)].strip("-"), lang) or None)
