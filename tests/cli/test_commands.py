@@ -86,6 +86,24 @@ def test_score_prints_a_card() -> None:
     assert card
 
 
+def test_score_writes_its_card_into_a_page_and_leaves_other_files_alone(tmp_path: Path) -> None:
+    corpus = tmp_path / "small"
+    for folder, name, content in (
+        ("docs", "a.txt", "#lang en\ns0\tLima waits."),
+        ("out", "a.ann", "ACT a1 STATE PER GOV :: Lima"),
+    ):
+        (corpus / folder).mkdir(parents=True)
+        (corpus / folder / name).write_text(content, encoding="utf-8")
+    assert lagebild("score", corpus, "--card", tmp_path / "card.md").returncode == 0
+    assert "### Reliability" in (tmp_path / "card.md").read_text(encoding="utf-8")
+    notes = tmp_path / "notes.md"
+    notes.write_text("# Notes\n", encoding="utf-8")
+    refused = lagebild("score", corpus, "--card", notes)
+    assert refused.returncode == 2
+    assert "without a score card" in refused.stderr
+    assert notes.read_text(encoding="utf-8") == "# Notes\n"
+
+
 def test_demo_says_that_it_is_invented(tmp_path: Path) -> None:
     done = lagebild("demo", "--to", tmp_path, "--no-open", "--lang", "de")
     assert done.returncode == 0, done.stderr

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from rich.table import Table
 
-from lagebild.scoring.layers import LAYERS
 from lagebild.scoring.score import ALL_LANGUAGES, ScoreCard
 
 
@@ -19,7 +18,7 @@ def card_table(card: ScoreCard) -> Table:
     for heading in ("precision", "recall", "right", "read", "gold"):
         table.add_column(heading, justify="right")
     shown_before = None
-    for layer, measure in _measures(card):
+    for layer, measure in card.measures():
         total = card.counts[layer, measure, ALL_LANGUAGES]
         shares = [_share(card.counts[layer, measure, lang].f1) for lang in langs]
         numbers = [_share(total.precision), _share(total.recall), *map(str, (total.right, total.read, total.gold))]
@@ -29,28 +28,28 @@ def card_table(card: ScoreCard) -> Table:
 
 
 def card_record(card: ScoreCard) -> dict[str, object]:
-    """Return the score card as plain data for JSON: `articles` by language, `scores` by layer, measure and language."""
-    scores = [
-        {
-            "layer": layer,
-            "measure": measure,
-            "lang": lang,
-            "f1": counts.f1,
-            "precision": counts.precision,
-            "recall": counts.recall,
-            "right": counts.right,
-            "read": counts.read,
-            "gold": counts.gold,
-        }
-        for (layer, measure, lang), counts in card.counts.items()
-    ]
-    return {"articles": card.articles, "scores": scores}
+    """Return the score card as plain data for JSON: `articles` by language, `scores` by layer, measure and language.
+
+    `low` and `high` are the ends of the 90 % bootstrap interval of `f1`, null for fewer than two articles.
+    """
+    return {"articles": card.articles, "scores": [_score_record(card, *key) for key in card.counts]}
 
 
-def _measures(card: ScoreCard) -> list[tuple[str, str]]:
-    found = dict.fromkeys((layer, measure) for layer, measure, _ in card.counts)
-    order = list(LAYERS)
-    return sorted(found, key=lambda pair: order.index(pair[0]))
+def _score_record(card: ScoreCard, layer: str, measure: str, lang: str) -> dict[str, object]:
+    counts, interval = card.counts[layer, measure, lang], card.interval(layer, measure, lang)
+    return {
+        "layer": layer,
+        "measure": measure,
+        "lang": lang,
+        "f1": counts.f1,
+        "low": interval and interval.low,
+        "high": interval and interval.high,
+        "precision": counts.precision,
+        "recall": counts.recall,
+        "right": counts.right,
+        "read": counts.read,
+        "gold": counts.gold,
+    }
 
 
 def _share(value: float | None) -> str:

@@ -11,6 +11,7 @@ from lagebild.errors import UsageError
 from lagebild.reading.reading import Reading
 from lagebild.scoring.ann import AnnotationError, parse_annotation, parse_document
 from lagebild.scoring.gold import GoldArticle, gold_of
+from lagebild.scoring.intervals import Interval, f1_interval
 from lagebild.scoring.layers import LAYERS
 from lagebild.scoring.layers.comparison import Comparison, Difference
 from lagebild.scoring.matching import Counts
@@ -21,10 +22,11 @@ ALL_LANGUAGES = "all"
 
 @dataclass(frozen=True, slots=True)
 class ArticleScore:
-    """The comparison of one article, layer by layer."""
+    """The comparison of one article, layer by layer, and how many words (between white space) it has."""
 
     name: str
     lang: str
+    words: int
     layers: dict[str, Comparison]
 
 
@@ -39,6 +41,15 @@ class ScoreCard:
     articles: dict[str, int]
     differences: tuple[Difference, ...]
     by_article: tuple[ArticleScore, ...]
+
+    def measures(self) -> list[tuple[str, str]]:
+        """Return every layer with each of its measures, in the order of the table."""
+        return list(dict.fromkeys((layer, measure) for layer, measure, _ in self.counts))
+
+    def interval(self, layer: str, measure: str, lang: str) -> Interval | None:
+        """Return the bootstrap interval of an F1 over the articles of a language (see `intervals`)."""
+        scores = (score for score in self.by_article if lang in (score.lang, ALL_LANGUAGES))
+        return f1_interval([score.layers[layer].counts[measure] for score in scores])
 
 
 def score_corpus(path: Path, read: Callable[[Article], Reading]) -> ScoreCard:
@@ -72,7 +83,8 @@ def score_readings(read: Iterable[tuple[GoldArticle, Reading]]) -> ScoreCard:
 
 def score_article(gold: GoldArticle, reading: Reading) -> ArticleScore:
     """Return the comparison of one article with its reading in every layer."""
-    return ArticleScore(gold.name, gold.lang, {layer: compare(gold, reading) for layer, compare in LAYERS.items()})
+    compared = {layer: compare(gold, reading) for layer, compare in LAYERS.items()}
+    return ArticleScore(gold.name, gold.lang, len(gold.text.split()), compared)
 
 
 def article_of(gold: GoldArticle) -> Article:

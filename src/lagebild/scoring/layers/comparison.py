@@ -35,14 +35,14 @@ class Judgement:
 class Comparison:
     """What one layer counts in one article, by measure, and where gold and reading differ.
 
-    `judgements` has one entry per read mark in the layers whose confidence is judged; `confusions` counts pairs of
-    annotated and read type at one place, in the layer of events.
+    `judgements` has one entry per read mark in the layers whose confidence is judged; `confusions` has, in the layer
+    of events, the annotated and the read type at each place, None where that side has nothing.
     """
 
     counts: dict[str, Counts]
     differences: tuple[Difference, ...]
     judgements: tuple[Judgement, ...] = ()
-    confusions: tuple[tuple[str, str], ...] = ()
+    confusions: tuple[tuple[str | None, str | None], ...] = ()
 
 
 Compare = Callable[[GoldArticle, Reading], Comparison]

@@ -44,8 +44,19 @@ def compare_events(gold: GoldArticle, reading: Reading) -> Comparison:
     }
     paired = {r for _, r in pairs}
     judgements = tuple(Judgement(e.confidence, r in paired) for r, e in enumerate(reading.events))
-    confusions = tuple((gold.events[g].type, str(reading.events[r].type)) for g, r in triggers)
+    confusions = _confusions(gold, reading, triggers)
     return Comparison(counts, _differences(gold, reading, pairs, actors), judgements, confusions)
+
+
+def _confusions(
+    gold: GoldArticle, reading: Reading, triggers: list[tuple[int, int]]
+) -> tuple[tuple[str | None, str | None], ...]:
+    seen, told = {g for g, _ in triggers}, {r for _, r in triggers}
+    return (
+        *((gold.events[g].type, str(reading.events[r].type)) for g, r in triggers),
+        *((event.type, None) for g, event in enumerate(gold.events) if g not in seen),
+        *((None, str(event.type)) for r, event in enumerate(reading.events) if r not in told),
+    )
 
 
 def _same_realis(

@@ -27,8 +27,8 @@ MAIN_CLASSES = frozenset({"PER", "ORG", "STATE+LOC"})
 def compare_names(gold: GoldArticle, reading: Reading) -> Comparison:
     """Compare names: `span` counts equal spans, `kind` those with the right kind too.
 
-    `country` is the share of equal spans with the right country. Each class of `NAME_CLASSES` counts its own names,
-    right if span and class are; `main` adds up persons, organisations, and states with places.
+    `country` is the share of equal spans with the right country. Each class of name (states and places are one) counts
+    its own, right if span and class are; `main` adds up persons, organisations, and states with places.
     """
     gold_spans = [name.span for name in gold.names]
     read_spans = [Span(m.start, m.end) for m in reading.mentions]
