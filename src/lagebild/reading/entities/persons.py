@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -81,25 +81,34 @@ class _Persons:
                 found[place] = self._full[own]
             else:
                 found[place] = before.of(own) or after.of(own) or own
+                if len(found[place]) > 1:
+                    before.add(found[place])
         return [self._shown.get(found[place]) or " ".join(found[place]) for place in range(len(self._parts))]
 
 
 class _Bearers:
-    """Who bears a single name, by its place in the full name."""
+    """Who bears a single name, by its place in the full name: who was named most often so far, then most recently."""
 
     def __init__(self) -> None:
-        self._by_last: dict[str, tuple[int, Parts]] = {}
-        self._by_first: dict[str, tuple[int, Parts]] = {}
-        self._by_middle: dict[str, tuple[int, Parts]] = {}
-        self._count = 0
+        self._by_last: dict[str, Parts] = {}
+        self._by_first: dict[str, Parts] = {}
+        self._by_middle: dict[str, Parts] = {}
+        self._named: Counter[Parts] = Counter()
+        self._latest: dict[Parts, int] = {}
 
     def add(self, person: Parts) -> None:
-        self._count += 1
-        self._by_last[surname_of(person)] = (self._count, person)
-        self._by_first[person[0]] = (self._count, person)
+        self._named[person] += 1
+        self._latest[person] = len(self._latest)
+        self._put(self._by_last, surname_of(person), person)
+        self._put(self._by_first, person[0], person)
         for part in person[1:-1]:
             if len(part) >= SHORTEST_MIDDLE:
-                self._by_middle[part] = (self._count, person)
+                self._put(self._by_middle, part, person)
+
+    def _put(self, bearers: dict[str, Parts], part: str, person: Parts) -> None:
+        known = bearers.get(part)
+        if known is None or self._named[person] >= self._named[known]:
+            bearers[part] = person
 
     def of(self, single: Parts) -> Parts | None:
         if not single:
@@ -107,9 +116,8 @@ class _Bearers:
         part = single[0]
         last, first = self._by_last.get(part), self._by_first.get(part)
         if last is not None and first is not None and part in SURNAME_FIRST:
-            return max(last, first)[1]
-        found = last or first or self._by_middle.get(part)
-        return found[1] if found else None
+            return max(last, first, key=lambda person: (self._named[person], self._latest[person]))
+        return last or first or self._by_middle.get(part)
 
 
 def surname_of(person: Parts) -> str:

@@ -12,11 +12,12 @@ from lagebild.reading.entities.persons import person_keys
 from lagebild.reading.entities.phrases import role_phrases
 from lagebild.reading.entities.posts import Named, Post, post_of
 from lagebild.reading.entities.proposed import ProposedName
-from lagebild.reading.entities.referents import Referent, referent_of
+from lagebild.reading.entities.referents import Referent, referent_of, state_of_quarter
 from lagebild.reading.entities.sectors import sector_of_noun
 from lagebild.reading.entities.things import Thing, thing_keys
 from lagebild.reading.entities.words import Surroundings, surroundings_of
 from lagebild.reading.marks import Mention, MentionKind, Sentence
+from lagebild.world import EntryKind
 from lagebild.world import entry as world_entry
 
 LANGUAGES = frozenset({"de", "en"})
@@ -37,7 +38,7 @@ def entities_of(
     """
     ordered = sorted(names)
     around = surroundings_of(text, sentences, lang)
-    keys = _keys(ordered, text, lang)
+    keys = _keys(ordered, around)
     facts = _Facts(around, ordered, keys, lang if lang in LANGUAGES else "de")
     return tuple(facts.mention(place) for place in range(len(ordered)))
 
@@ -48,13 +49,14 @@ class _Key:
     world: str | None
 
 
-def _keys(names: Sequence[ProposedName], text: str, lang: str | None) -> list[_Key]:
+def _keys(names: Sequence[ProposedName], around: Surroundings) -> list[_Key]:
+    text, lang = around.text, around.lang
     found: list[_Key | None] = [None] * len(names)
     persons = [place for place, name in enumerate(names) if name.kind is MentionKind.PER]
     for place, person in zip(persons, person_keys([_text(names[p], text) for p in persons], lang), strict=True):
         found[place] = _Key(f"person:{person}", None)
     others = [place for place, name in enumerate(names) if name.kind is not MentionKind.PER]
-    for place, key in zip(others, _thing_keys([names[p] for p in others], text, lang), strict=True):
+    for place, key in zip(others, _thing_keys([names[p] for p in others], around), strict=True):
         found[place] = key
     return [key for key in found if key is not None]
 
@@ -63,28 +65,32 @@ def _text(name: ProposedName, text: str) -> str:
     return text[name.start : name.end]
 
 
-def _thing_keys(names: Sequence[ProposedName], text: str, lang: str | None) -> list[_Key]:
-    things = [Thing(n.start, n.end, _text(n, text), n.kind) for n in names]
-    groups = thing_keys(things, text, lang)
-    referents = [referent_of(t.name, t.kind, lang) for t in things]
+def _thing_keys(names: Sequence[ProposedName], around: Surroundings) -> list[_Key]:
+    referents = [referent_of(_text(n, around.text), n.kind, around.lang) for n in names]
+    things = [
+        Thing(n.start, n.end, _text(n, around.text), n.kind, r.entry is not None)
+        for n, r in zip(names, referents, strict=True)
+    ]
+    groups = thing_keys(things, around.text, around.lang)
     known: dict[tuple[str, MentionKind], set[str]] = defaultdict(set)
     for thing, group, referent in zip(things, groups, referents, strict=True):
         if referent.entry is not None:
             known[group, thing.kind].add(referent.entry.id)
-    bodies = _bodies(referents)
+    entries = _with_their_state(referents)
+    _add_likely(entries, things, groups, referents, around)
     keys = []
-    for place, (thing, group, referent) in enumerate(zip(things, groups, referents, strict=True)):
+    for place, (thing, group) in enumerate(zip(things, groups, strict=True)):
         of_group = known.get((group, thing.kind), set())
-        world = referent.entry.id if referent.entry else bodies[place]
+        world = entries[place]
         if world is None and len(of_group) == 1:
             (world,) = of_group
         keys.append(_Key(world or f"name:{group}", world))
     return keys
 
 
-def _bodies(referents: Sequence[Referent]) -> list[str | None]:
-    """For an institution without its state (`das Außenministerium`): the last one named with its state, or the next."""
-    found: list[str | None] = [None] * len(referents)
+def _with_their_state(referents: Sequence[Referent]) -> list[str | None]:
+    """The entry of each name; of an institution without its state (`das Außenministerium`) the last one or the next."""
+    found = [r.entry.id if r.entry else None for r in referents]
     for places in (range(len(referents)), range(len(referents) - 1, -1, -1)):
         latest: dict[str, str] = {}
         for place in places:
@@ -94,6 +100,33 @@ def _bodies(referents: Sequence[Referent]) -> list[str | None]:
             elif institution is not None and found[place] is None:
                 found[place] = latest.get(institution.key)
     return found
+
+
+def _add_likely(
+    entries: list[str | None],
+    things: Sequence[Thing],
+    groups: Sequence[str],
+    referents: Sequence[Referent],
+    around: Surroundings,
+) -> None:
+    """Fill in the state that a government or an institution without one most likely belongs to."""
+    open_groups: dict[tuple[str, MentionKind], list[int]] = defaultdict(list)
+    for place, (thing, group) in enumerate(zip(things, groups, strict=True)):
+        if entries[place] is None and (thing.kind is MentionKind.STATE or referents[place].institution):
+            open_groups[group, thing.kind].append(place)
+    if not open_groups:
+        return
+    counts = around.country_counts()
+    named = [r.entry for r in referents if r.entry is not None and r.entry.kind is EntryKind.STATE]
+    for places in open_groups.values():
+        thing, institution = things[places[0]], referents[places[0]].institution
+        quarter = state_of_quarter(thing.name, named)
+        country = likely_country(around, [things[p].start for p in places], counts)
+        state = quarter.id if quarter else f"state:{country}"
+        is_state = institution is None or institution.is_state
+        entry = world_entry(state if is_state else f"{state}/{institution.key}" if institution else state)
+        for place in places:
+            entries[place] = entry.id if entry else None
 
 
 class _Facts:

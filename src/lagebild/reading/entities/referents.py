@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
 
 from lagebild.reading.marks import MentionKind
 from lagebild.world import Entry, EntryKind, Role, lookup, names_in
@@ -26,6 +30,12 @@ class Referent:
     entry: Entry | None = None
     institution: Institution | None = None
     country: str | None = None
+
+
+@cache
+def declared_names() -> dict[str, Any]:
+    """Return the tables of names.toml."""
+    return tomllib.loads(files("lagebild.reading.entities").joinpath("names.toml").read_text(encoding="utf-8"))
 
 
 def bare(name: str) -> str:
@@ -56,6 +66,9 @@ def _entry_of(words: str, kind: MentionKind, lang: str | None) -> Entry | None:
     found = lookup(words, lang) or lookup(words)
     if found is not None and found.role is not Role.OTHER and found.role is not Role.ADJECTIVE:
         entry = found.entry
+        meant = declared_names()["stands_for"].get(entry.id)
+        if meant is not None and kind == meant["kind"]:
+            return world_entry(meant["entry"])
         if found.role is Role.PEOPLE:
             return world_entry(f"{entry.id}/people") if kind is MentionKind.GROUP else None
         if found.role is Role.SEAT and kind in {MentionKind.LOC, MentionKind.MISC}:
@@ -78,6 +91,15 @@ def _institution_of_state(words: str, lang: str | None) -> Entry | None:
     if found is None:
         return None
     return first.name.entry if found.is_state else world_entry(f"{first.name.entry.id}/{found.key}")
+
+
+def state_of_quarter(word: str, states: Iterable[Entry]) -> Entry | None:
+    """Return the one of the states that a quarter of the sky tells apart (`der Norden`), None if none or several."""
+    beginnings = tuple(declared_names()["quarters"].get(bare(word).lower().removesuffix("s"), ()))
+    if not beginnings:
+        return None
+    fitting = {s.id: s for s in states if s.name_de.lower().startswith(beginnings)}
+    return next(iter(fitting.values())) if len(fitting) == 1 else None
 
 
 def _whole_institution(words: str, start: int, lang: str | None) -> Institution | None:

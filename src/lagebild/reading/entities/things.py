@@ -11,9 +11,9 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from lagebild.reading.entities.referents import bare
+from lagebild.reading.entities.referents import bare, declared_names
 from lagebild.reading.marks import MentionKind
 
 SHORTEST_STEM = 4
@@ -22,28 +22,39 @@ SHORTEST_SHORT_FORM = 3
 """Letters of a short form of a longer name."""
 LONGEST_ABBREVIATION = 8
 """Characters of an abbreviation (`UNRWA`, `Frontex`)."""
+SHORTEST_HEAD = 5
+"""Letters of the end of a compound that stands for the whole."""
 MOST_WORDS = 12
 """Words of a name whose beginnings and ends are short forms of it."""
 
 _WORDS = re.compile(r"\w+")
-_ENDINGS = ("en", "es", "em", "er", "e", "n", "s")
+_ENDINGS = ("ern", "en", "es", "em", "er", "e", "n", "s")
 _SMALL = frozenset(
     {"der", "die", "das", "des", "dem", "den", "und", "für", "von", "vom", "im", "in", "zur", "zum", "gegen", "aus"}
     | {"of", "the", "and", "for", "in", "on", "to", "et", "de", "du", "la", "against", "at"}
 )
 """Words of a name that begin its complement or join its parts; initials leave them out."""
 _SHORTENED = frozenset({MentionKind.ORG, MentionKind.MISC})
+_BEGINNING = frozenset({MentionKind.ORG, MentionKind.MISC})
+"""Kinds of names that their beginning can stand for."""
+_COMPOUND = frozenset({MentionKind.ORG, MentionKind.GROUP})
+"""Kinds of names that the end of their German head noun can stand for (`Koalition`, `Regierungskoalition`)."""
 _GAP_TO_ABBREVIATION = re.compile(r"[\s\"”“„»«]*\(\s*(?:kurz\s|short\s)?[\"“„]?")
+
+
+Stem = tuple[str, ...]
+Pair = tuple[Stem, Stem]
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A name to be compared: its characters, where it stands, and its kind."""
+    """A name to be compared: its characters, where it stands, its kind, and whether the world knows it by itself."""
 
     start: int
     end: int
     name: str
     kind: MentionKind
+    known: bool
 
 
 def thing_keys(things: Sequence[Thing], text: str, lang: str | None) -> list[str]:
@@ -52,7 +63,7 @@ def thing_keys(things: Sequence[Thing], text: str, lang: str | None) -> list[str
     stems = [stems_of(thing.name, lang) for thing in things]
     for pair in (*_beside(things, stems, text), *_by_initials(things, stems), *_short_forms(things, stems)):
         groups.join(*pair)
-    shown: dict[tuple[str, ...], str] = {}
+    shown: dict[Stem, str] = {}
     for thing, stem in zip(things, stems, strict=True):
         top = groups.top(stem)
         name = bare(thing.name)
@@ -65,9 +76,9 @@ class _Groups:
     """A union of groups of stems; the first of a group stands for it."""
 
     def __init__(self) -> None:
-        self._parent: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._parent: dict[Stem, Stem] = {}
 
-    def top(self, stem: tuple[str, ...]) -> tuple[str, ...]:
+    def top(self, stem: Stem) -> Stem:
         path = []
         while stem in self._parent:
             path.append(stem)
@@ -76,14 +87,14 @@ class _Groups:
             self._parent[passed] = stem
         return stem
 
-    def join(self, one: tuple[str, ...], other: tuple[str, ...]) -> None:
+    def join(self, one: Stem, other: Stem) -> None:
         top, second = self.top(one), self.top(other)
         if top != second:
             self._parent[second] = top
 
 
 @lru_cache(maxsize=65536)
-def stems_of(name: str, lang: str | None) -> tuple[str, ...]:
+def stems_of(name: str, lang: str | None) -> Stem:
     """Return the words of a name without case, accents and German endings."""
     letters = unicodedata.normalize("NFKC", bare(name)).casefold()
     words = _WORDS.findall(letters)
@@ -97,10 +108,7 @@ def _stem(word: str) -> str:
     return word
 
 
-Pair = tuple[tuple[str, ...], tuple[str, ...]]
-
-
-def _beside(things: Sequence[Thing], stems: Sequence[tuple[str, ...]], text: str) -> Iterator[Pair]:
+def _beside(things: Sequence[Thing], stems: Sequence[Stem], text: str) -> Iterator[Pair]:
     """Yield a name and the abbreviation that stands in brackets right after it, or the other way round."""
     for place in range(len(things) - 1):
         left, right = things[place], things[place + 1]
@@ -116,9 +124,9 @@ def _is_abbreviation(name: str) -> bool:
     return len(name) <= LONGEST_ABBREVIATION and sum(c.isupper() for c in name) > 1 and " " not in name
 
 
-def _by_initials(things: Sequence[Thing], stems: Sequence[tuple[str, ...]]) -> Iterator[Pair]:
+def _by_initials(things: Sequence[Thing], stems: Sequence[Stem]) -> Iterator[Pair]:
     """Yield a name and an abbreviation of the same kind that is made of its initials."""
-    by_initials: dict[str, tuple[str, ...]] = {}
+    by_initials: dict[str, Stem] = {}
     for thing, stem in zip(things, stems, strict=True):
         if len(stem) > 1 and thing.kind in _SHORTENED:
             for initials in _initials(thing.name):
@@ -136,16 +144,55 @@ def _initials(name: str) -> set[str]:
     return {s for s in ("".join(w[0] for w in words), "".join(w[0] for w in large)) if len(s) > 1}
 
 
-def _short_forms(things: Sequence[Thing], stems: Sequence[tuple[str, ...]]) -> Iterator[Pair]:
-    """Yield a longer name and what is its beginning or end and of no other name."""
-    longer: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
-    names = {stem: thing for thing, stem in zip(things, stems, strict=True) if thing.kind in _SHORTENED}
-    for stem in names:
-        for at in range(1, min(len(stem), MOST_WORDS)):
-            longer[stem[:at]].add(stem)
-            longer[stem[at:]].add(stem)
-    for stem, thing in names.items():
-        found = longer.get(stem, set())
-        if len(found) == 1 and len(thing.name) >= SHORTEST_SHORT_FORM:
+def _short_forms(things: Sequence[Thing], stems: Sequence[Stem]) -> Iterator[Pair]:
+    """Yield a longer name and what is its beginning or end, if it is that of no other name of the same kind.
+
+    What is known to the world by itself is no short form of a name that is not (`Taliban`, `Talibankämpfer`).
+    """
+    longer: dict[tuple[MentionKind, Stem], set[Stem]] = defaultdict(set)
+    names: dict[tuple[MentionKind, Stem], Thing] = {}
+    for thing, stem in zip(things, stems, strict=True):
+        if names.setdefault((thing.kind, stem), thing) is thing:
+            for part in _parts_of(stem, thing.kind):
+                longer[thing.kind, part].add(stem)
+    for (kind, stem), thing in names.items():
+        found = longer.get((kind, stem), set()) - {stem}
+        if (
+            len(found) == 1
+            and len(thing.name) >= SHORTEST_SHORT_FORM
+            and not (thing.known and kind is not MentionKind.LOC)
+        ):
             (full,) = found
             yield full, stem
+
+
+def _without_class(stem: Stem) -> Iterator[Stem]:
+    """Yield a place's name without the word that says what it is: `Region Elsass`, `Tak province`."""
+    classes = _place_classes()
+    if len(stem) > 1 and stem[0] in classes:
+        yield stem[1:]
+    if len(stem) > 1 and stem[-1] in classes:
+        yield stem[:-1]
+
+
+@cache
+def _place_classes() -> frozenset[str]:
+    return frozenset(form for word in declared_names()["place_classes"] for form in (word, _stem(word)))
+
+
+def _parts_of(stem: Stem, kind: MentionKind) -> Iterator[Stem]:
+    """Yield what can be a short form of a name: not its complement alone, and not what only stands before its head."""
+    if kind is MentionKind.LOC:
+        yield from _without_class(stem)
+        return
+    complement = next((at for at, word in enumerate(stem) if word in _SMALL), len(stem))
+    for at in range(1, min(complement, MOST_WORDS)):
+        yield stem[at:complement]
+        yield stem[at:]
+    if kind in _BEGINNING and complement < len(stem):
+        yield stem[:complement]
+    if kind in _BEGINNING:
+        yield from (stem[:at] for at in range(1, min(len(stem), MOST_WORDS)))
+    head = stem[complement - 1] if complement else ""
+    if kind in _COMPOUND:
+        yield from ((head[at:],) for at in range(3, max(3, len(head) - SHORTEST_HEAD + 1)))
