@@ -51,6 +51,12 @@ def test_figures_stand_by_language_with_the_interval_over_all_articles(page: str
     assert both == ["0.500", "0.333", "0.400 (0.00 to 1.00)", "3"]
 
 
+def test_the_figures_that_matter_most_come_first_with_their_aims(page: str) -> None:
+    assert row(page, "events by sentence and type") == ["0.000", "1.000", "0.400 (0.00 to 1.00)", "0.65"]
+    names = row(page, "persons, organisations, states and places")
+    assert names == ["1.000", "1.000", "1.000 (1.00 to 1.00)", "0.88 German, 0.85 English"]
+
+
 def test_what_is_not_there_is_no_figure(page: str) -> None:
     assert row(page, "pair", "### Relations")[8:] == ["–", "–", "–", "0"]
 

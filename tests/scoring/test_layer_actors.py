@@ -78,13 +78,16 @@ def test_a_pronoun_is_the_actor_of_its_entity(gold: GoldArticle) -> None:
 
 
 def test_a_voice_is_known_by_its_entity_or_by_its_words(gold: GoldArticle) -> None:
-    actors = ActorsRead(gold, reading_of(gold, mention(place(gold, "Ana Brezar"), "x")))
+    mentions = mention(place(gold, "Ana Brezar"), "x"), mention(place(gold, "Slovenia"), "y")
+    actors = ActorsRead(gold, reading_of(gold, *mentions))
     by_words = GoldVoice(place(gold, "Minister Ana Brezar of Slovenia"), frozenset({"a1"}))
     by_actor = GoldVoice(None, frozenset({"a1"}))
     brezar, pek = place(gold, "Brezar", 40), place(gold, "Zoltan Pek")
     assert actors.same_voice(by_words, "x", None)
     assert actors.same_voice(by_words, None, place(gold, "Minister"))
     assert not actors.same_voice(by_words, "unknown", pek)
+    assert not actors.same_voice(by_words, "y", None)
+    assert actors.same_voice(GoldVoice(place(gold, "of Slovenia"), frozenset()), "y", None)
     assert actors.same_voice(by_actor, None, brezar)
     assert not actors.same_voice(by_actor, None, pek)
     assert actors.same_voice(None, None, None)

@@ -64,15 +64,19 @@ class ActorsRead:
         return len(right), len(right | others)
 
     def same_voice(self, gold: GoldVoice | None, entity: str | None, words: Span | None) -> bool:
-        """Return whether the read entity or words are who speaks in the gold; the author is no voice on either side."""
+        """Return whether the read entity or words are who speaks in the gold; the author is no voice on either side.
+
+        Words are right if they overlap the annotated ones; without annotated words, if they name the actor. An entity
+        is right if it is the actor, or, where the annotated words name no actor, if it is mentioned in them.
+        """
         if gold is None:
             return entity is None and words is None
         if gold.actors & self.of(entity):
             return True
         if gold.words is None:
             return words is not None and bool(gold.actors & self.around(words))
-        read = [*([words] if words else []), *self._mentions.get(entity or "", [])]
-        return any(gold.words.overlaps(span) for span in read)
+        mentions = [] if gold.actors or entity is None else self._mentions.get(entity, [])
+        return any(gold.words.overlaps(span) for span in [*mentions, *([words] if words else [])])
 
     def _most_named(self, spans: Iterable[Span]) -> frozenset[str]:
         votes = Counter(actor for span in spans for actor in self.at(span))

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from lagebild.reading.marks import EventType
-from lagebild.scoring.intervals import COVERAGE, DRAWS, Interval
+from lagebild.scoring.intervals import COVERAGE, DRAWS
 from lagebild.scoring.layers import LAYERS
 from lagebild.scoring.reliability import BINS, Bin, bins_of, calibration_error
 from lagebild.scoring.score import ALL_LANGUAGES, ScoreCard
@@ -16,13 +16,25 @@ LANGUAGE_NAMES = {"de": "German", "en": "English", ALL_LANGUAGES: "All"}
 NOTHING = "–"
 BEGIN, END = "<!-- score card -->", "<!-- end of the score card -->"
 """The lines around the card: what stands outside of them is written by people."""
+HEADLINES = (
+    ("names", "main", "persons, organisations, states and places", 0.88, 0.85),
+    ("quotations", "tokens", "words that lie in quotations", 0.80, 0.80),
+    ("quotations", "speaker", "speaker right, given the quotation", 0.80, 0.80),
+    ("events", "type", "events by sentence and type", 0.65, 0.65),
+    ("events", "realis", "events by sentence, type and realis", 0.60, 0.60),
+    ("events", "actors", "sources and targets, given the event", 0.70, 0.70),
+    ("relations", "pair", "relation statements by sentence and pair", 0.50, 0.50),
+    ("relations", "sign", "sign right, given the pair", 0.85, 0.85),
+    ("outlooks", "sentence", "conditionals and forecasts by sentence", 0.65, 0.65),
+)
+"""Layer, measure, what it says, and the F1 the project aims at in German and in English."""
 JUDGED_LAYERS = ("names", "quotations", "events", "relations", "outlooks")
 """The layers whose confidences are held against what is right."""
 
 
 def card_page(card: ScoreCard, *, corpus: str, reader: str) -> str:
     """Return the score card in Markdown between `BEGIN` and `END`; `corpus` and `reader` say what was read by whom."""
-    parts = [*_head(card, corpus, reader), *_layers(card), *_confusions(card), *_reliability(card)]
+    parts = [*_head(card, corpus, reader), *_headlines(card), *_layers(card), *_confusions(card), *_reliability(card)]
     return "\n".join([BEGIN, "", *parts, "", END]) + "\n"
 
 
@@ -46,6 +58,19 @@ def _head(card: ScoreCard, corpus: str, reader: str) -> Iterator[str]:
     )
 
 
+def _headlines(card: ScoreCard) -> Iterator[str]:
+    rows = (
+        [
+            said,
+            *(_figure_of(card, layer, measure, lang) for lang in _languages(card)),
+            f"{german:.2f}" if german == english else f"{german:.2f} German, {english:.2f} English",
+        ]
+        for layer, measure, said, german, english in HEADLINES
+    )
+    yield ""
+    yield from _table(["F1 of", *(LANGUAGE_NAMES.get(lang, lang) for lang in _languages(card)), "aim"], rows)
+
+
 def _layers(card: ScoreCard) -> Iterator[str]:
     langs = _languages(card)
     names = [LANGUAGE_NAMES.get(lang, lang) for lang in langs]
@@ -64,7 +89,7 @@ def _cells(card: ScoreCard, layer: str, measure: str, lang: str) -> Iterator[str
     counts = card.counts[layer, measure, lang]
     yield _figure(counts.precision)
     yield _figure(counts.recall)
-    yield _figure(counts.f1) + _bracket(card.interval(layer, measure, lang))
+    yield _figure_of(card, layer, measure, lang)
     yield str(counts.gold)
 
 
@@ -110,8 +135,11 @@ def _figure(value: float | None) -> str:
     return NOTHING if value is None else f"{value:.3f}"
 
 
-def _bracket(interval: Interval | None) -> str:
-    return "" if interval is None else f" ({interval.low:.2f} to {interval.high:.2f})"
+def _figure_of(card: ScoreCard, layer: str, measure: str, lang: str) -> str:
+    """Return an F1 with its interval."""
+    interval = card.interval(layer, measure, lang)
+    bracket = "" if interval is None else f" ({interval.low:.2f} to {interval.high:.2f})"
+    return _figure(card.counts[layer, measure, lang].f1) + bracket
 
 
 def _number(count: int) -> str:
