@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lagebild.articles.article import Passage, Zone
-from lagebild.views.report.marked_text import Mark, article_html, marked_run, shown
+from lagebild.views.report.marked_text import LAYERS, Mark, Note, article_html, marked_run, shown
 
 ZONES = {zone.value: zone.value for zone in Zone}
 
@@ -28,20 +28,49 @@ class _Visible(HTMLParser):
 
 
 def test_a_mark_becomes_one_run_with_its_tip() -> None:
-    html = marked_run("Peking schweigt.", 0, 16, [Mark(0, 6, "mention", "STATE", "China")])
-    assert html == '<mark class="mention STATE" data-tip="China" tabindex="0">Peking</mark> schweigt.'
+    html = marked_run("Peking schweigt.", 0, 16, [Mark(0, 6, "STATE", "China")])
+    assert html == '<mark class="STATE" data-tip="China" tabindex="0">Peking</mark> schweigt.'
 
 
-def test_overlapping_marks_are_cut_into_flat_runs() -> None:
-    marks = [Mark(0, 10, "timex", "time", "A"), Mark(5, 15, "number", "quantity", "B")]
+def test_a_name_inside_a_quotation_stands_inside_its_mark() -> None:
+    marks = [Mark(6, 12, "STATE", "China"), Mark(0, 12, "quotation", "Kari Lund")]
+    html = marked_run("gegen Peking.", 0, 13, marks)
+    assert html == (
+        '<mark class="quotation" data-tip="Kari Lund" tabindex="0">gegen '
+        '<mark class="STATE" data-tip="China" tabindex="0">Peking</mark></mark>.'
+    )
+
+
+def test_marks_that_cross_are_cut_in_two_and_reached_once() -> None:
+    marks = [Mark(0, 10, "quotation", "A"), Mark(5, 15, "outlook", "B")]
     html = marked_run("0123456789abcdefgh", 0, 18, marks)
-    assert ">01234</mark>" in html
-    assert 'data-tip="A · B" tabindex="0">56789</mark>' in html
-    assert ">abcde</mark>fgh" in html
+    assert html == (
+        '<mark class="quotation" data-tip="A" tabindex="0">01234</mark>'
+        '<mark class="outlook" data-tip="B" tabindex="0">'
+        '<mark class="quotation" data-tip="A">56789</mark>abcde</mark>fgh'
+    )
+
+
+def test_a_note_stands_after_its_sentence_and_outside_of_marks() -> None:
+    html = marked_run("Ja. Nein.", 0, 9, [Mark(0, 9, "outlook", "x")], [Note(3, ("A → B", "<C>"))])
+    assert html.split('<span class="gloss">') == [
+        '<mark class="outlook" data-tip="x" tabindex="0">Ja.</mark>',
+        '<span>A → B</span><span>&lt;C&gt;</span></span><mark class="outlook" data-tip="x"> Nein.</mark>',
+    ]
+
+
+def test_an_event_names_the_places_of_its_sides() -> None:
+    marks = [
+        Mark(0, 4, "STATE", "Norwegen", is_side=True),
+        Mark(5, 8, "event", "hilft", sources=(0,), targets=(9, 14)),
+    ]
+    html = marked_run("Oslo gab Rom Paris", 0, 18, marks)
+    assert '<mark class="STATE" data-tip="Norwegen" data-at="0" tabindex="0">Oslo</mark>' in html
+    assert 'data-from="0" data-to="9 14"' in html
 
 
 def test_markup_in_an_article_is_shown_as_text() -> None:
-    html = marked_run("<script>alert('x')</script>", 0, 27, [Mark(1, 7, "mention", "ORG", '"><img>')])
+    html = marked_run("<script>alert('x')</script>", 0, 27, [Mark(1, 7, "ORG", '"><img>')])
     parsed = _Visible()
     parsed.feed(html)
     assert parsed.tags == ["mark"]
@@ -54,21 +83,25 @@ def test_direction_overrides_are_made_visible() -> None:
 
 def test_furniture_is_folded_away_after_the_text() -> None:
     text = "Menü\nEin Satz."
-    html = article_html(text, [Passage(0, 4, Zone.FURNITURE), Passage(5, 14, Zone.BODY)], [], ZONES)
+    html = article_html(text, [Passage(0, 4, Zone.FURNITURE), Passage(5, 14, Zone.BODY)], [], [], ZONES)
     assert html.index("Ein Satz.") < html.index("<details") < html.index("Menü")
 
 
 @given(
     st.text(max_size=60),
-    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=12),
+    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60), st.sampled_from(LAYERS)), max_size=12),
+    st.sets(st.integers(0, 60)),
 )
-def test_no_mark_changes_what_is_read(text: str, spans: list[tuple[int, int]]) -> None:
-    marks = [Mark(a, b, "mention", "ORG", "tip") for a, b in spans if a < b <= len(text)]
+def test_no_mark_changes_what_is_read(text: str, spans: list[tuple[int, int, str]], places: set[int]) -> None:
+    marks = [Mark(a, b, layer, "tip") for a, b, layer in spans if a < b <= len(text)]
+    notes = [Note(place, ("note",)) for place in sorted(places)]
+    html = marked_run(text, 0, len(text), marks, notes).replace('<span class="gloss"><span>note</span></span>', "")
     parsed = _Visible()
-    parsed.feed(f"<p>{marked_run(text, 0, len(text), marks)}</p>")
+    parsed.feed(f"<p>{html}</p>")
     parsed.close()
     bare = _Visible()
     bare.feed(f"<p>{shown(text)}</p>")
     bare.close()
     assert parsed.text == bare.text
     assert unescape(shown(text)) == parsed.text or "\r" in text or "\x00" in text
+    assert html.count("<mark ") == html.count("</mark>")

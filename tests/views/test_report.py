@@ -1,6 +1,7 @@
 """The report of a case: one page, two languages, nothing of an article can act in it."""
 
 import json
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import pytest
 from lagebild.case.case import Case
 from lagebild.errors import UsageError
 from lagebild.views.labels import all_labels, labels_in
-from lagebild.views.report.report import report_html
+from lagebild.views.palette import LAYER_COLOURS
+from lagebild.views.report.report import LAYERS, report_html
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)> \"'`{{7*7}}\u202eliated\u202c"
 
@@ -98,3 +100,56 @@ def test_every_word_of_the_interface_is_there_in_both_languages() -> None:
     labels = all_labels()
     assert all(set(words) == {"de", "en"} for words in labels.values())
     assert all(words["de"] and words["en"] for words in labels.values())
+
+
+def tips_of(case: Case, lang: str) -> dict[str, list[str]]:
+    tips: dict[str, list[str]] = {}
+    for name, attributes in parsed(report_html(case, heading="x", lang=lang)).elements:
+        if name == "mark":
+            tips.setdefault(attributes["class"] or "", []).append(attributes["data-tip"] or "")
+    return tips
+
+
+def test_every_layer_of_a_reading_is_marked_in_the_text(told_case: Case) -> None:
+    tips = tips_of(told_case, "de")
+    assert set(tips) == {"STATE", "PER", "time", "quantity", "event", "quotation", "relation", "outlook"}
+    assert tips["event"][0] == "Ereignis · Norwegen → Finnland: Hilfe · geschehen · 40 Boote · 3.6.2025"
+    assert tips["event"][1] == "Ereignis · Norwegen → Finnland: Hilfe (möglich), laut Kari Lund"
+    assert tips["quotation"][0] == "Zitat · Kari Lund · sinngemäß · mit Vorbehalt"
+    assert tips["relation"][0] == (
+        "Beziehung · Norwegen – Finnland: sehr eng (politisch), bessert sich, laut Kari Lund"
+    )
+    assert tips["outlook"][0] == "Ausblick · Wenn – dann, laut Autor"
+    assert tips_of(told_case, "en")["quotation"][0] == "quotation · Kari Lund · indirect · hedged"
+
+
+def test_a_sentence_tells_in_short_who_did_what_to_whom_said_by_whom(told_case: Case) -> None:
+    html = report_html(told_case, heading="x", lang="en")
+    notes = re.findall(r'<span class="gloss">(.*?)</span></span>', html)
+    assert [note.replace("</span><span>", " | ").removeprefix("<span>") for note in notes] == [
+        "Norway → Finland: aid",
+        "Norway → Finland: aid (possible), said by Kari Lund",
+        "Norway – Finland: very close (political), improving, said by Kari Lund | Kari Lund says",
+        "Finland → Norway: request (possible) | Norway → Finland: agreement (possible) | if – then, said by author",
+        "Finland → Norway: request",
+    ]
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_every_layer_has_a_button_a_colour_and_can_be_hidden(layer: str, told_case: Case) -> None:
+    html = report_html(told_case, heading="x", lang="de")
+    css = html[html.index("<style>") : html.index("</style>")]
+    assert f'data-layer="{layer}"' in html
+    assert f"body.no-{layer} " in css
+    if layer in LAYER_COLOURS:
+        assert f"--{layer}: {LAYER_COLOURS[layer]};" in css
+        assert css.count(f"--{layer}: ") == 2, "one colour for light pages and one for dark"
+
+
+def test_quotations_events_outlook_and_relations_have_their_sections(told_case: Case) -> None:
+    for lang in ("de", "en"):
+        html = report_html(told_case, heading="x", lang=lang)
+        sections = {a["id"]: a for name, a in parsed(html).elements if name == "section"}
+        assert {"events", "quotations", "outlook", "relations", "numbers", "times", "articles"} <= set(sections)
+    excerpts = report_html(told_case, heading="x", lang="de", excerpts=True)
+    assert "so eng wie nie" in parsed(excerpts).text

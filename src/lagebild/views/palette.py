@@ -11,6 +11,10 @@ LAYER_COLOURS = {
     "MISC": "#7d6b7d",
     "time": "#c2410c",
     "quantity": "#b0246a",
+    "event": "#b91c1c",
+    "quotation": "#856404",
+    "relation": "#2b7a35",
+    "outlook": "#4653b8",
 }
 """One colour a layer, chosen to be told apart on white and on near-black at 4.5:1 or better against white."""
 

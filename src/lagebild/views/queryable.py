@@ -11,6 +11,19 @@ def opening_of(alias: str) -> str:
     return rf"left(regexp_replace(trim({alias}.text), '\s+', ' ', 'g'), 60) || '…'"
 
 
+def name_of(actor: str, names: str) -> str:
+    """Return SQL for the name of the actor in a column, null for none; `names` is the column of names to prefer."""
+    return f"(SELECT coalesce(n.{names}, n.name) FROM actors n WHERE n.actor_id = {actor})"
+
+
+def names_of(actors: str, names: str) -> str:
+    """Return SQL for the names of the actors in a list column, null for none; `names` as in `name_of`."""
+    return (
+        f"(SELECT list(coalesce(n.{names}, n.name) ORDER BY n.actor_id) "
+        f"FROM (SELECT unnest({actors}) AS actor_id) JOIN actors n USING (actor_id))"
+    )
+
+
 class Relation(Protocol):
     """Rows under named columns, as DuckDB relations are."""
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from lagebild.articles.article import Passage, Zone
 from lagebild.views.queryable import QueryableCase, opening_of
 
 MAX_ARTICLES_IN_FULL = 300
@@ -40,46 +39,6 @@ class ArticleRow:
 
 
 @dataclass(frozen=True, slots=True)
-class MentionRow:
-    """A mention: offsets, kind, country, and the actor it belongs to."""
-
-    start: int
-    end: int
-    kind: str
-    country: str | None
-    actor: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class TimeRow:
-    """A time expression with its value."""
-
-    article_id: str
-    start: int
-    end: int
-    text: str
-    type: str
-    value: str
-    earliest: date | None
-    latest: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class QuantityRow:
-    """A quantity with its bounds and the words for what is counted, else its unit."""
-
-    article_id: str
-    start: int
-    end: int
-    text: str
-    low: float | None
-    high: float | None
-    operator: str
-    noun: str | None
-    measure: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class ActorRow:
     """An actor across the case."""
 
@@ -87,21 +46,10 @@ class ActorRow:
     name: str
     kind: str
     country: str | None
+    roles: tuple[str, ...]
     aliases: tuple[str, ...]
     n_articles: int
     n_mentions: int
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleText:
-    """The text of one article with its passages, sentences and marks."""
-
-    text: str
-    passages: tuple[Passage, ...]
-    sentences: tuple[tuple[int, int], ...]
-    mentions: tuple[MentionRow, ...]
-    times: tuple[TimeRow, ...]
-    quantities: tuple[QuantityRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +72,8 @@ class ReportContent:
     articles: tuple[ArticleRow, ...]
     actors: tuple[ActorRow, ...]
     actor_counts: dict[tuple[str, str], int]
+    n_events: int
+    n_quotations: int
     datings: dict[str, tuple[DatingRow, ...]]
     refused: tuple[tuple[str, str], ...]
 
@@ -143,12 +93,14 @@ def report_content(case: QueryableCase, lang: str) -> ReportContent:
             """
         ).fetchall()
     ]
-    name = _name_column(lang)
+    name = name_column(lang)
     actors = [
-        ActorRow(i, label, kind, country, tuple(aliases or ()), n_articles, n_mentions)
-        for i, label, kind, country, aliases, n_articles, n_mentions in case.sql(
+        ActorRow(i, label, kind, country, tuple(roles or ()), tuple(aliases or ()), n_articles, n_mentions)
+        for i, label, kind, country, roles, aliases, n_articles, n_mentions in case.sql(
             f"""
-            SELECT actor_id, coalesce({name}, name), kind, country, aliases, n_articles, n_mentions FROM actors
+            SELECT actor_id, coalesce({name}, name), kind, country,
+                   (SELECT list(DISTINCT role ORDER BY role) FROM roles r WHERE r.actor_id = a.actor_id),
+                   aliases, n_articles, n_mentions FROM actors a
             ORDER BY n_articles DESC, n_mentions DESC, name, actor_id
             """
         ).fetchall()
@@ -161,53 +113,24 @@ def report_content(case: QueryableCase, lang: str) -> ReportContent:
             """
         ).fetchall()
     }
+    ((n_events, n_quotations),) = case.sql(
+        "SELECT (SELECT count(*) FROM event_mentions), (SELECT count(*) FROM quotations)"
+    ).fetchall()
     refused = case.sql("SELECT DISTINCT address, reason FROM sources WHERE reason IS NOT NULL ORDER BY ALL").fetchall()
-    return ReportContent(tuple(articles), tuple(actors), counts, _datings(case), tuple((a, r) for a, r in refused))
-
-
-def article_texts(case: QueryableCase, article_ids: Sequence[str], lang: str) -> dict[str, ArticleText]:
-    """Return texts and marks of the given articles, with actor names in `lang` where they have one."""
-    wanted = list(article_ids)
-    name = _name_column(lang)
-    passages = _by_article(case, 'SELECT article_id, start, "end", zone FROM passages', wanted)
-    sentences = _by_article(case, 'SELECT article_id, start, "end" FROM sentences', wanted)
-    mentions = _by_article(
-        case,
-        f"""SELECT n.article_id, n.start, n."end", n.kind, n.country, coalesce(a.{name}, a.name)
-            FROM mentions n LEFT JOIN actors a USING (actor_id)""",
-        wanted,
+    return ReportContent(
+        tuple(articles),
+        tuple(actors),
+        counts,
+        n_events,
+        n_quotations,
+        _datings(case),
+        tuple((a, r) for a, r in refused),
     )
-    times = _by_article(case, 'SELECT article_id, start, "end", text, type, value, earliest, latest FROM times', wanted)
-    quantities = _by_article(
-        case,
-        """SELECT article_id, start, "end", text, low, high, operator, coalesce(noun_text, unit), measure
-           FROM quantities""",
-        wanted,
-    )
-    texts = case.sql("SELECT article_id, text FROM articles WHERE list_contains(?, article_id)", [wanted]).fetchall()
-    return {
-        article_id: ArticleText(
-            text,
-            tuple(Passage(s, e, Zone(z)) for _, s, e, z in passages[article_id]),
-            tuple((s, e) for _, s, e in sentences[article_id]),
-            tuple(MentionRow(*row[1:]) for row in mentions[article_id]),
-            tuple(TimeRow(*row) for row in times[article_id]),
-            tuple(QuantityRow(*row) for row in quantities[article_id]),
-        )
-        for article_id, text in texts
-    }
 
 
-def _name_column(lang: str) -> str:
+def name_column(lang: str) -> str:
+    """Return the column of `actors` with their names in a language."""
     return "name_de" if lang == "de" else "name_en"
-
-
-def _by_article(case: QueryableCase, select: str, wanted: list[str]) -> dict[str, list[tuple[Any, ...]]]:
-    """Return the rows of a select on one table of marks, grouped by article and ordered by offset."""
-    grouped: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-    for row in case.sql(f'{select} WHERE list_contains(?, article_id) ORDER BY start, "end"', [wanted]).fetchall():
-        grouped[row[0]].append(row)
-    return grouped
 
 
 def _datings(case: QueryableCase) -> dict[str, tuple[DatingRow, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -19,15 +20,37 @@ BLOCK_TAGS = {
 """The HTML element of a zone; all others are paragraphs."""
 
 
+LAYERS = (
+    *("outlook", "relation", "quotation"),
+    *("event", "PER", "STATE", "ORG", "GROUP", "LOC", "MISC", "time", "quantity"),
+)
+"""The layers from outside to inside where marks overlap: the long ones hold the short ones."""
+
+_DEPTH = {layer: depth for depth, layer in enumerate(LAYERS)}
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
-    """A highlighted run: `[start, end)` in the article's text, its layer, a CSS class and what hovering tells."""
+    """A highlighted run: `[start, end)` in the article's text, its layer, and what hovering tells.
+
+    `sources` and `targets` are the places of the marks that are its sides, and `is_side` says that a mark is one.
+    """
 
     start: int
     end: int
     layer: str
-    css_class: str
     tip: str
+    sources: tuple[int, ...] = ()
+    targets: tuple[int, ...] = ()
+    is_side: bool = False
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Note:
+    """Words of the report itself, set after the character before `place`."""
+
+    place: int
+    words: tuple[str, ...]
 
 
 def shown(text: str) -> str:
@@ -35,31 +58,70 @@ def shown(text: str) -> str:
     return escape(legible(text), quote=True)
 
 
-def marked_run(text: str, start: int, end: int, marks: Sequence[Mark]) -> str:
-    """Return `text[start:end]` as HTML with the marks inside it, overlapping marks cut into flat runs."""
+def marked_run(text: str, start: int, end: int, marks: Sequence[Mark], notes: Sequence[Note] = ()) -> str:
+    """Return `text[start:end]` as HTML with the marks and notes inside it.
+
+    Notes come ordered by place. Marks lie inside each other, the long layers outside; those that overlap otherwise,
+    and those that a note stands in, are cut in two.
+    """
     inside = sorted((max(m.start, start), min(m.end, end), m) for m in marks if m.start < end and start < m.end)
-    if not inside:
-        return shown(text[start:end])
-    cuts = sorted({start, end, *(s for s, _, _ in inside), *(e for _, e, _ in inside)})
+    first = bisect_right(notes, start, key=lambda note: note.place)
+    last = bisect_right(notes, end, key=lambda note: note.place)
+    noted = {note.place: note for note in notes[first:last]}
+    cuts = sorted({start, end, *noted, *(s for s, _, _ in inside), *(e for _, e, _ in inside)})
     pieces: list[str] = []
-    active: list[tuple[int, int, Mark]] = []
+    nested: list[Mark] = []
+    active: list[Mark] = []
     upcoming = 0
     for left, right in pairwise(cuts):
+        active = [mark for mark in active if mark.end > left]
         while upcoming < len(inside) and inside[upcoming][0] <= left:
-            active.append(inside[upcoming])
+            active.append(inside[upcoming][2])
             upcoming += 1
-        active = [a for a in active if a[1] > left]
-        piece = shown(text[left:right])
-        if active:
-            here = [m for _, _, m in active]
-            classes = " ".join(dict.fromkeys(c for m in here for c in (m.layer, m.css_class)))
-            tip = " · ".join(dict.fromkeys(m.tip for m in here))
-            piece = f'<mark class="{escape(classes)}" data-tip="{shown(tip)}" tabindex="0">{piece}</mark>'
-        pieces.append(piece)
+        active.sort(key=lambda mark: (_DEPTH[mark.layer], mark.start, -mark.end))
+        kept = _shared(nested, active)
+        pieces.append("</mark>" * (len(nested) - kept))
+        pieces += [_opening(mark, is_first=mark.start >= left) for mark in active[kept:]]
+        pieces.append(shown(text[left:right]))
+        nested = list(active)
+        if right in noted:
+            pieces.append("</mark>" * len(nested) + _note_html(noted[right]))
+            nested = []
+    pieces.append("</mark>" * len(nested))
     return "".join(pieces)
 
 
-def article_html(text: str, passages: Iterable[Passage], marks: Iterable[Mark], zone_names: dict[str, str]) -> str:
+def _shared(some: Sequence[Mark], others: Sequence[Mark]) -> int:
+    """Return how many marks two nestings share from the outside."""
+    pairs = zip(some, others, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a is not b), min(len(some), len(others)))
+
+
+def _opening(mark: Mark, *, is_first: bool) -> str:
+    """Return the tag that opens a mark; only its first piece can be reached with the keyboard."""
+    attributes = [f'class="{escape(mark.layer)}"', f'data-tip="{shown(mark.tip)}"']
+    if mark.is_side:
+        attributes.append(f'data-at="{mark.start}"')
+    for name, places in (("from", mark.sources), ("to", mark.targets)):
+        if places:
+            attributes.append(f'data-{name}="{" ".join(map(str, places))}"')
+    if is_first:
+        attributes.append('tabindex="0"')
+    return f"<mark {' '.join(attributes)}>"
+
+
+def _note_html(note: Note) -> str:
+    words = "".join(f"<span>{shown(words)}</span>" for words in note.words)
+    return f'<span class="gloss">{words}</span>'
+
+
+def article_html(
+    text: str,
+    passages: Iterable[Passage],
+    marks: Iterable[Mark],
+    notes: Sequence[Note],
+    zone_names: dict[str, str],
+) -> str:
     """Return the article as HTML blocks, one a passage; furniture follows folded away so that nothing is hidden."""
     ordered = sorted(marks)
     blocks: list[str] = []
@@ -70,7 +132,7 @@ def article_html(text: str, passages: Iterable[Passage], marks: Iterable[Mark], 
             first += 1
         here = [m for m in ordered[first : _after(ordered, passage.end, first)] if m.end > passage.start]
         tag = BLOCK_TAGS.get(passage.zone, "p")
-        run = marked_run(text, passage.start, passage.end, here).replace("\n", "<br>")
+        run = marked_run(text, passage.start, passage.end, here, notes).replace("\n", "<br>")
         name = escape(zone_names[passage.zone.value])
         block = f'<{tag} class="zone z-{passage.zone.value}" data-zone="{name}">{run}</{tag}>'
         (folded if passage.zone is Zone.FURNITURE else blocks).append(block)

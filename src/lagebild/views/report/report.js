@@ -17,15 +17,34 @@
   }
 
   const tip = document.getElementById("tip");
+  const isShown = (mark) => !body.classList.contains("no-" + mark.classList[0]);
+  const around = (mark) => {
+    const marks = [];
+    for (let node = mark; node; node = node.parentElement.closest("mark[data-tip]")) if (isShown(node)) marks.push(node);
+    return marks;
+  };
+  const outline = (marks) => {
+    for (const side of document.querySelectorAll("mark.is-from, mark.is-to")) side.classList.remove("is-from", "is-to");
+    for (const mark of marks) {
+      for (const [places, name] of [[mark.dataset.from, "is-from"], [mark.dataset.to, "is-to"]]) {
+        for (const place of places ? places.split(" ") : []) {
+          for (const side of mark.closest(".text").querySelectorAll(`mark[data-at="${place}"]`)) side.classList.add(name);
+        }
+      }
+    }
+  };
   const show = (mark) => {
-    tip.textContent = mark.dataset.tip;
+    const marks = around(mark);
+    if (!marks.length) return;
+    outline(marks);
+    tip.textContent = marks.map((m) => m.dataset.tip).join("\n");
     tip.classList.add("on");
     const at = mark.getBoundingClientRect(), own = tip.getBoundingClientRect();
     const above = at.top - own.height - 8;
     tip.style.top = (above > 4 ? above : at.bottom + 8) + "px";
     tip.style.left = Math.max(6, Math.min(at.left, innerWidth - own.width - 6)) + "px";
   };
-  const hide = () => tip.classList.remove("on");
+  const hide = () => { tip.classList.remove("on"); outline([]); };
   const markOf = (event) => event.target instanceof Element && event.target.closest("mark[data-tip]");
   for (const [on, handler] of [["mouseover", show], ["focusin", show], ["click", show]]) {
     document.addEventListener(on, (event) => { const mark = markOf(event); if (mark) handler(mark); else if (on === "click") hide(); });

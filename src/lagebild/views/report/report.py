@@ -19,27 +19,23 @@ from lagebild.views.figures.article_timeline import MAX_ROWS, DatedArticle, arti
 from lagebild.views.labels import labels_in
 from lagebild.views.legible import legible
 from lagebild.views.queryable import QueryableCase
+from lagebild.views.report.article_texts import article_texts
 from lagebild.views.report.content import (
     MAX_ARTICLES_IN_FULL,
     ArticleRow,
-    ArticleText,
     ReportContent,
-    article_texts,
+    name_column,
     report_content,
 )
-from lagebild.views.report.page import (
-    Cell,
-    Column,
-    Labels,
-    article_block,
-    date_words,
-    day_words,
-    number_words,
-    quantity_rows,
-    time_rows,
-)
+from lagebild.views.report.page import article_block
+from lagebild.views.report.tables import Cell, Column, tables_of
+from lagebild.views.report.wording import Labels, date_words, day_words, number_words
 
-LAYERS = ("PER", "STATE", "ORG", "GROUP", "LOC", "MISC", "time", "quantity")
+LAYERS = (
+    *("PER", "STATE", "ORG", "GROUP", "LOC", "MISC", "time", "quantity"),
+    *("event", "quotation", "relation", "outlook", "gloss"),
+)
+"""What can be shown and hidden, in the order of the buttons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +52,6 @@ class FigurePart:
     figure: go.Figure
 
 
-@dataclass(frozen=True, slots=True)
-class TablePart:
-    """A table with its heading."""
-
-    anchor: str
-    heading: str
-    columns: tuple[Column, ...]
-    rows: Sequence[tuple[Cell, ...]]
-
-
 def report_html(
     case: QueryableCase, *, heading: str, lang: str, excerpts: bool = False, notices: Sequence[str] = ()
 ) -> str:
@@ -73,9 +59,9 @@ def report_html(
     t = labels_in(lang)
     content = report_content(case, lang)
     shown = _articles_in_full(content.articles)
-    texts = article_texts(case, [a.article_id for a in shown], lang)
+    texts = article_texts(case, [a.article_id for a in shown], name_column(lang))
     figures = [f for f in (_timeline(content, t, lang), _actors(content, t)) if f]
-    tables = _tables(content, shown, texts, t, lang)
+    tables = tables_of(content, shown, texts, t, lang)
     by_id = {a.article_id: a.label for a in content.articles}
     blocks = [
         article_block(a, texts[a.article_id], content.datings.get(a.article_id, ()), by_id, t, lang, excerpts=excerpts)
@@ -121,6 +107,11 @@ def _key_figures(content: ReportContent, t: Labels, lang: str) -> list[tuple[str
     ]
     if outlets := {a.outlet for a in content.articles if a.outlet}:
         figures.insert(1, (number_words(len(outlets), lang), t["outlets"]))
+    figures += [
+        (number_words(count, lang), t[key])
+        for key, count in (("n_events", content.n_events), ("n_quotations", content.n_quotations))
+        if count
+    ]
     if days:
         figures.append((f"{day_words(min(days), lang)} – {day_words(max(days), lang)}", t["period"]))
     return figures
@@ -169,6 +160,7 @@ def _actors(content: ReportContent, t: Labels) -> FigurePart | None:
             Column(t["actor"]),
             Column(t["kind"]),
             Column(t["country"]),
+            Column(t["role"]),
             Column(t["n_articles"], numeric=True),
             Column(t["n_mentions"], numeric=True),
             Column(t["aliases"], wide=True),
@@ -178,6 +170,7 @@ def _actors(content: ReportContent, t: Labels) -> FigurePart | None:
                 Cell(a.name, dot=a.kind),
                 Cell(t["kind_" + a.kind]),
                 Cell(a.country or ""),
+                Cell(", ".join(a.roles)),
                 Cell(str(a.n_articles)),
                 Cell(str(a.n_mentions)),
                 Cell(", ".join(a.aliases)),
@@ -186,45 +179,6 @@ def _actors(content: ReportContent, t: Labels) -> FigurePart | None:
         ],
         figure=actor_matrix([(a.actor_id, a.name) for a in content.actors], articles, content.actor_counts),
     )
-
-
-def _tables(
-    content: ReportContent, shown: Sequence[ArticleRow], texts: dict[str, ArticleText], t: Labels, lang: str
-) -> list[TablePart]:
-    quantities = quantity_rows(content, [q for a in shown for q in texts[a.article_id].quantities], t, lang)
-    times = time_rows(content, [x for a in shown for x in texts[a.article_id].times], lang)
-    parts = [
-        TablePart(
-            "numbers",
-            t["numbers_heading"],
-            (
-                Column(t["evidence"], wide=True),
-                Column(t["value"]),
-                Column(t["measure"]),
-                Column(t["article"], wide=True),
-            ),
-            quantities,
-        ),
-        TablePart(
-            "times",
-            t["times_heading"],
-            (
-                Column(t["evidence"], wide=True),
-                Column(t["type"]),
-                Column(t["value"]),
-                Column(t["period"]),
-                Column(t["article"], wide=True),
-            ),
-            times,
-        ),
-        TablePart(
-            "refused",
-            t["refused_heading"],
-            (Column(t["source"], wide=True), Column(t["reason"], wide=True)),
-            [(Cell(address), Cell(reason)) for address, reason in content.refused],
-        ),
-    ]
-    return [part for part in parts if part.rows]
 
 
 def _json_in_html(value: object) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lagebild.errors import UsageError
-from lagebild.views.queryable import QueryableCase, opening_of
+from lagebild.views.queryable import QueryableCase, name_of, names_of, opening_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +40,8 @@ class Listing:
 
 _ARTICLE = f"coalesce(nullif(a.title, ''), {opening_of('a')})"
 
+_NAME = "{name}"
 _PUBLISHED = "coalesce(a.published, a.published_earliest)"
-
-
-def _name_of(actor: str) -> str:
-    """Return SQL for the name of the actor in a column, null for none."""
-    return f"(SELECT coalesce(n.{{name}}, n.name) FROM actors n WHERE n.actor_id = {actor})"
-
-
-def _names_of(actors: str) -> str:
-    """Return SQL for the names of the actors in a list column, in its order."""
-    return (
-        "(SELECT list(coalesce(n.{name}, n.name) ORDER BY n.actor_id) "
-        f"FROM (SELECT unnest({actors}) AS actor_id) JOIN actors n USING (actor_id))"
-    )
 
 
 VIEWS: dict[str, View] = {
@@ -90,8 +78,10 @@ VIEWS: dict[str, View] = {
     ),
     "timeline": View(
         "who did what to whom and when: every report of an event with its sentence, by date",
-        f"""SELECT e.earliest, e.latest, {_names_of("e.sources")} AS who, e.type, {_names_of("e.targets")} AS whom,
-                   e.realis, e.text AS trigger, coalesce({_name_of("q.speaker_actor_id")}, q.speaker_text) AS said_by,
+        f"""SELECT e.earliest, e.latest, {names_of("e.sources", _NAME)} AS who, e.type,
+                   {names_of("e.targets", _NAME)} AS whom,
+                   e.realis, e.text AS trigger,
+                   coalesce({name_of("q.speaker_actor_id", _NAME)}, q.speaker_text) AS said_by,
                    substr(a.text, s.start + 1, s."end" - s.start) AS sentence, a.outlet, {_PUBLISHED} AS published,
                    e.confidence, e.article_id
             FROM event_mentions e JOIN articles_current a USING (article_id)
@@ -101,22 +91,22 @@ VIEWS: dict[str, View] = {
     ),
     "quotes": View(
         "who says what, how and how sure",
-        f"""SELECT coalesce({_name_of("q.speaker_actor_id")}, q.speaker_text) AS speaker, q.kind, q.modality,
+        f"""SELECT coalesce({name_of("q.speaker_actor_id", _NAME)}, q.speaker_text) AS speaker, q.kind, q.modality,
                    q.cue_text AS cue, q.text, a.outlet, {_PUBLISHED} AS published, q.confidence, q.article_id
             FROM quotations q JOIN articles_current a USING (article_id)
             ORDER BY {_PUBLISHED} NULLS LAST, q.article_id, q.start""",
     ),
     "relations": View(
         "what the articles say the relation of two actors is, from -2 (hostile) to 2 (very close)",
-        f"""SELECT {_name_of("r.actor_a")} AS actor_a, {_name_of("r.actor_b")} AS actor_b, r.dimension, r.value,
-                   r.change, {_name_of("r.holder_actor_id")} AS holder, r.text, a.outlet,
+        f"""SELECT {name_of("r.actor_a", _NAME)} AS actor_a, {name_of("r.actor_b", _NAME)} AS actor_b,
+                   r.dimension, r.value, r.change, {name_of("r.holder_actor_id", _NAME)} AS holder, r.text, a.outlet,
                    {_PUBLISHED} AS published, r.confidence, r.article_id
             FROM relations r JOIN articles_current a USING (article_id)
             ORDER BY {_PUBLISHED} NULLS LAST, r.article_id, r.start""",
     ),
     "outlook": View(
         "what may come: conditionals and forecasts with who holds them",
-        f"""SELECT o.kind, coalesce({_name_of("o.holder_actor_id")}, o.holder_text) AS holder,
+        f"""SELECT o.kind, coalesce({name_of("o.holder_actor_id", _NAME)}, o.holder_text) AS holder,
                    o.condition_text AS condition, coalesce(o.consequence_text, o.text) AS consequence, a.outlet,
                    {_PUBLISHED} AS published, o.confidence, o.article_id
             FROM outlooks o JOIN articles_current a USING (article_id)
