@@ -51,7 +51,7 @@ _POSSESSIVE = re.compile(r"(?:['’´]s?)$")
 _NUMERAL = re.compile(r"[ivx]+")
 
 
-def person_keys(names: Sequence[str], lang: str | None) -> list[str]:
+def person_keys(names: Sequence[str], lang: str) -> list[str]:
     """Return for each name, in the order of the text, the key of the person: the fullest of its names."""
     return _Persons(names, lang).keys()
 
@@ -59,7 +59,7 @@ def person_keys(names: Sequence[str], lang: str | None) -> list[str]:
 class _Persons:
     """The persons of one article; all look-ups are by parts of names, so that many names take linear time."""
 
-    def __init__(self, names: Sequence[str], lang: str | None) -> None:
+    def __init__(self, names: Sequence[str], lang: str) -> None:
         parts = [name_parts(name) for name in names]
         self._parts = _without_genitive(parts) if lang == "de" else parts
         self._shown: dict[Parts, str] = {}

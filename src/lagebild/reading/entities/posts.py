@@ -7,11 +7,9 @@ from dataclasses import dataclass
 
 from lagebild.reading.entities.phrases import RolePhrase, Words, role_words
 from lagebild.reading.entities.sectors import sector_of_noun
-from lagebild.reading.entities.words import CountryWord, Surroundings
+from lagebild.reading.entities.words import INTERNATIONAL, MEDIA, CountryWord, Surroundings
 from lagebild.world import EntryKind, Role
 
-INTERNATIONAL = frozenset({"IGO", "EUR"})
-"""Countries of international bodies: who serves one is of sector IGO."""
 FIELD = "EDU"
 """Sector of scholars: the country before or after their title is their field (`Nordkorea-Experte`)."""
 
@@ -30,12 +28,16 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """What a role phrase, `[start, end)`, says; `organisation` is the entity the post belongs to, if it is named."""
+    """What a role phrase, `[start, end)`, says; `organisation` is the entity the post belongs to, if it is named.
+
+    `told_by` names where the country was told, as a feature of weights.csv.
+    """
 
     start: int
     end: int
     role: str
     country: str | None
+    told_by: str
     sector: str | None
     gender: str | None
     organisation: str | None
@@ -49,14 +51,21 @@ def post_of(phrase: RolePhrase, around: Surroundings, lang: str, named: Sequence
     words = role_words(lang)
     organisation = next((n for n in named if n.is_organisation and n.start >= phrase.title_start), None)
     country_word = _country_word(phrase, around, words)
-    country = country_word.country if country_word else organisation.country if organisation else None
-    country = country or _federal(phrase, around)
+    place = "before the name" if phrase.before else "after the name"
+    country, told_by = None, ""
+    if country_word is not None:
+        side = "before title" if country_word.start < phrase.title_end else "after title"
+        country, told_by = country_word.country, f"{side} {place}"
+    elif organisation is not None and organisation.country:
+        country, told_by = organisation.country, "organisation in role"
+    else:
+        country, told_by = _federal(phrase, around), "federal office"
     sector = _sector(phrase, around, lang, country_word, organisation)
     if country in INTERNATIONAL and sector in {"GOV", None}:
         sector = "IGO"
     role = around.text[phrase.start : phrase.end]
     entity = organisation.entity if organisation else None
-    return Post(phrase.start, phrase.end, role, country, sector, phrase.title.gender, entity, has_title=True)
+    return Post(phrase.start, phrase.end, role, country, told_by, sector, phrase.title.gender, entity, has_title=True)
 
 
 def _affiliation(phrase: RolePhrase, around: Surroundings, named: Sequence[Named]) -> Post | None:
@@ -67,11 +76,11 @@ def _affiliation(phrase: RolePhrase, around: Surroundings, named: Sequence[Named
     place = next((w for w in around.countries_in(first.end, min(phrase.end, first.end + 25))), None)
     country = first.country or (place.country if place else None)
     role = around.text[first.start : first.end]
-    return Post(first.start, first.end, role, country, first.sector, None, first.entity, has_title=False)
+    return Post(first.start, first.end, role, country, "affiliation", first.sector, None, first.entity, has_title=False)
 
 
 def _country_word(phrase: RolePhrase, around: Surroundings, words: Words) -> CountryWord | None:
-    told = [w for w in around.countries_in(phrase.start, phrase.end) if w.sector != "MED"]
+    told = [w for w in around.countries_in(phrase.start, phrase.end) if w.sector != MEDIA]
     before = [w for w in told if w.start < phrase.title_end and not _is_field(w, phrase, around)]
     after = [w for w in told if w.start >= phrase.title_end and not _leads_away(w, phrase, around, words)]
     own = next((w for w in before if w.country not in INTERNATIONAL), None)
@@ -103,8 +112,7 @@ def _federal(phrase: RolePhrase, around: Surroundings) -> str | None:
     """Germany for offices of a federation (`Bundeskanzler`), unless the article is about Austria or Switzerland."""
     if not around.text[phrase.title_start : phrase.title_end].lower().startswith("bundes"):
         return None
-    counts = around.country_counts()
-    return max(("DEU", "AUT", "CHE"), key=lambda country: counts[country])
+    return max(("DEU", "AUT", "CHE"), key=lambda country: around.country_counts[country])
 
 
 def _sector(

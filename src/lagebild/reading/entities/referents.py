@@ -45,7 +45,7 @@ def bare(name: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def referent_of(name: str, kind: MentionKind, lang: str | None) -> Referent:
+def referent_of(name: str, kind: MentionKind, lang: str) -> Referent:
     """Return what a name refers to when it is of this kind; a place's name of kind STATE means the government there."""
     words = bare(name)
     if kind is MentionKind.PER:
@@ -62,7 +62,7 @@ def referent_of(name: str, kind: MentionKind, lang: str | None) -> Referent:
     return Referent(None, None, country_inside(words, lang))
 
 
-def _entry_of(words: str, kind: MentionKind, lang: str | None) -> Entry | None:
+def _entry_of(words: str, kind: MentionKind, lang: str) -> Entry | None:
     found = lookup(words, lang) or lookup(words)
     if found is not None and found.role is not Role.OTHER and found.role is not Role.ADJECTIVE:
         entry = found.entry
@@ -80,7 +80,7 @@ def _entry_of(words: str, kind: MentionKind, lang: str | None) -> Entry | None:
     return _institution_of_state(words, lang) if kind in _ACTING else None
 
 
-def _institution_of_state(words: str, lang: str | None) -> Entry | None:
+def _institution_of_state(words: str, lang: str) -> Entry | None:
     """The entry of `türkische Außenministerium`, `US-Regierung`, `Syrian army`; of a government it is the state."""
     first = next(names_in(words, lang), None)
     if first is None or first.start != 0 or first.name.entry.kind is not EntryKind.STATE:
@@ -102,12 +102,12 @@ def state_of_quarter(word: str, states: Iterable[Entry]) -> Entry | None:
     return next(iter(fitting.values())) if len(fitting) == 1 else None
 
 
-def _whole_institution(words: str, start: int, lang: str | None) -> Institution | None:
+def _whole_institution(words: str, start: int, lang: str) -> Institution | None:
     found = institution_at(words, start, len(words), lang)
     return found[0] if found is not None and found[1] == len(words) else None
 
 
-def _state_inside(words: str, lang: str | None) -> Entry | None:
+def _state_inside(words: str, lang: str) -> Entry | None:
     for match in names_in(words, lang):
         entry = match.name.entry
         if entry.kind is EntryKind.STATE:
@@ -117,7 +117,7 @@ def _state_inside(words: str, lang: str | None) -> Entry | None:
     return None
 
 
-def country_inside(words: str, lang: str | None) -> str | None:
+def country_inside(words: str, lang: str) -> str | None:
     """Return the country that a word of a name tells: an adjective before all others, else the first name."""
     matches = [m.name for m in names_in(words, lang) if m.name.entry.country]
     adjective = next((n for n in matches if n.role is Role.ADJECTIVE), None)

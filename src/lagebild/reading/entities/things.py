@@ -57,7 +57,7 @@ class Thing:
     known: bool
 
 
-def thing_keys(things: Sequence[Thing], text: str, lang: str | None) -> list[str]:
+def thing_keys(things: Sequence[Thing], text: str, lang: str) -> list[str]:
     """Return for each name, in the order of the text, a key that all names of the same thing share."""
     groups = _Groups()
     stems = [stems_of(thing.name, lang) for thing in things]
@@ -94,7 +94,7 @@ class _Groups:
 
 
 @lru_cache(maxsize=65536)
-def stems_of(name: str, lang: str | None) -> Stem:
+def stems_of(name: str, lang: str) -> Stem:
     """Return the words of a name without case, accents and German endings."""
     letters = unicodedata.normalize("NFKC", bare(name)).casefold()
     words = _WORDS.findall(letters)

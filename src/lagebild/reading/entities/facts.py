@@ -1,0 +1,123 @@
+"""Country and sector of every entity of an article: what one of its names says holds for all."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from lagebild.reading.entities.countries import MOST_MENTIONS, Class, Evidence, evidence_of_names, judged_country
+from lagebild.reading.entities.keys import Key
+from lagebild.reading.entities.phrases import role_phrases
+from lagebild.reading.entities.posts import Named, Post, post_of
+from lagebild.reading.entities.proposed import ProposedName
+from lagebild.reading.entities.referents import referent_of
+from lagebild.reading.entities.sectors import sector_of_noun
+from lagebild.reading.entities.words import INTERNATIONAL, Surroundings
+from lagebild.reading.marks import MentionKind
+from lagebild.world import entry as world_entry
+
+_ORGANISATIONS = frozenset({MentionKind.ORG, MentionKind.STATE})
+_WITHOUT_SECTOR = frozenset({MentionKind.LOC, MentionKind.MISC})
+_CLASSES = {
+    MentionKind.STATE: Class.INSTITUTION,
+    MentionKind.ORG: Class.ORGANISATION,
+    MentionKind.GROUP: Class.GROUP,
+    MentionKind.LOC: Class.PLACE,
+    MentionKind.MISC: Class.THING,
+}
+
+
+class Facts:
+    """What is known of the entities of one article; `names` are in the order of the text and `keys` say whose."""
+
+    def __init__(self, around: Surroundings, names: Sequence[ProposedName], keys: Sequence[Key], lang: str) -> None:
+        self._around, self._names, self._keys, self._lang = around, names, keys, lang
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for place, key in enumerate(keys):
+            self._places[key.entity].append(place)
+        self._sectors: dict[str, str | None] = {}
+        self._countries: dict[str, str | None] = {}
+        persons = [e for e, places in self._places.items() if names[places[0]].kind is MentionKind.PER]
+        for entity in self._places.keys() - set(persons):
+            self._sectors[entity] = self._sector_of_thing(entity)
+            self._countries[entity] = self._country(entity)
+        self.posts = self._posts()
+        for entity in persons:
+            self._sectors[entity] = self._sector_of_person(entity)
+            self._countries[entity] = self._country(entity)
+
+    def country(self, entity: str) -> str | None:
+        """Return the country of an entity."""
+        return self._countries[entity]
+
+    def sector(self, entity: str, kind: MentionKind) -> str | None:
+        """Return the sector of an entity when it is named as this kind."""
+        if kind in _WITHOUT_SECTOR:
+            return None
+        sector = self._sectors[entity]
+        return "IGO" if self._countries[entity] in INTERNATIONAL and sector in {None, "GOV"} else sector
+
+    def evidence(self, entity: str) -> tuple[Evidence, Class]:
+        """Return what speaks for each country of an entity, and its class."""
+        places = self._places[entity]
+        names = [self._names[p] for p in places]
+        spans = [(name.start, name.end) for name in names]
+        evidence = evidence_of_names(self._around, spans, names[0].kind, self._sectors[entity], self._lang)
+        if names[0].kind is not MentionKind.PER:
+            referent = referent_of(self._text(names[0]), names[0].kind, self._lang)
+            return evidence, Class.INSTITUTION if referent.institution else _CLASSES[names[0].kind]
+        posts = self.posts.get(entity, [])
+        evidence.update({(post.told_by, post.country): 1.0 for post in posts if post.country})
+        return evidence, Class.POST if any(post.has_title for post in posts) else Class.PERSON
+
+    def _country(self, entity: str) -> str | None:
+        entry = world_entry(self._keys[self._places[entity][0]].world or "")
+        return entry.country if entry is not None else judged_country(*self.evidence(entity)).country
+
+    def _text(self, name: ProposedName) -> str:
+        return self._around.text[name.start : name.end]
+
+    def _sector_of_thing(self, entity: str) -> str | None:
+        names = [self._names[p] for p in self._places[entity]]
+        if any(name.kind is MentionKind.STATE for name in names):
+            return "GOV"
+        entry = world_entry(self._keys[self._places[entity][0]].world or "")
+        if entry is not None and entry.sector:
+            return entry.sector
+        by_noun = (sector_of_noun(self._text(name), self._lang) for name in names[:MOST_MENTIONS])
+        return next((sector for sector in by_noun if sector), None) or _most_frequent(names)
+
+    def _sector_of_person(self, entity: str) -> str | None:
+        told = next((post.sector for post in self.posts.get(entity, []) if post.sector), None)
+        return told or _most_frequent([self._names[p] for p in self._places[entity]])
+
+    def _posts(self) -> dict[str, list[Post]]:
+        """What the role phrases beside each person's names say, in the order of the text."""
+        found: dict[str, list[Post]] = defaultdict(list)
+        persons = [p for p, name in enumerate(self._names) if name.kind is MentionKind.PER]
+        starts = [name.start for name in self._names]
+        for at, place in enumerate(persons):
+            name = self._names[place]
+            first = self._names[persons[at - 1]].end if at else 0
+            stop = self._names[persons[at + 1]].start if at + 1 < len(persons) else len(self._around.text)
+            for phrase in role_phrases(self._around, self._lang, name.start, name.end, first, stop):
+                named = list(self._named(starts, phrase.start, phrase.end))
+                post = post_of(phrase, self._around, self._lang, named)
+                if post is not None:
+                    found[self._keys[place].entity].append(post)
+        return found
+
+    def _named(self, starts: Sequence[int], start: int, end: int) -> Iterator[Named]:
+        for place in range(bisect_left(starts, start), len(starts)):
+            name, entity = self._names[place], self._keys[place].entity
+            if name.start >= end:
+                return
+            if name.kind is not MentionKind.PER:
+                country, sector = self._countries[entity], self.sector(entity, name.kind)
+                yield Named(name.start, name.end, entity, country, sector, name.kind in _ORGANISATIONS)
+
+
+def _most_frequent(names: Sequence[ProposedName]) -> str | None:
+    given = Counter(name.sector for name in names if name.sector)
+    return min(given, key=lambda sector: (-given[sector], sector)) if given else None
