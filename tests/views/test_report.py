@@ -11,6 +11,7 @@ from lagebild.case.case import Case
 from lagebild.errors import UsageError
 from lagebild.views.labels import all_labels, labels_in
 from lagebild.views.palette import LAYER_COLOURS
+from lagebild.views.report import tables
 from lagebild.views.report.report import LAYERS, report_html
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)> \"'`{{7*7}}\u202eliated\u202c"
@@ -153,3 +154,11 @@ def test_quotations_events_outlook_and_relations_have_their_sections(told_case: 
         assert {"events", "quotations", "outlook", "relations", "numbers", "times", "articles"} <= set(sections)
     excerpts = report_html(told_case, heading="x", lang="de", excerpts=True)
     assert "so eng wie nie" in parsed(excerpts).text
+
+
+def test_a_table_too_long_for_a_page_is_cut_and_says_so(told_case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "MAX_TABLE_ROWS", 3)
+    html = report_html(told_case, heading="x", lang="en")
+    events = html[html.index('id="events-table"') : html.index('id="quotations"')]
+    assert events.count("<tr>") == 1 + 3
+    assert "… and 2 more" in events

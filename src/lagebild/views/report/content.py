@@ -10,8 +10,9 @@ from typing import Any
 
 from lagebild.views.queryable import QueryableCase, opening_of
 
-MAX_ARTICLES_IN_FULL = 300
-"""Articles shown with their text: about 5 MB of HTML at 700 words each; the newest are kept, the rest is counted."""
+MAX_ARTICLES_IN_FULL = 200
+"""Articles shown with their text: about 7 MB of HTML at 700 words each with marks of all layers (51 bytes a word on 16
+annotated articles); the newest are kept, the rest is counted."""
 
 
 @dataclass(frozen=True, slots=True)

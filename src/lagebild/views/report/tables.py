@@ -19,6 +19,9 @@ from lagebild.views.report.article_texts import (
 from lagebild.views.report.content import ArticleRow, ReportContent
 from lagebild.views.report.wording import Labels, date_words, interval_words, measure_words, range_words
 
+MAX_TABLE_ROWS = 1_000
+"""Rows a table of the report shows, some 0.3 KB each; `lagebild show` lists all."""
+
 Row = tuple["Cell", ...]
 
 
@@ -29,49 +32,62 @@ class Column:
     name: str
     numeric: bool = False
     wide: bool = False
+    names: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell: text, and optionally a link or the colour dot of a layer."""
+    """A table cell: text, and optionally a link with what hovering tells, or the colour dot of a layer."""
 
     text: str
     href: str | None = None
     dot: str | None = None
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TablePart:
-    """A table with its heading and what it tells."""
+    """A table with its heading; rows too many for a page are only counted."""
 
     anchor: str
     heading: str
     columns: tuple[Column, ...]
     rows: Sequence[Row]
 
+    @property
+    def shown(self) -> Sequence[Row]:
+        """The rows that are shown."""
+        return self.rows[:MAX_TABLE_ROWS]
+
+    @property
+    def n_unshown(self) -> int:
+        """How many rows are not shown."""
+        return len(self.rows) - len(self.shown)
+
 
 def tables_of(
     content: ReportContent, shown: Sequence[ArticleRow], texts: dict[str, ArticleText], t: Labels, lang: str
 ) -> list[TablePart]:
-    """Return the tables that have rows: what is done, said, expected and counted in the articles shown."""
+    """Return the tables that have rows: what is done, said, expected and counted, the newest of the articles first."""
     rows = _Rows(shown, t, lang)
-    read = [texts[article.article_id] for article in shown]
+    read = [texts[article.article_id] for article in reversed(shown)]
     article = Column(t["article"], wide=True)
+    source = Column(t["article"], names=True)
     text = Column(t["text"], wide=True)
     parts = [
         TablePart(
             "events",
             t["events_heading"],
             (
-                *(Column(t["period"]), Column(t["who"]), Column(t["type"]), Column(t["whom"]), Column(t["realis"])),
-                *(Column(t["trigger"]), Column(t["said_by"]), Column(t["published"]), article),
+                *(Column(t["period"]), Column(t["who"], names=True), Column(t["type"], names=True)),
+                *(Column(t["whom"], names=True), Column(t["realis"]), Column(t["said_by"], names=True), source),
             ),
             rows.events([event for r in read for event in r.events]),
         ),
         TablePart(
             "quotations",
             t["quotations_heading"],
-            (Column(t["speaker"]), text, Column(t["kind"]), Column(t["modality"]), Column(t["published"]), article),
+            (Column(t["speaker"], names=True), text, Column(t["kind"]), Column(t["modality"]), source),
             rows.quotations([quotation for r in read for quotation in r.quotations]),
         ),
         TablePart(
@@ -79,7 +95,7 @@ def tables_of(
             t["outlook_heading"],
             (
                 *(Column(t["kind"]), Column(t["condition"], wide=True), Column(t["consequence"], wide=True)),
-                *(Column(t["holder"]), Column(t["published"]), article),
+                *(Column(t["holder"], names=True), source),
             ),
             rows.outlooks([outlook for r in read for outlook in r.outlooks]),
         ),
@@ -87,8 +103,8 @@ def tables_of(
             "relations",
             t["relations_heading"],
             (
-                *(Column(t["actor_a"]), Column(t["actor_b"]), Column(t["relation"]), Column(t["dimension"])),
-                *(Column(t["change"]), text, Column(t["holder"]), article),
+                *(Column(t["actor_a"], names=True), Column(t["actor_b"], names=True), Column(t["relation"])),
+                *(Column(t["dimension"]), Column(t["change"]), text, Column(t["holder"], names=True), source),
             ),
             rows.relations([relation for r in read for relation in r.relations]),
         ),
@@ -123,21 +139,19 @@ class _Rows:
     lang: str
 
     def events(self, events: Iterable[EventRow]) -> list[Row]:
-        """Return events by date; those without one stand where their article does."""
+        """Return events, the newest first; those without a date stand where their article does."""
         appeared = {a.article_id: a.earliest or a.latest for a in self.articles}
-        cells, days = self._article_cells(), self._article_days()
-        ordered = sorted(events, key=lambda e: e.earliest or appeared[e.article_id] or date.max)
+        sources = self._source_cells()
+        ordered = sorted(events, key=lambda e: e.earliest or appeared[e.article_id] or date.min, reverse=True)
         return [
             (
                 Cell(interval_words(e.earliest, e.latest, self.lang)),
                 Cell(", ".join(e.sources)),
-                Cell(self.t[f"type_{e.type}"], dot="event"),
+                Cell(f"{self.t[f'type_{e.type}']}: {self.t['quoted'].format(e.text)}", dot="event"),
                 Cell(", ".join(e.targets)),
                 Cell(self.t[f"realis_{e.realis}"]),
-                Cell(e.text),
                 Cell((e.speaker or self.t["unknown_speaker"]) if e.is_quoted else ""),
-                days[e.article_id],
-                cells[e.article_id],
+                sources[e.article_id],
             )
             for e in ordered
         ]
@@ -145,7 +159,7 @@ class _Rows:
     def quotations(self, quotations: Sequence[QuotationRow]) -> list[Row]:
         """Return quotations by speaker: who is quoted most goes first, who is not named last."""
         counts = Counter(q.speaker for q in quotations)
-        cells, days = self._article_cells(), self._article_days()
+        sources = self._source_cells()
         ordered = sorted(quotations, key=lambda q: (q.speaker is None, -counts[q.speaker], q.speaker or ""))
         return [
             (
@@ -153,30 +167,28 @@ class _Rows:
                 Cell(q.text, dot="quotation"),
                 Cell(self.t[f"kind_{q.kind}"]),
                 Cell(self.t[f"modality_{q.modality}"]),
-                days[q.article_id],
-                cells[q.article_id],
+                sources[q.article_id],
             )
             for q in ordered
         ]
 
     def outlooks(self, outlooks: Iterable[OutlookRow]) -> list[Row]:
         """Return conditionals and forecasts in the order of the articles."""
-        cells, days = self._article_cells(), self._article_days()
+        sources = self._source_cells()
         return [
             (
                 Cell(self.t[f"kind_{o.kind}"], dot="outlook"),
                 Cell(o.condition or ""),
                 Cell(o.consequence or o.text),
                 Cell(o.holder or self.t["author"]),
-                days[o.article_id],
-                cells[o.article_id],
+                sources[o.article_id],
             )
             for o in outlooks
         ]
 
     def relations(self, relations: Iterable[RelationRow]) -> list[Row]:
         """Return relation statements in the order of the articles."""
-        cells = self._article_cells()
+        sources = self._source_cells()
         return [
             (
                 Cell(r.actor_a or ""),
@@ -186,7 +198,7 @@ class _Rows:
                 Cell(self.t[f"change_{r.change}"] if r.change else ""),
                 Cell(r.text, dot="relation"),
                 Cell(r.holder or self.t["author"]),
-                cells[r.article_id],
+                sources[r.article_id],
             )
             for r in relations
         ]
@@ -221,8 +233,13 @@ class _Rows:
     def _article_cells(self) -> dict[str, Cell]:
         return {a.article_id: Cell(a.label, href=f"#a-{a.article_id}") for a in self.articles}
 
-    def _article_days(self) -> dict[str, Cell]:
+    def _source_cells(self) -> dict[str, Cell]:
+        """Return, by article, its outlet and date as a link that tells its title."""
         return {
-            a.article_id: Cell(" · ".join(part for part in (a.outlet, date_words(a, self.t, self.lang)) if part))
+            a.article_id: Cell(
+                " · ".join(part for part in (a.outlet, date_words(a, self.t, self.lang)) if part),
+                href=f"#a-{a.article_id}",
+                title=a.label,
+            )
             for a in self.articles
         }
