@@ -34,3 +34,7 @@ class CaseTooNew(CaseError):
 
 class UsageError(LagebildError):
     """A command or call whose arguments cannot be followed."""
+
+
+class ModelFileError(LagebildError):
+    """The reader's model file is missing, broken or of another format."""

@@ -18,10 +18,11 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 from training.reader.encoder import Encoder, sentence_vectors, student, teacher
-from training.reader.tokenizer import SubwordTokenizer
 from training.reader.unpack import packed_model, unpacked
 from training.reader.vocabulary import cut_checkpoint
 from training.reader.windows import Ids, Texts, article_files, batch_of, padded, plain_windows, texts_of
+
+from lagebild.reading.model.tokenizer import SubwordTokenizer
 
 STORIES = Path(__file__).parents[2] / "tests/merging/stories"
 """Articles of the project that are no part of a corpus."""

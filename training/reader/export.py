@@ -21,10 +21,11 @@ from onnx import TensorProto, helper
 from training.reader.distil import loaded_student
 from training.reader.encoder import Encoder
 from training.reader.graph import Form, graph_of
-from training.reader.tokenizer import SubwordTokenizer
 from training.reader.unpack import packed_model, unpacked
 from training.reader.vocabulary import cut_checkpoint
 from training.reader.windows import Ids, article_files, padded, plain_windows, sentences_in, texts_of
+
+from lagebild.reading.model.tokenizer import SubwordTokenizer
 
 CALIBRATING_WINDOWS = 64
 """Windows of 128 subwords over which the fixed ranges of activations are measured."""

@@ -31,10 +31,11 @@ from training.reader.labels import (
     labelled,
     marks_from,
 )
-from training.reader.tokenizer import SubwordTokenizer
 from training.reader.unpack import packed_model, unpacked
 from training.reader.vocabulary import cut_checkpoint
 from training.reader.windows import article_files, padded
+
+from lagebild.reading.model.tokenizer import SubwordTokenizer
 
 LENGTHS = (64, 128, 192, 256)
 """Subwords of a padded window: a fresh shape costs time."""

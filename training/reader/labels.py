@@ -9,9 +9,9 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from training.reader.tokenizer import SubwordTokenizer
 
 from lagebild.reading.marks import MentionKind
+from lagebild.reading.model.tokenizer import SubwordTokenizer
 from lagebild.scoring.ann import (
     REALIS,
     Annotation,

@@ -14,10 +14,11 @@ import torch
 from torch import Tensor
 from training.reader.distil import Targets, agreement, loaded_student, on
 from training.reader.encoder import Encoder, sentence_vectors, teacher
-from training.reader.tokenizer import SubwordTokenizer
 from training.reader.unpack import packed_model, unpacked
 from training.reader.vocabulary import cut_checkpoint
 from training.reader.windows import article_files, padded, texts_of
+
+from lagebild.reading.model.tokenizer import SubwordTokenizer
 
 PAIRS = Path(__file__).parent / "data/pairs.tsv"
 LONGEST_PAIR = 64

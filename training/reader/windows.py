@@ -13,7 +13,8 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from training.reader.tokenizer import SubwordTokenizer
+
+from lagebild.reading.model.tokenizer import SubwordTokenizer
 
 Ids = NDArray[np.int64]
 

@@ -10,9 +10,10 @@ from training.reader.encoder import Encoder, student, teacher
 from training.reader.export import Feed, activation_ranges, feed_of, session_of
 from training.reader.graph import Form, graph_of
 from training.reader.tests.test_unpack import SENTENCES
-from training.reader.tokenizer import SubwordTokenizer
 from training.reader.unpack import Checkpoint
 from training.reader.windows import padded
+
+from lagebild.reading.model.tokenizer import SubwordTokenizer
 
 LENGTH = 64
 INDEPENDENT = [form for form in Form if form is not Form.DYNAMIC]

@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from training.reader.labels import LAYERS, LabelledArticle, bio_labels, labelled, marks_from
-from training.reader.tokenizer import SubwordTokenizer
 from training.reader.unpack import Checkpoint
 
+from lagebild.reading.model.tokenizer import SubwordTokenizer
 from lagebild.spans import Span
 
 DOCUMENT = """#date 2025-05-07

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from training.reader.tests.original import Original
-from training.reader.tokenizer import SubwordTokenizer
 from training.reader.unpack import Checkpoint
+
+from lagebild.reading.model.tokenizer import SubwordTokenizer
 
 NUMBER_EDGES = "(.,;:)"
 CORPORA = (Path(__file__).parents[3] / "tests/corpus", Path(__file__).parents[4] / "shared/corpus")

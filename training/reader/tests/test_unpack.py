@@ -7,7 +7,9 @@ import pytest
 import torch
 from training.reader.encoder import Encoder, sentence_vectors, teacher
 from training.reader.tests.original import Original
-from training.reader.unpack import Checkpoint, packed_model, weights_of, word_blocks
+from training.reader.unpack import Checkpoint, packed_model, word_blocks
+
+from lagebild.reading.model.embeddings import weights_of
 
 SENTENCES = (
     "Die Außenministerin reiste am Mittwoch nach Windhuk, um über den Hafen zu verhandeln.",

@@ -6,9 +6,10 @@ import unicodedata
 
 import pytest
 from training.reader.tests.test_tokenizer import corpus_sentences
-from training.reader.tokenizer import SubwordTokenizer
 from training.reader.unpack import Checkpoint
 from training.reader.vocabulary import Cut, cut_vocabulary, is_read
+
+from lagebild.reading.model.tokenizer import SubwordTokenizer
 
 NAMES = (
     "Recep Tayyip Erdoğan traf Łukasz Żółć, Nguyễn Văn Hợp und Þórdís Ævarsdóttir in Çanakkale.",
