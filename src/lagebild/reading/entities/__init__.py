@@ -5,7 +5,9 @@ leaves: a `Mention` for every name, `RoleStatement`s, and the antecedents of pro
 Guaranteed: a pure function of these; every proposed name gives one mention; linear in the text and the names.
 """
 
+from lagebild.reading.entities.antecedents import Antecedents
 from lagebild.reading.entities.proposed import ProposedName
 from lagebild.reading.entities.read import entities_of
+from lagebild.reading.entities.roles import roles_of
 
-__all__ = ["ProposedName", "entities_of"]
+__all__ = ["Antecedents", "ProposedName", "entities_of", "roles_of"]

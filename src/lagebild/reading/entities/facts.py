@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from lagebild.reading.entities.countries import MOST_MENTIONS, Class, Evidence, evidence_of_names, judged_country
 from lagebild.reading.entities.keys import Key
-from lagebild.reading.entities.phrases import role_phrases
-from lagebild.reading.entities.posts import Named, Post, post_of
+from lagebild.reading.entities.posts import Named, posts_of_persons
 from lagebild.reading.entities.proposed import ProposedName
 from lagebild.reading.entities.referents import referent_of
 from lagebild.reading.entities.sectors import sector_of_noun
@@ -17,7 +15,6 @@ from lagebild.reading.entities.words import INTERNATIONAL, Surroundings
 from lagebild.reading.marks import MentionKind
 from lagebild.world import entry as world_entry
 
-_ORGANISATIONS = frozenset({MentionKind.ORG, MentionKind.STATE})
 _WITHOUT_SECTOR = frozenset({MentionKind.LOC, MentionKind.MISC})
 _CLASSES = {
     MentionKind.STATE: Class.INSTITUTION,
@@ -42,7 +39,7 @@ class Facts:
         for entity in self._places.keys() - set(persons):
             self._sectors[entity] = self._sector_of_thing(entity)
             self._countries[entity] = self._country(entity)
-        self.posts = self._posts()
+        self.posts = posts_of_persons(around, lang, list(self._named()))
         for entity in persons:
             self._sectors[entity] = self._sector_of_person(entity)
             self._countries[entity] = self._country(entity)
@@ -92,30 +89,11 @@ class Facts:
         told = next((post.sector for post in self.posts.get(entity, []) if post.sector), None)
         return told or _most_frequent([self._names[p] for p in self._places[entity]])
 
-    def _posts(self) -> dict[str, list[Post]]:
-        """What the role phrases beside each person's names say, in the order of the text."""
-        found: dict[str, list[Post]] = defaultdict(list)
-        persons = [p for p, name in enumerate(self._names) if name.kind is MentionKind.PER]
-        starts = [name.start for name in self._names]
-        for at, place in enumerate(persons):
-            name = self._names[place]
-            first = self._names[persons[at - 1]].end if at else 0
-            stop = self._names[persons[at + 1]].start if at + 1 < len(persons) else len(self._around.text)
-            for phrase in role_phrases(self._around, self._lang, name.start, name.end, first, stop):
-                named = list(self._named(starts, phrase.start, phrase.end))
-                post = post_of(phrase, self._around, self._lang, named)
-                if post is not None:
-                    found[self._keys[place].entity].append(post)
-        return found
-
-    def _named(self, starts: Sequence[int], start: int, end: int) -> Iterator[Named]:
-        for place in range(bisect_left(starts, start), len(starts)):
-            name, entity = self._names[place], self._keys[place].entity
-            if name.start >= end:
-                return
-            if name.kind is not MentionKind.PER:
-                country, sector = self._countries[entity], self.sector(entity, name.kind)
-                yield Named(name.start, name.end, entity, country, sector, name.kind in _ORGANISATIONS)
+    def _named(self) -> Iterator[Named]:
+        for name, key in zip(self._names, self._keys, strict=True):
+            country = self._countries.get(key.entity)
+            sector = self.sector(key.entity, name.kind) if key.entity in self._sectors else None
+            yield Named(name.start, name.end, name.kind, key.entity, country, sector)
 
 
 def _most_frequent(names: Sequence[ProposedName]) -> str | None:

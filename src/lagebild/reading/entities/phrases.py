@@ -22,6 +22,8 @@ WINDOW = 140
 the corpus has 120."""
 MOST_WORDS_BETWEEN = 9
 """Words between a title and the name it belongs to (`Sprecher des Ministeriums für Landesverteidigung, X`)."""
+LONGEST_COUNTRY = 40
+"""Characters of a country's name or adjective."""
 MOST_WORDS_TO_TITLE = 6
 """Words of an apposition before its title (`der langjährige stellvertretende nordkoreanische Außenminister`)."""
 
@@ -110,7 +112,14 @@ def _before(around: Surroundings, lang: str, start: int, first: int) -> RolePhra
     last = len(tokens) - 1
     while last > at and tokens[last].word in _CLOSING:
         last -= 1
-    return RolePhrase(tokens[begin].start, tokens[last].end, title, tokens[at].start, tokens[at].end, before=True)
+    start = _start_of_country(around, tokens[begin].start, first)
+    return RolePhrase(start, tokens[last].end, title, tokens[at].start, tokens[at].end, before=True)
+
+
+def _start_of_country(around: Surroundings, start: int, first: int) -> int:
+    """Where the country's name begins that a phrase would begin in the middle of (`South Korean President`)."""
+    words = around.countries_in(max(first, start - LONGEST_COUNTRY), start + LONGEST_COUNTRY)
+    return next((word.start for word in words if word.start < start < word.end), start)
 
 
 def _title_before(tokens: Sequence[_Token], lang: str) -> int | None:
@@ -126,15 +135,24 @@ def _title_before(tokens: Sequence[_Token], lang: str) -> int | None:
             return None
         if title_of(token.word, lang) is not None:
             between = [t.word for t in tokens[at + 1 : last + 1]]
+            if set_off and _is_genitive(tokens, at):
+                return None
             return at if _is_complement(between, words, lang, set_off=set_off) else None
         if not set_off and lang == "en" and last - at > 4:
             return None
     return None
 
 
+def _is_genitive(tokens: Sequence[_Token], at: int) -> bool:
+    """Whether a German title only says whose the noun before it is (`der Bruder des Ministers, X`)."""
+    return at > 1 and tokens[at - 1].word == "des" and tokens[at - 2].word[0].isupper()
+
+
 def _is_complement(between: Sequence[str], words: Words, lang: str, *, set_off: bool) -> bool:
     if not between:
         return True
+    if not set_off and between[-1].lower() in words.opening:
+        return False
     if between[0].lower() not in words.opening:
         return lang == "de" and len(between) == 1 and between[0][0].isupper() and between[0].endswith("s")
     if lang == "en":

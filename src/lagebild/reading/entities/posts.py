@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lagebild.reading.entities.phrases import RolePhrase, Words, role_words
+from lagebild.reading.entities.phrases import RolePhrase, Words, role_phrases, role_words
 from lagebild.reading.entities.sectors import sector_of_noun
 from lagebild.reading.entities.words import INTERNATIONAL, MEDIA, CountryWord, Surroundings
+from lagebild.reading.marks import MentionKind
 from lagebild.world import EntryKind, Role
 
 FIELD = "EDU"
 """Sector of scholars: the country before or after their title is their field (`Nordkorea-Experte`)."""
 
 
+_ORGANISATIONS = frozenset({MentionKind.ORG, MentionKind.STATE})
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name beside a person that may be their organisation: where it stands and what is known of it."""
+    """A name, `[start, end)`, and what is known of its entity; of a person's nothing need be known yet."""
 
     start: int
     end: int
+    kind: MentionKind
     entity: str
     country: str | None
     sector: str | None
-    is_organisation: bool
+
+    @property
+    def is_organisation(self) -> bool:
+        """Whether a person can hold a post of it."""
+        return self.kind in _ORGANISATIONS
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """What a role phrase, `[start, end)`, says; `organisation` is the entity the post belongs to, if it is named.
+    """What a role phrase, `[start, end)`, says; `organisation` is what the post belongs to, if it is named.
 
     `told_by` names where the country was told, as a feature of weights.csv.
     """
@@ -40,8 +51,25 @@ class Post:
     told_by: str
     sector: str | None
     gender: str | None
-    organisation: str | None
+    organisation: Named | None
     has_title: bool
+
+
+def posts_of_persons(around: Surroundings, lang: str, names: Sequence[Named]) -> dict[str, list[Post]]:
+    """Return what the role phrases beside each person's names say, by entity and in the order of the text."""
+    found: dict[str, list[Post]] = defaultdict(list)
+    persons = [name for name in names if name.kind is MentionKind.PER]
+    others = [name for name in names if name.kind is not MentionKind.PER]
+    starts = [name.start for name in others]
+    for at, name in enumerate(persons):
+        first = persons[at - 1].end if at else 0
+        stop = persons[at + 1].start if at + 1 < len(persons) else len(around.text)
+        for phrase in role_phrases(around, lang, name.start, name.end, first, stop):
+            inside = others[bisect_left(starts, phrase.start) : bisect_left(starts, phrase.end)]
+            post = post_of(phrase, around, lang, inside)
+            if post is not None:
+                found[name.entity].append(post)
+    return found
 
 
 def post_of(phrase: RolePhrase, around: Surroundings, lang: str, named: Sequence[Named]) -> Post | None:
@@ -64,8 +92,9 @@ def post_of(phrase: RolePhrase, around: Surroundings, lang: str, named: Sequence
     if country in INTERNATIONAL and sector in {"GOV", None}:
         sector = "IGO"
     role = around.text[phrase.start : phrase.end]
-    entity = organisation.entity if organisation else None
-    return Post(phrase.start, phrase.end, role, country, told_by, sector, phrase.title.gender, entity, has_title=True)
+    return Post(
+        phrase.start, phrase.end, role, country, told_by, sector, phrase.title.gender, organisation, has_title=True
+    )
 
 
 def _affiliation(phrase: RolePhrase, around: Surroundings, named: Sequence[Named]) -> Post | None:
@@ -76,7 +105,7 @@ def _affiliation(phrase: RolePhrase, around: Surroundings, named: Sequence[Named
     place = next((w for w in around.countries_in(first.end, min(phrase.end, first.end + 25))), None)
     country = first.country or (place.country if place else None)
     role = around.text[first.start : first.end]
-    return Post(first.start, first.end, role, country, "affiliation", first.sector, None, first.entity, has_title=False)
+    return Post(first.start, first.end, role, country, "affiliation", first.sector, None, first, has_title=False)
 
 
 def _country_word(phrase: RolePhrase, around: Surroundings, words: Words) -> CountryWord | None:

@@ -7,12 +7,8 @@ from collections.abc import Sequence
 from lagebild.reading.entities.facts import Facts
 from lagebild.reading.entities.keys import keys_of
 from lagebild.reading.entities.proposed import ProposedName
-from lagebild.reading.entities.words import surroundings_of
+from lagebild.reading.entities.words import known_language, surroundings_of
 from lagebild.reading.marks import Mention, Sentence
-
-LANGUAGES = frozenset({"de", "en"})
-FALLBACK = "en"
-"""Rules an article in any other language is read with: those without inflection."""
 
 
 def entities_of(
@@ -24,7 +20,7 @@ def entities_of(
     hold for the entity: what one of its mentions says counts for all. Linear in text and names.
     """
     ordered = sorted(names)
-    known_lang = lang if lang in LANGUAGES else FALLBACK
+    known_lang = known_language(lang)
     around = surroundings_of(text, sentences, lang)
     keys = keys_of(ordered, around, known_lang)
     facts = Facts(around, ordered, keys, known_lang)

@@ -15,6 +15,9 @@ MEDIA = "MED"
 """Sector of newspapers and agencies: that one is named says nothing about the country an article is about."""
 INTERNATIONAL = frozenset({"IGO", "EUR"})
 """Countries of international bodies: who serves one is of sector IGO."""
+LANGUAGES = frozenset({"de", "en"})
+FALLBACK = "en"
+"""The rules an article in any other language is read with: those without inflection."""
 LOOSE = 200
 """Characters around a name that lies in no sentence, read as its sentence."""
 
@@ -70,6 +73,11 @@ class Surroundings:
     def country_counts(self) -> Counter[str]:
         """How often words tell each country, those of international bodies and media left out."""
         return Counter(w.country for w in self.country_words if w.country not in INTERNATIONAL and w.sector != MEDIA)
+
+
+def known_language(lang: str | None) -> str:
+    """Return the language whose rules an article is read with."""
+    return lang if lang in LANGUAGES else FALLBACK
 
 
 def surroundings_of(text: str, sentences: Sequence[Sentence], lang: str | None) -> Surroundings:
