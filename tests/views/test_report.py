@@ -130,7 +130,7 @@ def test_a_sentence_tells_in_short_who_did_what_to_whom_said_by_whom(told_case: 
     assert [note.replace("</span><span>", " | ").removeprefix("<span>") for note in notes] == [
         "Norway → Finland: aid",
         "Norway → Finland: aid (possible), said by Kari Lund",
-        "Norway – Finland: very close (political), improving, said by Kari Lund | Kari Lund says",
+        "Norway – Finland: very close (political), improving, said by Kari Lund | quotation: Kari Lund",
         "Finland → Norway: request (possible) | Norway → Finland: agreement (possible) | if – then, said by author",
         "Finland → Norway: request",
     ]
