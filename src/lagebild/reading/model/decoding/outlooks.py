@@ -1,0 +1,89 @@
+"""Conditionals and forecasts: the sentence votes, its subwords say where condition, consequence and forecast lie."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lagebild.reading.marks import EventMention, OutlookKind, OutlookStatement, Quotation
+from lagebild.reading.model.decoding.thresholds import Thresholds
+from lagebild.reading.model.outputs import Run, TokenOutputs, sigmoid
+from lagebild.reading.model.runs import kind_runs
+from lagebild.spans import Span
+
+CONDITIONAL_VOTE, FORECAST_VOTE, RELATION_VOTE = 0, 1, 2
+LIFTED = 4.0
+"""Added to the log odds of lying in a part where the sentence has voted that there is one."""
+
+
+def outlooks_in(
+    outputs: TokenOutputs, quotations: Sequence[Quotation], events: Sequence[EventMention], thresholds: Thresholds
+) -> list[OutlookStatement]:
+    """Return the outlook statements of an article, ordered by offset."""
+    votes = outputs.part("votes")[:, : FORECAST_VOTE + 1]
+    parts = {layer: _longest(outputs, layer) for layer in ("condition", "consequence", "forecast")}
+    found = []
+    for number, (first, last) in enumerate(outputs.sentence_runs):
+        if first == last:
+            continue
+        conditional, forecast = sigmoid(votes[first:last].max(0)).tolist()
+        if conditional >= thresholds.conditional:
+            condition, consequence = parts["condition"].get(number), parts["consequence"].get(number)
+            if condition and consequence and not condition.overlaps(consequence):
+                found.append(
+                    _statement(OutlookKind.CONDITIONAL, condition, consequence, conditional, quotations, events)
+                )
+        if forecast >= thresholds.forecast and conditional < max(thresholds.conditional, forecast):
+            whole = outputs.span_of((first, last))
+            said = parts["forecast"].get(number) or whole
+            if said:
+                found.append(_statement(OutlookKind.FORECAST, None, said, forecast, quotations, events))
+    return sorted(found, key=lambda o: (o.start, o.end, o.kind))
+
+
+def _longest(outputs: TokenOutputs, layer: str) -> dict[int, Span]:
+    """Return the longest run of a layer in each sentence."""
+    best: dict[int, Run] = {}
+    for mark in kind_runs(outputs, layer, LIFTED):
+        sentence = outputs.sentence_of(mark.run)
+        if sentence not in best or mark.run[1] - mark.run[0] > best[sentence][1] - best[sentence][0]:
+            best[sentence] = mark.run
+    return {sentence: span for sentence, run in best.items() if (span := outputs.span_of(run))}
+
+
+def _statement(
+    kind: OutlookKind,
+    condition: Span | None,
+    consequence: Span,
+    confidence: float,
+    quotations: Sequence[Quotation],
+    events: Sequence[EventMention],
+) -> OutlookStatement:
+    start = min(consequence.start, condition.start if condition else consequence.start)
+    end = max(consequence.end, condition.end if condition else consequence.end)
+    said = _quotation_over(quotations, consequence)
+    return OutlookStatement(
+        start,
+        end,
+        kind,
+        condition.start if condition else None,
+        condition.end if condition else None,
+        consequence.start,
+        consequence.end,
+        said.speaker_start if said else None,
+        said.speaker_end if said else None,
+        said.speaker if said else None,
+        _events_in(events, condition),
+        _events_in(events, consequence),
+        confidence,
+    )
+
+
+def _quotation_over(quotations: Sequence[Quotation], span: Span) -> Quotation | None:
+    """Return the quotation that shares most characters with `span`, if it is half of it at least."""
+    shared = [(min(q.end, span.end) - max(q.start, span.start), q) for q in quotations]
+    best = max(shared, key=lambda pair: pair[0], default=None)
+    return best[1] if best and 2 * best[0] >= span.end - span.start else None
+
+
+def _events_in(events: Sequence[EventMention], span: Span | None) -> tuple[int, ...]:
+    return tuple(at for at, e in enumerate(events) if span and span.start <= e.start and e.end <= span.end)

@@ -1,0 +1,71 @@
+"""All marks that need judgement, from what the model says of an article's subwords."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from lagebild.articles.article import Article
+from lagebild.reading.entities.antecedents import Antecedents
+from lagebild.reading.entities.read import entities_of
+from lagebild.reading.entities.roles import roles_of
+from lagebild.reading.marks import (
+    EventMention,
+    Mention,
+    OutlookStatement,
+    Quantity,
+    Quotation,
+    RelationStatement,
+    RoleStatement,
+    Sentence,
+    TimeExpression,
+)
+from lagebild.reading.model.decoding.events import events_in
+from lagebild.reading.model.decoding.named import NamedInOrder
+from lagebild.reading.model.decoding.names import names_in
+from lagebild.reading.model.decoding.outlooks import outlooks_in
+from lagebild.reading.model.decoding.owners import with_owners
+from lagebild.reading.model.decoding.quotations import quotations_in
+from lagebild.reading.model.decoding.relations import relations_in
+from lagebild.reading.model.decoding.thresholds import Thresholds
+from lagebild.reading.model.outputs import TokenOutputs
+from lagebild.reading.model.pairs import PairScorer
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedMarks:
+    """The marks of an article that need judgement, each kind ordered by offset."""
+
+    mentions: tuple[Mention, ...]
+    quantities: tuple[Quantity, ...]
+    roles: tuple[RoleStatement, ...]
+    quotations: tuple[Quotation, ...]
+    events: tuple[EventMention, ...]
+    relations: tuple[RelationStatement, ...]
+    outlooks: tuple[OutlookStatement, ...]
+
+
+def judged_marks(
+    article: Article,
+    sentences: Sequence[Sentence],
+    times: Sequence[TimeExpression],
+    quantities: Sequence[Quantity],
+    outputs: TokenOutputs,
+    scorers: Mapping[str, PairScorer],
+    thresholds: Thresholds,
+) -> JudgedMarks:
+    """Return the marks of an article whose sentences, time expressions and quantities are known.
+
+    The quantities come back with owners where the rules found none.
+    """
+    names = names_in(outputs, thresholds.name)
+    mentions = entities_of(article.text, sentences, article.lang, names)
+    roles = roles_of(article.text, sentences, article.lang, mentions)
+    antecedents = Antecedents(article.text, sentences, article.lang, mentions, roles)
+    named = NamedInOrder(outputs, mentions)
+    quotations = quotations_in(outputs, named, antecedents, scorers, thresholds)
+    events = events_in(outputs, named, times, quotations, scorers, thresholds)
+    relations = relations_in(outputs, named, quotations, scorers, thresholds)
+    outlooks = outlooks_in(outputs, quotations, events, thresholds)
+    owned = with_owners(outputs, named, quantities, scorers, thresholds)
+    return JudgedMarks(mentions, owned, roles, tuple(quotations), tuple(events), tuple(relations), tuple(outlooks))
