@@ -1,16 +1,16 @@
-"""The encoder's ONNX file in a chosen form, and what each form costs.
+"""The model file that the package ships, made from a trained state.
 
-`python -m training.reader.export --corpus CORPUS --run RUN --out FILE.onnx` writes the file. With `--measure` it writes
-nothing and prints for every form size, distance to fp32, whether a window depends on its neighbours, and speed.
+`python -m training.reader.export --corpus CORPUS --run DISTILLED --state FOLDER/average.pt --out reader.zip` reads the
+corpus only to see how large the numbers inside the encoder get. `--card FILE.json` adds thresholds, temperatures and
+facts; what is measured here (size, distance of the bytes to fp32) is written into the facts.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,142 +18,126 @@ import onnx
 import onnxruntime
 from numpy.typing import NDArray
 from onnx import TensorProto, helper
-from training.reader.distil import loaded_student
 from training.reader.encoder import Encoder
-from training.reader.graph import Form, graph_of
-from training.reader.unpack import packed_model, unpacked
-from training.reader.vocabulary import cut_checkpoint
-from training.reader.windows import Ids, article_files, padded, plain_windows, sentences_in, texts_of
+from training.reader.graph import Graph, Linear, graph_of, saturation_graph
+from training.reader.judge import arrays_of
+from training.reader.model import layout
+from training.reader.rounding import Matrix, Rounding, best_rounding, with_even_values
+from training.reader.train import loaded_model
+from training.reader.unpack import packed_model, unpacked, word_blocks
+from training.reader.vocabulary import Cut, cut_vocabulary
+from training.reader.windows import Ids, article_files, plain_windows, texts_of
 
+from lagebild.reading.model.file import Card, ReaderModel, write_model
 from lagebild.reading.model.tokenizer import SubwordTokenizer
 
+LONGEST = 128
+"""Subwords of a window."""
 CALIBRATING_WINDOWS = 64
-"""Windows of 128 subwords over which the fixed ranges of activations are measured."""
-TIMED_WINDOWS = 32
-REPEATS = 5
-"""Runs of which the fastest counts: others use the machine too."""
-WINDOWS_IN_A_CALL = 4
-
-Feed = dict[str, NDArray[np.generic]]
+"""Windows of training text over which the ranges are chosen."""
+COMPARED_WINDOWS = 32
+"""Windows of held-out text over which the bytes are compared with fp32."""
 
 
-@dataclass(frozen=True, slots=True)
-class German:
-    """German windows with the number of words they hold."""
-
-    feeds: tuple[Feed, ...]
-    words: int
-
-
-def session_of(model: onnx.ModelProto, threads: int = 1) -> onnxruntime.InferenceSession:
+def session_of(model: onnx.ModelProto | bytes, threads: int = 1) -> onnxruntime.InferenceSession:
     """Return the graph ready to run."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
-    return onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
+    content = model if isinstance(model, bytes) else model.SerializeToString()
+    return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
 
 
-def feed_of(encoder: Encoder, windows: Sequence[Ids], length: int) -> Feed:
-    """Return the inputs of the graph for windows padded to `length`."""
-    ids, real = padded(windows, length)
-    return {"words": encoder.word.weight.detach().numpy()[ids], "real": real.astype(np.int32)}
+def feed_of(encoder: Encoder, window: Ids) -> dict[str, NDArray[np.float32]]:
+    """Return the input of the graph for one window of piece ids, to which the marks are added."""
+    return {"words": encoder.word.weight.detach().numpy()[np.array([0, *window, 2])][None]}
 
 
-def activation_ranges(encoder: Encoder, feeds: Sequence[Feed]) -> dict[str, tuple[float, float]]:
-    """Return the lowest and highest value that each matrix of the encoder is given."""
-    model, multiplied = graph_of(encoder, Form.FLOAT)
-    tensors = sorted(set(multiplied.values()))
-    model.graph.output.extend(helper.make_tensor_value_info(name, TensorProto.FLOAT, None) for name in tensors)
-    session, found = session_of(model), dict.fromkeys(tensors, (0.0, 0.0))
-    for feed in feeds:
-        for name, values in zip(tensors, session.run(tensors, feed), strict=True):
-            real = values[feed["real"] == 1]
-            found[name] = min(found[name][0], float(real.min())), max(found[name][1], float(real.max()))
-    return {matrix: found[tensor] for matrix, tensor in multiplied.items()}
+def activations(graph: Graph, encoder: Encoder, windows: Sequence[Ids]) -> dict[str, Matrix]:
+    """Return what goes into each matrix over `windows`, a row a subword."""
+    model = onnx.ModelProto()
+    model.CopyFrom(graph.model)
+    known = {output.name for output in model.graph.output}
+    tensors = sorted(set(graph.multiplied.values()))
+    for tensor in set(tensors) - known:
+        model.graph.output.append(helper.make_tensor_value_info(tensor, TensorProto.FLOAT, None))
+    session = session_of(model)
+    found = [session.run(tensors, feed_of(encoder, window)) for window in windows]
+    rows = {tensor: np.concatenate([values[i][0] for values in found]) for i, tensor in enumerate(tensors)}
+    return {matrix: rows[tensor] for matrix, tensor in graph.multiplied.items()}
 
 
-def distance(states: NDArray[np.float32], exact: NDArray[np.float32], feed: Feed) -> dict[str, float]:
-    """Return the largest difference of a value to fp32 and the mean cosine of a subword's states, padding left out."""
-    ours, theirs = (s[feed["real"] == 1] for s in (states, exact))
-    lengths = np.linalg.norm(ours, axis=-1) * np.linalg.norm(theirs, axis=-1)
-    cosine = (ours * theirs).sum(-1) / lengths
-    return {"max_difference": round(float(np.abs(ours - theirs).max()), 4), "cosine": round(float(cosine.mean()), 5)}
+def graph_in_bytes(encoder: Encoder, head: Linear, windows: Sequence[Ids]) -> Graph:
+    """Return the graph with every matrix in bytes, its ranges chosen over `windows`."""
+    seen = activations(graph_of(encoder, head), encoder, windows)
+    evened = with_even_values(encoder, [seen[f"l{i}.attended"] for i in range(len(encoder.layers))])
+    exact = graph_of(evened, head)
+    roundings: dict[str, Rounding] = {}
+    for name, values in activations(exact, evened, windows).items():
+        even = not name.endswith(".attended")
+        roundings[name] = best_rounding(values, exact.matrices[name].weight, even=even)
+    return graph_of(evened, head, roundings)
 
 
-def difference_alone(session: onnxruntime.InferenceSession, feed: Feed) -> float:
-    """Return the largest change of a value when each window is read alone instead of with the others."""
-    together = session.run(None, feed)[0]
-    rows = [
-        session.run(None, {name: values[i : i + 1] for name, values in feed.items()})[0] for i in range(len(together))
-    ]
-    return float(np.abs(np.concatenate(rows) - together)[feed["real"] == 1].max())
+def distance(ours: Matrix, exact: Matrix) -> dict[str, float]:
+    """Return the cosine to fp32 after the mean is taken off, on average and at least, and the largest difference."""
+    middle = exact.mean(0)
+    a, b = ours - middle, exact - middle
+    cosines = (a * b).sum(-1) / np.linalg.norm(a, axis=-1) / np.linalg.norm(b, axis=-1)
+    found = {"cosine": cosines.mean(), "least": cosines.min(), "difference": np.abs(ours - exact).max()}
+    return {name: round(float(value), 5) for name, value in found.items()}
 
 
-def words_a_second(session: onnxruntime.InferenceSession, text: German, *, processor: bool) -> int:
-    """Return German words read in a second of the wall clock, or in one of processor time."""
-    clock = time.process_time if processor else time.perf_counter
-    fastest = float("inf")
-    for _ in range(REPEATS):
-        since = clock()
-        for feed in text.feeds:
-            session.run(None, feed)
-        fastest = min(fastest, clock() - since)
-    return round(text.words / fastest)
+def compared(graph: Graph, exact: Graph, encoder: Encoder, windows: Sequence[Ids]) -> dict[str, dict[str, float]]:
+    """Return how far scores and states of the bytes are from those of fp32."""
+    names, sessions = ["scores", "states"], (session_of(graph.model), session_of(exact.model))
+    runs = [[session.run(names, feed_of(encoder, window)) for window in windows] for session in sessions]
+    ours, theirs = ([np.concatenate([values[i][0] for values in run]) for i in range(2)] for run in runs)
+    return {name: distance(a, b) for name, a, b in zip(names, ours, theirs, strict=True)}
 
 
-def german_windows(encoder: Encoder, tokenizer: SubwordTokenizer, files: Sequence[Path], length: int) -> German:
-    """Return windows of German articles as they are fed, with their number of words."""
-    german = [file for file in files if "#lang de" in file.read_text(encoding="utf-8")]
-    windows = plain_windows(texts_of(german, tokenizer), length)
-    used = windows[:: max(1, len(windows) // TIMED_WINDOWS)][:TIMED_WINDOWS]
-    words = sum(len(sentence.split()) for file in german for sentence in sentences_in(file))
-    calls = [used[i : i + WINDOWS_IN_A_CALL] for i in range(0, len(used), WINDOWS_IN_A_CALL)]
-    return German(tuple(feed_of(encoder, call, length) for call in calls), round(words * len(used) / len(windows)))
+def drawn(files: Sequence[Path], tokenizer: SubwordTokenizer, count: int) -> list[Ids]:
+    """Return `count` windows from all over the articles."""
+    windows = plain_windows(texts_of(files, tokenizer), LONGEST)
+    return windows[:: max(1, len(windows) // count)][:count]
 
 
-def measured(encoder: Encoder, tokenizer: SubwordTokenizer, corpus: Path) -> None:
-    """Print a line for each form."""
-    texts = {
-        length: german_windows(encoder, tokenizer, article_files(corpus, dev=True), length) for length in (64, 128)
-    }
-    ranges = activation_ranges(encoder, calibrating(encoder, tokenizer, corpus))
-    feed = texts[128].feeds[0]
-    exact = session_of(graph_of(encoder, Form.FLOAT)[0]).run(None, feed)[0]
-    for form in Form:
-        model, _ = graph_of(encoder, form, ranges)
-        session, two = session_of(model), session_of(model, threads=2)
-        row = {"form": form.value, "mb": round(model.ByteSize() / 1e6, 1)}
-        row |= distance(session.run(None, feed)[0], exact, feed)
-        row["difference_alone"] = difference_alone(session, feed)
-        row["difference_threads"] = float(np.abs(session.run(None, feed)[0] - two.run(None, feed)[0]).max())
-        for length, text in texts.items():
-            row[f"words_cpu_{length}"] = words_a_second(session, text, processor=True)
-            row[f"words_2_{length}"] = words_a_second(two, text, processor=False)
-        print(json.dumps(row), flush=True)
-
-
-def calibrating(encoder: Encoder, tokenizer: SubwordTokenizer, corpus: Path) -> list[Feed]:
-    """Return windows of training articles over which the fixed ranges are measured."""
-    windows = plain_windows(texts_of(article_files(corpus, dev=False), tokenizer), 128)
-    drawn = windows[:: max(1, len(windows) // CALIBRATING_WINDOWS)]
-    return [feed_of(encoder, [window], 128) for window in drawn]
+def exported(
+    encoder: Encoder, head: Linear, arrays: Mapping[str, Matrix], card: Card, corpus: Path
+) -> tuple[ReaderModel, dict[str, dict[str, float]]]:
+    """Return the model as the package reads it, and its distance to fp32 on held-out articles."""
+    path = packed_model()
+    cut: Cut = cut_vocabulary(unpacked(path).vocabulary)
+    tokenizer = SubwordTokenizer(cut.vocabulary)
+    graph = graph_in_bytes(encoder, head, drawn(article_files(corpus, dev=False), tokenizer, CALIBRATING_WINDOWS))
+    held_out = drawn(article_files(corpus, dev=True), tokenizer, COMPARED_WINDOWS)
+    model = ReaderModel(
+        card=card,
+        vocabulary=cut.vocabulary,
+        words=word_blocks(path)[cut.kept],
+        encoder=graph.model.SerializeToString(),
+        saturation=saturation_graph().SerializeToString(),
+        arrays=arrays,
+    )
+    return model, compared(graph, graph_of(encoder, head), encoder, held_out)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Write the file, or measure the forms."""
-    parser = argparse.ArgumentParser(description="Export the encoder.")
+    """Write the file."""
+    parser = argparse.ArgumentParser(description="Write the reader's model file.")
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--run", type=Path, required=True, help="folder of the distilled student")
-    parser.add_argument("--form", type=Form, choices=list(Form), default=Form.ROWS)
-    parser.add_argument("--out", type=Path)
-    parser.add_argument("--measure", action="store_true")
+    parser.add_argument("--state", type=Path, required=True, help="averaged weights of the trained reader")
+    parser.add_argument("--card", type=Path, help="JSON with thresholds, temperatures and facts")
+    parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args(arguments)
-    encoder = loaded_student(given.run)
-    tokenizer = SubwordTokenizer(cut_checkpoint(unpacked(packed_model())).vocabulary)
-    if given.measure:
-        measured(encoder, tokenizer, given.corpus)
-    else:
-        ranges = activation_ranges(encoder, calibrating(encoder, tokenizer, given.corpus))
-        onnx.save(graph_of(encoder, given.form, ranges)[0], given.out)
+    reader = loaded_model(given.run, given.state)
+    head = Linear(*(parameter.detach().numpy() for parameter in (reader.head.weight, reader.head.bias)))
+    told = json.loads(given.card.read_text(encoding="utf-8")) if given.card else {}
+    card = Card(LONGEST, layout(), **told)
+    model, measured = exported(reader.encoder, head, arrays_of(reader), card, given.corpus)
+    facts = {**card.facts, "bytes_against_fp32": measured}
+    write_model(replace(model, card=replace(card, facts=facts)), given.out)
+    print(json.dumps({"mb": round(given.out.stat().st_size / 1e6, 1), **measured}))
 
 
 if __name__ == "__main__":

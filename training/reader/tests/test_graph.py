@@ -1,22 +1,21 @@
-"""The ONNX graph gives the encoder's states, and a window's rows do not depend on what is read with it."""
+"""The ONNX graph gives the encoder's states, in fp32 and nearly so in bytes, and reads a window alike in any company."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 import torch
-from numpy.typing import NDArray
 from training.reader.encoder import Encoder, student, teacher
-from training.reader.export import Feed, activation_ranges, feed_of, session_of
-from training.reader.graph import Form, graph_of
+from training.reader.export import distance, feed_of, graph_in_bytes, session_of
+from training.reader.graph import Graph, Linear, graph_of, saturation_graph
 from training.reader.tests.test_unpack import SENTENCES
 from training.reader.unpack import Checkpoint
-from training.reader.windows import padded
+from training.reader.windows import Ids
 
+from lagebild.reading.model.file import SATURATION
 from lagebild.reading.model.tokenizer import SubwordTokenizer
 
-LENGTH = 64
-INDEPENDENT = [form for form in Form if form is not Form.DYNAMIC]
+COLUMNS = 40
 
 
 @pytest.fixture(scope="module")
@@ -26,45 +25,67 @@ def encoder(checkpoint: Checkpoint) -> Encoder:
 
 
 @pytest.fixture(scope="module")
-def windows(checkpoint: Checkpoint) -> list[NDArray[np.int64]]:
-    """Sentences of different length as windows."""
-    return [s.ids.astype(np.int64) for s in SubwordTokenizer(checkpoint.vocabulary).subwords(SENTENCES)]
+def head(encoder: Encoder) -> Linear:
+    """A head with drawn weights."""
+    draw = np.random.default_rng(3)
+    weight = draw.normal(0, 0.05, (COLUMNS, encoder.shape.width)).astype(np.float32)
+    return Linear(weight, draw.normal(0, 1, COLUMNS).astype(np.float32))
 
 
 @pytest.fixture(scope="module")
-def feed(encoder: Encoder, windows: list[NDArray[np.int64]]) -> Feed:
-    """All windows in one call."""
-    return feed_of(encoder, windows, LENGTH)
+def windows(checkpoint: Checkpoint) -> list[Ids]:
+    """Sentences of different length, alone and some in a row."""
+    cuts = [s.ids.astype(np.int64) for s in SubwordTokenizer(checkpoint.vocabulary).subwords(SENTENCES)]
+    return [*cuts, np.concatenate(cuts)[:126]]
 
 
-def test_float_graph_is_the_encoder(encoder: Encoder, windows: list[NDArray[np.int64]], feed: Feed) -> None:
-    """The same states as torch, up to rounding."""
-    ids, real = (torch.from_numpy(array) for array in padded(windows, LENGTH))
-    with torch.no_grad():
-        expected = encoder(ids, real)[-1].numpy()
-    found = session_of(graph_of(encoder, Form.FLOAT)[0]).run(None, feed)[0]
-    assert np.abs(found - expected)[feed["real"] == 1].max() < 1e-3
+@pytest.fixture(scope="module")
+def in_bytes(encoder: Encoder, head: Linear, windows: list[Ids]) -> Graph:
+    """The graph that is shipped."""
+    return graph_in_bytes(encoder, head, windows)
 
 
-@pytest.mark.parametrize("form", INDEPENDENT)
-def test_rows_do_not_depend_on_neighbours_order_or_threads(form: Form, encoder: Encoder, feed: Feed) -> None:
-    """Alone, together, reversed, and on two threads: the same bits."""
-    model, _ = graph_of(encoder, form, activation_ranges(encoder, [feed]))
-    session = session_of(model)
-    together = session.run(None, feed)[0]
-    alone = np.concatenate([session.run(None, {k: v[i : i + 1] for k, v in feed.items()})[0] for i in range(9)])
-    turned = session.run(None, {name: np.ascontiguousarray(values[::-1]) for name, values in feed.items()})[0][::-1]
-    threads = session_of(model, threads=2).run(None, feed)[0]
-    real = feed["real"] == 1
-    for other in (alone, turned, threads):
-        assert np.array_equal(together[real], other[real])
+def test_float_graph_is_the_encoder(encoder: Encoder, head: Linear, windows: list[Ids]) -> None:
+    """The same states and scores as torch, up to rounding."""
+    session = session_of(graph_of(encoder, head).model)
+    for window in windows:
+        ids = torch.from_numpy(np.array([[0, *window, 2]]))
+        with torch.no_grad():
+            states = encoder(ids, torch.ones_like(ids))[-1].numpy()
+        scores, found = session.run(["scores", "states"], feed_of(encoder, window))
+        assert np.abs(found - states).max() < 1e-3
+        assert np.abs(scores - (states @ head.weight.T + head.bias)).max() < 1e-3
 
 
-@pytest.mark.parametrize(("form", "least"), [(Form.STATIC, 0.98), (Form.ROWS, 0.998), (Form.BLOCKS8, 0.999)])
-def test_eight_bits_stay_near(form: Form, least: float, encoder: Encoder, feed: Feed) -> None:
-    """Mean cosine of a subword's states to fp32."""
-    exact = session_of(graph_of(encoder, Form.FLOAT)[0]).run(None, feed)[0][feed["real"] == 1]
-    ranges = activation_ranges(encoder, [feed])
-    found = session_of(graph_of(encoder, form, ranges)[0]).run(None, feed)[0][feed["real"] == 1]
-    cosine = (exact * found).sum(-1) / np.linalg.norm(exact, axis=-1) / np.linalg.norm(found, axis=-1)
-    assert cosine.mean() > least
+def test_bytes_stay_near(encoder: Encoder, head: Linear, windows: list[Ids], in_bytes: Graph) -> None:
+    """Scores and states of every subword point where those of fp32 do."""
+    sessions = [session_of(graph.model) for graph in (in_bytes, graph_of(encoder, head))]
+    for output in ("scores", "states"):
+        ours, exact = (np.concatenate([s.run([output], feed_of(encoder, w))[0][0] for w in windows]) for s in sessions)
+        far = distance(ours, exact)
+        assert far["cosine"] > 0.99
+        assert far["least"] > 0.9
+
+
+def test_a_window_reads_alike_in_any_order_and_on_two_threads(
+    encoder: Encoder, windows: list[Ids], in_bytes: Graph
+) -> None:
+    """Forwards, backwards, in a session of its own, and on two threads: the same bits."""
+    one, two = session_of(in_bytes.model), session_of(in_bytes.model, threads=2)
+    forwards = [one.run(None, feed_of(encoder, window)) for window in windows]
+    backwards = [one.run(None, feed_of(encoder, window)) for window in reversed(windows)][::-1]
+    alone = [session_of(in_bytes.model).run(None, feed_of(encoder, window)) for window in windows]
+    threads = [two.run(None, feed_of(encoder, window)) for window in windows]
+    for other in (backwards, alone, threads):
+        for ours, theirs in zip(forwards, other, strict=True):
+            assert all(np.array_equal(a, b) for a, b in zip(ours, theirs, strict=True))
+
+
+def test_saturation_graph_is_right_where_it_does_not_saturate() -> None:
+    """In fp32's exact integers the product is inputs x activation x weight."""
+    (inputs, _), activation, weight = SATURATION
+    session = session_of(saturation_graph())
+    low = session.run(None, {"activations": np.ones((1, inputs), np.uint8)})[0].item()
+    high = session.run(None, {"activations": np.full((1, inputs), activation, np.uint8)})[0].item()
+    assert low == inputs * weight
+    assert high <= inputs * activation * weight

@@ -6,6 +6,7 @@
 | `vocabulary.json`, `scores.npy` | pieces, special ids and normalisation; the pieces' log probabilities |
 | `words.npy` | word embeddings in four-bit blocks (`embeddings`) |
 | `encoder.onnx` | encoder and head: `words` (1, subwords, width) to `scores` and `states` |
+| `saturation.onnx` | a product that a processor without wide 8-bit instructions gets wrong |
 | `arrays.npz` | the weights of everything that is judged in numpy |
 """
 
@@ -28,6 +29,8 @@ from lagebild.reading.model.vocabulary import Vocabulary
 
 FORMAT = 1
 """Counted up when older code cannot read a newer file."""
+SATURATION = ((64, 1), 255, 127)
+"""The shape of the matrix in `saturation.onnx`, and the byte that every activation and every weight is."""
 SHIPPED = Path(__file__).with_name("reader.zip")
 _MADE = (1980, 1, 1, 0, 0, 0)
 """The same content gives the same file."""
@@ -57,12 +60,13 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class ReaderModel:
-    """The content of the file; `words` is (pieces, blocks, 18 bytes), `encoder` an ONNX model."""
+    """The content of the file; `words` is (pieces, blocks, 18 bytes), `encoder` and `saturation` are ONNX models."""
 
     card: Card
     vocabulary: Vocabulary
     words: NDArray[np.uint8]
     encoder: bytes
+    saturation: bytes
     arrays: Mapping[str, Floats]
 
 
@@ -101,8 +105,14 @@ def _model_of(members: Mapping[str, bytes]) -> ReaderModel:
     vocabulary |= {"pieces": tuple(vocabulary["pieces"]), "scores": tuple(_array(members["scores.npy"]).tolist())}
     with np.load(io.BytesIO(members["arrays.npz"])) as arrays:
         named = dict(arrays.items())
-    words = _array(members["words.npy"])
-    return ReaderModel(Card(**card), Vocabulary(**vocabulary), words, members["encoder.onnx"], named)
+    return ReaderModel(
+        card=Card(**card),
+        vocabulary=Vocabulary(**vocabulary),
+        words=_array(members["words.npy"]),
+        encoder=members["encoder.onnx"],
+        saturation=members["saturation.onnx"],
+        arrays=named,
+    )
 
 
 def write_model(model: ReaderModel, path: Path) -> None:
@@ -117,6 +127,7 @@ def write_model(model: ReaderModel, path: Path) -> None:
         "scores.npy": _bytes(scores),
         "words.npy": _bytes(model.words),
         "encoder.onnx": model.encoder,
+        "saturation.onnx": model.saturation,
         "arrays.npz": arrays.getvalue(),
     }
     unfinished = path.with_suffix(".new")

@@ -5,18 +5,26 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lagebild.errors import ModelFileError, UsageError
+from lagebild.reading.model.decoding.thresholds import Thresholds
 from lagebild.reading.model.embeddings import rows_of
-from lagebild.reading.model.file import ReaderModel, reader_model
+from lagebild.reading.model.file import SATURATION, ReaderModel, reader_model
 from lagebild.reading.model.outputs import TokenOutputs
+from lagebild.reading.model.pairs import SCORERS, scorer_of
 from lagebild.reading.model.windows import windows_of
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
 
 THREADS_VARIABLE = "LAGEBILD_THREADS"
 """Environment variable: threads of the model in one process. 1 if it is not set: `build` runs several processes."""
+_PRECISION = "session.x64quantprecision"
+"""ONNX Runtime's switch to kernels that do not saturate; with VNNI they cost half of the speed and give nothing."""
 MOST_SUBWORDS = 250_000
 """Subwords of an article that are read, about 150,000 German words: a book. It bounds memory to about 0.5 GB and time
 to about a minute; sentences after them get no rows."""
@@ -40,6 +48,26 @@ def _threads() -> int:
     return int(wanted)
 
 
+def _session(graph: bytes, threads: int, *, exact: bool) -> InferenceSession:
+    import onnxruntime  # not before an article is read: importing the package has to be quick
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+    options.add_session_config_entry(_PRECISION, "1" if exact else "0")
+    try:
+        return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # the runtime's errors have no other common class
+        raise ModelFileError(f"ONNX Runtime cannot load the encoder: {error}") from error
+
+
+def _saturates(graph: bytes) -> bool:
+    """Return whether this processor's 8-bit products are cut off at 16 bits, as without VNNI instructions."""
+    (inputs, _), activation, weight = SATURATION
+    given = np.full((1, inputs), activation, np.uint8)
+    (found,) = _session(graph, 1, exact=False).run(None, {"activations": given})
+    return bool(found.item() != inputs * activation * weight)
+
+
 class ReaderSession:
     """A model with its tokenizer and its ONNX Runtime session of `threads` threads.
 
@@ -47,21 +75,15 @@ class ReaderSession:
     """
 
     def __init__(self, model: ReaderModel, threads: int = 1) -> None:
-        # Imported here, so that importing the package loads neither.
-        import onnxruntime
-
-        from lagebild.reading.model.tokenizer import SubwordTokenizer
+        from lagebild.reading.model.tokenizer import (
+            SubwordTokenizer,  # not before an article is read: it takes a second
+        )
 
         self.model = model
+        self.scorers = {name: scorer_of(model.arrays, name) for name in SCORERS}
+        self.thresholds = Thresholds(**model.card.thresholds)
         self.tokenizer = SubwordTokenizer(model.vocabulary)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
-        # Processors without 8-bit dot products would saturate; this has them compute the same numbers more slowly.
-        options.add_session_config_entry("session.x64quantprecision", "1")
-        try:
-            self._encoder = onnxruntime.InferenceSession(model.encoder, options, providers=["CPUExecutionProvider"])
-        except Exception as error:  # the runtime's errors have no common class but this
-            raise ModelFileError(f"ONNX Runtime cannot load the encoder: {error}") from error
+        self._encoder = _session(model.encoder, threads, exact=_saturates(model.saturation))
 
     def token_outputs(self, text: str, sentences: Sequence[tuple[int, int]]) -> TokenOutputs:
         """Return what the model says of each subword of the sentences `[start, end)` of `text`, in their order."""
