@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from lagebild.reading.entities.countries import MOST_MENTIONS, Class, Evidence, evidence_of_names, judged_country
 from lagebild.reading.entities.keys import Key
+from lagebild.reading.entities.known import Known, known_name
+from lagebild.reading.entities.persons import name_parts
 from lagebild.reading.entities.posts import Named, posts_of_persons
 from lagebild.reading.entities.proposed import ProposedName
 from lagebild.reading.entities.referents import referent_of
 from lagebild.reading.entities.sectors import sector_of_noun
 from lagebild.reading.entities.words import INTERNATIONAL, Surroundings
 from lagebild.reading.marks import MentionKind
+from lagebild.world import EntryKind
 from lagebild.world import entry as world_entry
 
 _WITHOUT_SECTOR = frozenset({MentionKind.LOC, MentionKind.MISC})
@@ -53,14 +56,18 @@ class Facts:
         if kind in _WITHOUT_SECTOR:
             return None
         sector = self._sectors[entity]
-        return "IGO" if self._countries[entity] in INTERNATIONAL and sector in {None, "GOV"} else sector
+        served = {None} if kind is MentionKind.GROUP else {None, "GOV"}
+        return "IGO" if self._countries[entity] in INTERNATIONAL and sector in served else sector
 
     def evidence(self, entity: str) -> tuple[Evidence, Class]:
         """Return what speaks for each country of an entity, and its class."""
         places = self._places[entity]
         names = [self._names[p] for p in places]
         spans = [(name.start, name.end) for name in names]
+        known = self._known(entity)
         evidence = evidence_of_names(self._around, spans, names[0].kind, self._sectors[entity], self._lang)
+        if known is not None and known.country:
+            evidence["known", known.country] = 1.0
         if names[0].kind is not MentionKind.PER:
             referent = referent_of(self._text(names[0]), names[0].kind, self._lang)
             return evidence, Class.INSTITUTION if referent.institution else _CLASSES[names[0].kind]
@@ -75,6 +82,16 @@ class Facts:
     def _text(self, name: ProposedName) -> str:
         return self._around.text[name.start : name.end]
 
+    def _known(self, entity: str) -> Known | None:
+        """What is known beforehand of an entity by the fullest of its names."""
+        kind = self._names[self._places[entity][0]].kind
+        names = dict.fromkeys(self._text(self._names[p]) for p in self._places[entity][:MOST_MENTIONS])
+        if kind is MentionKind.PER:
+            fullest = max(names, key=lambda name: (len(name_parts(name)), -len(name)))
+            names = dict.fromkeys((fullest, fullest.removesuffix("s") if self._lang == "de" else fullest))
+        found = (known_name(name, kind, self._lang) for name in names)
+        return next((known for known in found if known), None)
+
     def _sector_of_thing(self, entity: str) -> str | None:
         names = [self._names[p] for p in self._places[entity]]
         if any(name.kind is MentionKind.STATE for name in names):
@@ -82,12 +99,20 @@ class Facts:
         entry = world_entry(self._keys[self._places[entity][0]].world or "")
         if entry is not None and entry.sector:
             return entry.sector
+        if entry is not None and entry.kind is EntryKind.PLACE and names[0].kind is MentionKind.ORG:
+            return "GOV"
+        known = self._known(entity)
+        if known is not None and known.sector:
+            return known.sector
         by_noun = (sector_of_noun(self._text(name), self._lang) for name in names[:MOST_MENTIONS])
         return next((sector for sector in by_noun if sector), None) or _most_frequent(names)
 
     def _sector_of_person(self, entity: str) -> str | None:
         told = next((post.sector for post in self.posts.get(entity, []) if post.sector), None)
-        return told or _most_frequent([self._names[p] for p in self._places[entity]])
+        known = self._known(entity)
+        return (
+            told or (known.sector if known else None) or _most_frequent([self._names[p] for p in self._places[entity]])
+        )
 
     def _named(self) -> Iterator[Named]:
         for name, key in zip(self._names, self._keys, strict=True):

@@ -27,7 +27,9 @@ LONGEST_COUNTRY = 40
 MOST_WORDS_TO_TITLE = 6
 """Words of an apposition before its title (`der langjährige stellvertretende nordkoreanische Außenminister`)."""
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-‐‑./’'][^\W_]+)*[’'-]?|[^\w\s]")
+_TOKEN = re.compile(
+    r"(?i:(?:secretary|attorney|director|consul)[ -]general)\b|[^\W_]+(?:[-‐‑./’'][^\W_]+)*[’'-]?|[^\w\s]"
+)
 _CLOSING = frozenset(',;:.!?()[]„“”"«»–—')
 _APPOSITION = re.compile(r"(?:[\"“”]?\s*\(\s*(?:\d+\s*[,;]\s*)?|\s*,\s(?:\d+,\s)?)")
 _APPOSITION_END = re.compile(r"[,;:()–—!?„“”\"]|\.(?:\s|$)|\s-\s")

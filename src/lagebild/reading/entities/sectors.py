@@ -7,14 +7,45 @@ import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from lagebild.reading.entities.titles import title_of
 from lagebild.world.german import common_noun_forms
 
 _WORDS = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
+_MEMBERS = frozenset(
+    {
+        "mitarbeiter",
+        "angehörige",
+        "angehöriger",
+        "vertreter",
+        "sprecher",
+        "sprecherin",
+        "mitglied",
+        "mitglieder",
+        "experte",
+    }
+    | {
+        "kreise",
+        "mann",
+        "beamte",
+        "aktivist",
+        "aktiviste",
+        "anführer",
+        "teile",
+        "einheit",
+        "einheite",
+        "führer",
+        "chef",
+    }
+    | {"member", "spokesma", "spokeswoma", "official", "representative", "commander", "leader", "head", "part", "unit"}
+)
+"""Nouns for people of whatever they are of: their complement tells the sector first (without a final -n or -s)."""
 _COMPLEMENT = {
     "de": re.compile(r"\s(?:der|des|von|vom|für|in|im|aus|am|an|zur|zum|gegen|mit|bei|auf|und)\s"),
     "en": re.compile(r"\s(?:of|for|in|from|on|at|to|against|with|aboard|and)\s"),
 }
 """Words that end the part of a name in which its head noun stands."""
+_DOMAIN = re.compile(r"\w\.(?:de|com|net|org|tv|co\.uk)$")
+"""An address stands for a medium: `tagesschau.de`."""
 _TAIL = 2
 """Letters at the end of a word by which the nouns it can be are found at once."""
 _PLURALS = ("e", "en", "er", "ern", "n", "s", "nen")
@@ -22,8 +53,30 @@ _PLURALS = ("e", "en", "er", "ern", "n", "s", "nen")
 
 @lru_cache(maxsize=65536)
 def sector_of_noun(name: str, lang: str) -> str | None:
-    """Return the sector of the last noun before a name's complement, else of any word of the name, None if unknown."""
-    head = _COMPLEMENT[lang].split(name, maxsplit=1)[0]
+    """Return the sector of the last noun before a name's complement, else of any word of the name, None if unknown.
+
+    In German articles the nouns of English names count too, and titles (`Armeesprecherin`) in both.
+    """
+    if _DOMAIN.search(name):
+        return "MED"
+    if lang == "en":
+        return _by_nouns(name, "en") or _by_title(name, "en")
+    return _by_nouns(name, "de") or _by_title(name, "de") or _by_nouns(name, "en")
+
+
+def _by_title(name: str, lang: str) -> str | None:
+    titles = (title_of(word, lang) for word in reversed(_WORDS.findall(name)))
+    return next((title.sector for title in titles if title is not None and title.sector), None)
+
+
+def _by_nouns(name: str, lang: str) -> str | None:
+    head, *complement = _COMPLEMENT[lang].split(name, maxsplit=1)
+    if complement and any(
+        word.lower().removesuffix("s").removesuffix("n") in _MEMBERS for word in _WORDS.findall(head)
+    ):
+        inside = _by_nouns(complement[0], lang)
+        if inside:
+            return inside
     words = _WORDS.findall(head)
     if lang == "en":
         return _english(words) or _english(_WORDS.findall(name))

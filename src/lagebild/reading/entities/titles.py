@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -12,6 +13,8 @@ from lagebild.world.tables import rows_of
 BY_ORGANISATION = "-"
 """In the tables: the organisation decides the sector."""
 
+_JOINT = re.compile(r"[‐‑]|(?<=\w)\s(?=general$)")
+"""What joins the parts of a title in one way or another: `secretary general`, `secretary-general`."""
 _TAIL = 3
 """Letters at the end of a word by which the titles it can be are found at once."""
 _GERMAN_CASES = ("", "s", "es", "n", "en", "e")
@@ -37,7 +40,7 @@ def title_of(word: str, lang: str) -> Title | None:
 
     The longest title wins: `Parlamentspräsident` is not read as `Präsident`.
     """
-    lower = word.lower().replace("‑", "-").replace("‐", "-")
+    lower = _JOINT.sub("-", word.lower())
     if lang == "de" and not word[:1].isupper():
         return None
     for form, title in _by_tail(lang).get(lower[-_TAIL:], ()):
