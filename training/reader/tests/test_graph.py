@@ -1,4 +1,4 @@
-"""The ONNX graph gives the encoder's states, in fp32 and nearly so in bytes, and reads a window alike in any company."""
+"""The ONNX graph gives the encoder's states, in bytes nearly so, and reads a window alike in any company."""
 
 from __future__ import annotations
 
