@@ -100,7 +100,5 @@ def test_threads_are_a_number(threads: str, monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_importing_the_package_loads_no_model() -> None:
     code = "import lagebild.reading.read, sys; print(sorted({'onnxruntime', 'tokenizers'} & set(sys.modules)))"
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=dict(os.environ)
-    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
