@@ -23,9 +23,9 @@ STEM = 5
 SHORTEST_IN_COMPOUND = 5
 """Letters a German event word must have to be looked for at the end of a compound."""
 SHORTEST_WORD = 3
-NEIGHBOUR, TITLE, TITLE_LATER = 0.3, 0.4, 0.1
-"""How much the sentence before, the title over the first sentence, and the title further down say of what a sentence is
-about, against 1 for its own words."""
+NEIGHBOUR, BEFORE, TITLE, TITLE_LATER = 0.3, 0.15, 0.4, 0.1
+"""How much the sentence before (of a lead the next), the one before that, the title over the first sentence, and the
+title further down say of what a sentence is about, against 1 for its own words."""
 
 ORDINALS = frozenset({"e:first", "e:second", "e:third", "e:fourth"})
 """Features of which an event has one at most: the second round is not the first."""
@@ -143,13 +143,28 @@ class ArticleFeatures:
         """Return the features of the sentence at `index` alone."""
         return frozenset(self._part(index, False)) | frozenset(self._part(index, True))
 
+    def names(self) -> frozenset[str]:
+        """Return what the article as a whole is about: its names, and the words it writes with a capital like names."""
+        starts = {sentence.start for sentence in self._article.sentences}
+        found = {f"n:{name.key}" for name in self._names}
+        skip = 0
+        for match in _WORD.finditer(self._article.text):
+            while skip < len(self._skipped) and self._skipped[skip][1] <= match.start():
+                skip += 1
+            is_skipped = skip < len(self._skipped) and self._skipped[skip][0] <= match.start()
+            if match.group()[0].isupper() and match.start() not in starts and not is_skipped:
+                found.update(f for f in features_of(match.group(), self._article.lang) if not f.startswith("e:"))
+        return frozenset(found)
+
     def around(self, index: int, offset: int) -> Features:
         """Return the features of the event told at `offset` in the sentence at `index`, with those of its context."""
         first, last = self._asides.get(index, (0, 0))
         aside = first <= offset < last
         features: Features = dict.fromkeys(self._title, TITLE if index == 0 else TITLE_LATER)
-        if index > 0:
-            features = _together(features, dict.fromkeys(self.of(index - 1), NEIGHBOUR))
+        # A lead goes on in the next sentence; elsewhere a sentence goes on from those before.
+        for other, weight in ((1, NEIGHBOUR),) if index == 0 else ((index - 1, NEIGHBOUR), (index - 2, BEFORE)):
+            if 0 <= other < len(self._article.sentences):
+                features = _together(features, dict.fromkeys(self.of(other), weight))
         if aside:
             features = _together(features, dict.fromkeys(self._part(index, False), NEIGHBOUR))
         if index == 0 and not aside:

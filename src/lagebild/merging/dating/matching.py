@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from lagebild.merging.dating.claims import Claim
 from lagebild.merging.dating.features import ORDINALS, Features
 
-SLOPE = 0.69
+SLOPE = 0.5
 """How much surer a match gets, as a logarithm of the odds, with each bit of what it shares (`likeness`): ln 2."""
 NONE = 2.0
 """How like by chance the likest of several events is, in the same measure before counting them. This and `BACKGROUND`
@@ -23,31 +24,62 @@ are chosen on the stories in `tests/merging/stories`; held out story by story (`
 articles get their day, none a wrong one."""
 AHEAD = 2.0
 """How much less sure a match with a plan is, as a logarithm of the odds."""
-UNCHECKED = math.log(7)
-"""The same for `gestern` and the like: no weekday confirms the event."""
+UNCHECKED = 3.0
+"""The same where no weekday confirms the event: that of `gestern` or of a date without its year is not known."""
+VAGUE = 3.0
+"""The same where one of two is told by its week or month only, or in comparison with the news."""
+KNOWN = 2.0
+"""How much surer it is that the bare date one article of a story tells is the weekday that is the news of another:
+dates are told of what was news."""
+UNLIKE = 5.0
+"""The same where one of two says that it is the second or third of its kind, the other not."""
+WITHIN = 2.0
+"""How much surer it is that a distance counts from a day that its article itself tells, if the weekday fits."""
 ACROSS = 0.25
 """What the plain words of a sentence count for a comparison with another language: names and event words are shared."""
 LEAST_BITS = 3.0
 """Events that share less than this are not counted among those that could be meant."""
-LEAST = 0.1
+SUREST = 0.9
+"""No likeness of words makes a match surer than this: look-alikes are told alike."""
+LEAST = 0.03
 """Matches less probable than this are dropped."""
-BACKGROUND = 80
+BACKGROUND = 40
 """Sentences of other news added to those of the case, none with the feature: in a case of three articles, too, a name
 says something."""
 COMMON = 0.02
 """Features in more than this share of the sentences find no events; in small cases all do (`COMMON_FLOOR`)."""
 COMMON_FLOOR = 200
-KEPT = 8
+KEPT = 12
 """Events kept for a claim: its likest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How the day of an event is told.
+
+    `weekday` is that of the event, None if it may be any. The day is told by a date without its weekday (`is_date`), by
+    a weekday (`is_weekday`), as the news by a weekday of the lead (`is_news`), by its week or month only (`is_vague`),
+    as yet to come (`is_ahead`), in a comparison with the news (`is_compared`), or as one of a series (`in_series`): `on
+    Thursday, the third in a row`.
+    """
+
+    weekday: int | None
+    is_date: bool = False
+    is_news: bool = False
+    is_vague: bool = False
+    is_ahead: bool = False
+    is_compared: bool = False
+    is_weekday: bool = False
+    in_series: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Event:
-    """A day that an article tells: the expression `[start, end)` in the sentence `[first, last)`.
+    """A day that an article tells by the expression `[start, end)` in the sentence `[first, last)`.
 
-    `confidence` says how sure the day is: 1 unless it was counted from a date that was inferred or assumed. `in_series`
-    says that the day was told by its weekday as one of a series: `on Thursday, the third in a row`; `sources` are the
-    articles from whose dates the day was counted, one from the other: it dates none of them.
+    `days` are the first and last day it can be, None if that hangs on the day of publication of an undated article:
+    then `claim` says how. `stands_alone` says that it is the date that a document bears: the same article may tell its
+    day by the weekday, too.
     """
 
     article_id: str
@@ -55,31 +87,26 @@ class Event:
     end: int
     first: int
     last: int
-    day: date
-    confidence: float
-    is_weekday: bool = False
-    in_series: bool = False
-    sources: frozenset[str] = field(default=frozenset(), compare=False)
+    days: tuple[date, date] | None = field(compare=False)
+    telling: Telling = field(compare=False)
+    stands_alone: bool = field(default=False, compare=False)
+    claim: Claim | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What an event is looked for by: the features of the claim, and which days it can mean.
+    """What an event is looked for by: the features of a claim in a sentence that begins at `first`, and its telling.
 
-    `weekday` is that of the event, None if it may be any. `within` lets events of the same article be meant. The claim
-    may be one of a series (`in_series`), count days as `gestern` does (`is_near`), or look ahead (`is_ahead`): what
-    comes is told in other words than what came.
+    `within` lets dates of the same article be meant; `kin` are the articles likely of the same story.
     """
 
     article_id: str
+    first: int
     lang: str | None
     features: Features
-    weekday: int | None
-    means: Callable[[date], bool]
-    within: bool = False
-    in_series: bool = False
-    is_ahead: bool = False
-    is_near: bool = False
+    telling: Telling
+    within: bool
+    kin: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,46 +162,48 @@ class EventIndex:
         within, across = self._bits(features, across=False), self._bits(features, across=True)
         self._events.append(_Told(event, features, lang, within, across))
         self._langs.add(lang)
-        weekday = event.day.isoweekday()
         for feature in features:
             if not self._rarity.is_common(feature):
-                self._by_feature[weekday, feature].append(place)
+                self._by_feature[event.telling.weekday or 0, feature].append(place)
 
     def matches(self, asked: Asked) -> tuple[Match, ...]:
         """Return the likest events of other articles that can be meant, the likest first.
 
-        Their probabilities add up to less than 1: what is missing is the chance that the claim means none of them. It
-        grows with the number of events that could be meant, as the likest of many strangers is more like than one.
+        The probabilities of the events of one article add up to less than 1: what is missing is the chance that the
+        claim means none of them. It grows with the number of events that could be meant, as the likest of many
+        strangers is more like than one. Other articles may tell of the same event.
         """
         shared: dict[int, float] = defaultdict(float)
+        weekday = asked.telling.weekday
         for feature, weight in sorted(asked.features.items()):
             bits = self._rarity.bits(feature)
-            for day in range(1, 8) if asked.weekday is None else (asked.weekday,):
+            for day in range(8) if weekday is None else (0, weekday):
                 for place in self._by_feature.get((day, feature), ()):
                     shared[place] += bits * min(weight, self._events[place].features[feature])
         whole = {lang: self._bits(asked.features, across=lang != asked.lang) for lang in self._langs}
         ordinal = _ordinal(asked.features)
-        odds: list[tuple[float, Event]] = []
-        doubt = (AHEAD if asked.is_ahead else 0.0) + (UNCHECKED if asked.is_near and asked.weekday is None else 0.0)
+        odds: dict[str, list[tuple[float, Event]]] = defaultdict(list)
         for place, bits in shared.items():
             told = self._events[place]
             if bits >= LEAST_BITS and self._is_meant(asked, told, ordinal):
                 theirs = told.across if told.lang != asked.lang else told.within
                 likeness = bits * math.sqrt(bits / math.sqrt(whole[told.lang] * theirs))
-                odds.append((math.exp(SLOPE * likeness - doubt), told.event))
-        odds.sort(key=lambda pair: (-pair[0], pair[1]))
-        none = math.exp(NONE) * (1 + len(odds))
-        total = none + sum(weight for weight, _ in odds)
-        return tuple(Match(event, weight / total) for weight, event in odds[:KEPT] if weight / total >= LEAST)
+                unsure = _doubt(asked, told, ordinal)
+                odds[told.event.article_id].append((math.exp(SLOPE * likeness - unsure), told.event))
+        found = [match for rivals in odds.values() for match in _matches(rivals)]
+        found.sort(key=lambda match: (-match.probability, match.event))
+        return tuple(found[:KEPT])
 
     def _is_meant(self, asked: Asked, told: _Told, ordinal: str | None) -> bool:
         event = told.event
-        if (event.article_id == asked.article_id and not asked.within) or asked.article_id in event.sources:
-            return False
+        if event.article_id == asked.article_id:
+            is_other = event.first != asked.first
+            return is_other and (event.stands_alone or (asked.within and event.telling.is_date))
         # The demonstrations of two Thursdays are told alike.
-        if event.is_weekday and asked.weekday is not None and (asked.in_series or event.in_series):
+        one, other = asked.telling, event.telling
+        if other.is_weekday and one.weekday is not None and (one.in_series or other.in_series):
             return False
-        return not _differ(ordinal, told.features) and asked.means(event.day)
+        return not _differ(ordinal, told.features)
 
     def _bits(self, features: Features, across: bool) -> float:
         """Return how much the features tell together; across languages plain words can hardly be shared."""
@@ -184,10 +213,41 @@ class EventIndex:
         )
 
 
+def _doubt(asked: Asked, told: _Told, ordinal: str | None) -> float:
+    """Return how much less sure a match is than its words say, as a logarithm of the odds."""
+    event, one, other = told.event, asked.telling, told.event.telling
+    is_checked = one.weekday is not None and other.weekday is not None
+    doubt = 0.0 if is_checked else UNCHECKED
+    doubt += AHEAD if one.is_ahead or other.is_ahead else 0.0
+    doubt += VAGUE if one.is_vague or other.is_vague else 0.0
+    doubt += VAGUE if other.is_compared else 0.0
+    doubt += VAGUE if one.in_series or other.in_series else 0.0
+    doubt += UNLIKE if _is_again(ordinal, told) else 0.0
+    if is_checked and event.article_id == asked.article_id:
+        doubt -= WITHIN
+    if is_checked and event.article_id in asked.kin:
+        doubt -= KNOWN if (one.is_news and other.is_date) or (one.is_date and other.is_news) else 0.0
+    return doubt
+
+
+def _matches(rivals: Sequence[tuple[float, Event]]) -> Iterator[Match]:
+    """Yield how probably a claim means each of the events of one other article, which tells of it once at most."""
+    total = math.exp(NONE) * (1 + len(rivals)) + sum(odds for odds, _ in rivals)
+    for odds, event in rivals:
+        if odds / total >= LEAST:
+            yield Match(event, SUREST * odds / total)
+
+
 def _ordinal(features: Features) -> str | None:
     """Return which of several the sentence itself speaks of (the second round), if it says so."""
     said = [feature for feature in sorted(ORDINALS) if features.get(feature, 0.0) >= 1]
     return said[0] if len(said) == 1 else None
+
+
+def _is_again(ordinal: str | None, told: _Told) -> bool:
+    """Return whether just one of two tells the second or third of its kind."""
+    both = {ordinal, _ordinal(told.features)}
+    return None in both and not both.isdisjoint(ORDINALS - {"e:first"})
 
 
 def _differ(ordinal: str | None, features: Features) -> bool:

@@ -1,41 +1,41 @@
 """What an article's own words say of its day, without any other article.
 
-Two kinds: bounds (a full date told in the past lies before the day of publication, one told in the future after it),
-and the weekdays of the news (the newest weekday told in the past is the day the article reports).
+Bounds (a full date told in the past lies before the day of publication, one told in the future after it), days (a date
+with its weekday in the lead), ages (a date without its year is hardly old), and the weekdays of the news.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from lagebild.merging.dating.claims import (
-    NEWS_WEEK,
-    Claim,
-    direction_of,
-    is_apposed,
-    is_background,
-    is_indefinite,
-    is_month_day,
-    signed_distance,
-    weekday_in,
-)
-from lagebild.merging.dating.telling import DatedText, Time, sentence_at
+from lagebild.merging.dating.claims import LEAD, NEWS_WEEK, Claim, signed_distance
+from lagebild.merging.dating.telling import Time
+from lagebild.merging.dating.wording import Wording
 
-LEAD = 3
-"""Sentences at the beginning in which an article tells its news."""
-SINCE_TOLD = (0.80, 0.12, 0.04, 0.02, 0.01, 0.006, 0.004)
-"""How probably an article is published 0, 1, … 6 days after the newest weekday it tells as past. The convention is
-that of the news day: 20 of the 22 articles of the stories that tell one are dated so. Other collections print later:
-of 37 articles of the written corpus 30 % on the day and 51 % a day later, of 68 of German Wikinews 28 % and 34 %
-(`benchmarks/dating.py`); a day found so carries a confidence that says as much (`NEWS_DAY`)."""
+SINCE_TOLD = (0.86, 0.09, 0.02, 0.01, 0.01, 0.005, 0.005)
+"""How probably an article is published 0, 1, … 6 days after the newest weekday that its lead tells as past. The
+convention is that of the news day: 31 of the 32 articles of the stories that tell one so are dated so. Other
+collections print later: of 20 articles of the written corpus 5 on the day and 13 a day later (`benchmarks/dating.py`);
+so the articles of the case that state their dates move it (`CONVENTION`)."""
+SINCE_LATE = (0.25, 0.65, 0.04, 0.02, 0.02, 0.01, 0.01)
+"""The same where that day is told as an evening or a night: 0 of 4 articles of the stories on the day, 4 the day after,
+2 and 6 of 8 of the written corpus."""
+SINCE_TODAY = (0.10, 0.60, 0.12, 0.06, 0.05, 0.04, 0.03)
+"""The same in an article that tells its own day as `heute`, or the day before as `gestern`: it does so because its news
+is of another day than the weekdays it tells."""
+SINCE_ASIDE = (0.25, 0.20, 0.15, 0.15, 0.10, 0.10, 0.05)
+"""The same where the lead tells no weekday: an analysis mentions some day of the week."""
+CONVENTION = 4.0
+"""Articles with their date and a weekday that it takes to outweigh `SINCE_TOLD`."""
 NEWS_DAY = 0.6
 """Confidence of the day itself where only the newest weekday decides between the days of a week."""
 OLDER_TOLD = (1.0, 0.9, 0.75, 0.6, 0.45, 0.3, 0.15)
 """How readily a weekday 0, 1, … 6 days old is told by its bare name."""
+LAST_TOLD = (0.7, 0.2, 0.6, 1.0, 1.0, 1.0, 1.0)
+"""How readily a weekday 7, 1, 2, … 6 days old is told as `vergangenen Freitag`."""
 AHEAD = (0.3, 1.0, 1.0, 0.8, 0.8, 0.6, 0.6)
 """How readily a weekday 0, 1, … 6 days ahead is."""
 OUTSIDE = 0.02
@@ -47,16 +47,20 @@ RECENT, RECENT_DAYS = 0.4, 21
 """How often the newest full date told in the past lies in the days before publication (stories 7 of 9, German Wikinews
 21 of 45, written corpus 0 of 8), and how many days those are."""
 
-_MONTH_DAY = re.compile(r"(\d\d)-(\d\d)[~!]?")
+_TODAY, _YESTERDAY = "D+0", "D-1"
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A day that publication does not come before (`is_lower`) or after, by the expression that says so."""
+    """A day that publication does not come before (`is_lower`) or after, by the expression that says so.
+
+    `is_recent` says that it is likely not long before: a full date, of nothing that is only compared with the news.
+    """
 
     day: date
     is_lower: bool
     time: Time
+    is_recent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +74,76 @@ class OwnDays:
     is_ahead: bool = False
 
 
-def bounds_of(article: DatedText) -> tuple[Bound, ...]:
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """All that the own words of an undated article say of its day.
+
+    `weekdays` weighs the weekdays of publication, Monday first, with mean 1; `named` is the weekday that it says itself
+    to be of, and where; `dated` are the dates and months without a year, `bare` the full dates told as past without
+    their weekday.
+    """
+
+    bounds: tuple[Bound, ...]
+    days: tuple[OwnDays, ...]
+    weekdays: tuple[float, ...]
+    named: tuple[int, Time] | None
+    dated: tuple[Claim, ...]
+    bare: tuple[date, ...]
+
+
+def own_words(wording: Wording, claims: Sequence[Claim], years: range, since: Sequence[float]) -> OwnWords:
+    """Return what the own words of an article say; a date without its year is sought in `years`.
+
+    `since` is how probably articles of its case come 0, 1, … 6 days after the newest weekday they tell.
+    """
+    days, named = own_days(wording, claims, years), named_weekday(claims)
+    weekdays = weekday_weights(wording, claims, days, since)
+    if named is not None:
+        weekdays = tuple(7.0 if day == named[0] else OUTSIDE for day in range(1, 8))
+    dated = [claim for claim in claims if claim.time.month_day and not claim.is_counted and claim.shift == 0]
+    dated += _months(wording)
+    return OwnWords(bounds_of(wording), days, weekdays, named, tuple(dated), bare_days(wording))
+
+
+def _months(wording: Wording) -> Iterator[Claim]:
+    """Yield the months told without their year: `im Oktober`."""
+    for time in wording.article.times:
+        index, steps = wording.sentence(time), time.parsed.steps
+        if index is not None and time.anchor == "published" and len(steps) == 1 and steps[0].rstrip("~!").isdigit():
+            yield Claim(index, time, steps[0], time.direction, None)
+
+
+def bare_days(wording: Wording) -> tuple[date, ...]:
+    """Return the full dates that an article tells as past without their weekday, in order."""
+    times = wording.article.times
+    beside = {time for one, other in pairwise(times) if wording.is_apposed(one, other) for time in (one, other)}
+    return tuple(
+        sorted(
+            {
+                time.earliest
+                for time in times
+                if time.is_told_day and time.earliest is not None and time not in beside
+                if wording.weekday_in(time) is None and wording.direction(time) == "past"
+                if wording.before(time) not in wording.words("dated")
+            }
+        )
+    )
+
+
+def bounds_of(wording: Wording) -> tuple[Bound, ...]:
     """Return the narrowest lower and upper bound that full dates, months and years with their tense give."""
     lower: Bound | None = None
     upper: Bound | None = None
-    for time in article.times:
-        if time.type not in ("DATE", "TIME") or not (time.offset or "").startswith("="):
+    for time in wording.article.times:
+        if time.type not in ("DATE", "TIME") or time.earliest is None or time.latest is None:
             continue
-        if time.earliest is None or time.latest is None:
+        # What is counted from a full date (`drei Tage später`) has its day, too.
+        if not time.parsed.is_absolute and (time.anchor != "previous" or time.is_daypart or time.parsed.days is None):
             continue
-        direction = direction_of(article, time)
+        direction = wording.direction(time)
         if direction == "past" and (lower is None or time.earliest > lower.day):
-            lower = Bound(time.earliest, True, time)
+            is_recent = time.is_told_day and not wording.has(wording.sentence(time), "compared")
+            lower = Bound(time.earliest, True, time, is_recent)
         if direction == "future" and (upper is None or time.latest < upper.day):
             upper = Bound(time.latest, False, time)
     if lower is not None and upper is not None and lower.day > upper.day:
@@ -89,110 +151,178 @@ def bounds_of(article: DatedText) -> tuple[Bound, ...]:
     return tuple(bound for bound in (lower, upper) if bound is not None)
 
 
-def weekday_weights(article: DatedText, claims: Sequence[Claim], dated: Sequence[OwnDays] = ()) -> tuple[float, ...]:
+def convention(told: Iterable[int]) -> tuple[float, ...]:
+    """Return how probably an article comes 0, 1, … 6 days after the newest weekday it tells, where others came `told`
+    days after theirs."""
+    counts = [CONVENTION * share for share in SINCE_TOLD]
+    for days in told:
+        counts[days] += 1
+    return tuple(count / sum(counts) for count in counts)
+
+
+def days_since_told(wording: Wording, claims: Sequence[Claim], published: date) -> int | None:
+    """Return how many days after the newest weekday it tells as news a dated article was published."""
+    told = _told(wording, claims)
+    news = _news(wording, told)
+    if any(wording.is_late(claim.time) for claim in told) or _says_today(wording, claims):
+        return None
+    return min(((published.isoweekday() - day) % 7 for day in news if day), default=None)
+
+
+def weekday_weights(
+    wording: Wording, claims: Sequence[Claim], dated: Sequence[OwnDays] = (), since: Sequence[float] = SINCE_TOLD
+) -> tuple[float, ...]:
     """Return for each weekday of publication, Monday first, how well it fits the weekdays told; their mean is 1.
 
     `dated` are what dates with their weekdays say: a full date told as past counts as its weekday. A weekday that is
     told only in the pluperfect is older than the news, if there is another.
     """
-    told = [c.time for c in claims if c.time.weekday and c.distance is None]
-    ahead = {time.weekday for time in told if time.direction == "future"}
-    past = {time.weekday for time in told if time.direction != "future"}
-    news = {time.weekday for time in told if time.direction != "future" and not is_background(article, time)}
-    reported = {own.spans[0][0].isoweekday() for own in dated if own.rule == "dated_weekday" and not own.is_ahead}
-    past, news = past | reported, (news | reported) or past
+    told = _told(wording, claims)
+    ahead = {claim.time.weekday for claim in told if claim.direction == "future"}
+    past = {claim.time.weekday for claim in told if claim.direction != "future"}
+    late = {claim.time.weekday for claim in told if claim.direction != "future" and wording.is_late(claim.time)}
+    lead = _news(wording, told)
+    news = lead or {c.time.weekday for c in told if c.direction != "future" and not wording.is_background(c.time)}
+    last = {claim.weekday for claim in claims if claim.offset.startswith("wd") and claim.offset.endswith("<")}
+    reported = {
+        own.spans[0][0].isoweekday()
+        for own in dated
+        if own.rule in ("dated_weekday", "weekday_and_date") and not own.is_ahead
+    }
+    lead |= reported
+    past, news = past | reported, lead or news or past
+    today = _says_today(wording, claims)
     weights = []
     for published in range(1, 8):
         newest = min(((published - day) % 7 for day in news if day), default=None)
-        weight = 1.0 if newest is None else SINCE_TOLD[newest]
-        for since in ((published - day) % 7 for day in sorted(filter(None, past))):
-            weight *= 1.0 if since == newest else OLDER_TOLD[since]
+        weight = 1.0
+        if newest is not None:
+            is_late = (published - newest - 1) % 7 + 1 in late
+            told_so = SINCE_TODAY if today else SINCE_LATE if is_late else since if lead else SINCE_ASIDE
+            weight = told_so[newest]
+        for days in ((published - day) % 7 for day in sorted(filter(None, past))):
+            weight *= 1.0 if days == newest else OLDER_TOLD[days]
         for day in sorted(filter(None, ahead)):
             weight *= AHEAD[(day - published) % 7]
+        for day in sorted(filter(None, last)):
+            weight *= LAST_TOLD[(published - day) % 7]
         weights.append(weight)
     mean = sum(weights) / len(weights)
     return tuple(weight / mean for weight in weights)
 
 
-def newest_told(article: DatedText, claims: Sequence[Claim], published: date) -> Time | None:
+def _told(wording: Wording, claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims that tell the news by a bare weekday."""
+    return [claim for claim in claims if claim.time.weekday and not claim.is_counted and claim.shift == 0]
+
+
+def _news(wording: Wording, told: Sequence[Claim]) -> set[int | None]:
+    """Return the weekdays of the sentence of the lead that first tells one as past: the news is of the newest."""
+    news = [claim for claim in told if claim.direction != "future" and not wording.is_background(claim.time)]
+    first = min((claim.sentence for claim in news), default=LEAD)
+    return {claim.time.weekday for claim in news if claim.sentence == first < LEAD}
+
+
+def _says_today(wording: Wording, claims: Sequence[Claim]) -> bool:
+    """Return whether an article speaks of its own day as `heute`, or in its lead of the day before as `gestern`."""
+    return any(
+        (claim.offset == _TODAY or (claim.offset == _YESTERDAY and claim.sentence < LEAD))
+        and not claim.is_counted
+        and claim.weekday is None
+        and not claim.time.parsed.time
+        and not wording.is_quoted(claim.time)
+        for claim in claims
+    )
+
+
+def newest_told(claims: Sequence[Claim], published: date) -> Time | None:
     """Return the weekday told as past that lies closest before `published`, if there is one."""
-    told = [c.time for c in claims if c.time.weekday and c.distance is None and c.time.direction != "future"]
+    told = [c.time for c in claims if c.time.weekday and not c.is_counted and c.direction != "future"]
     return min(told, key=lambda t: ((published.isoweekday() - (t.weekday or 0)) % 7, t.start), default=None)
 
 
-def own_days(article: DatedText, claims: Sequence[Claim], years: range) -> tuple[OwnDays, ...]:
+def own_days(wording: Wording, claims: Sequence[Claim], years: range) -> tuple[OwnDays, ...]:
     """Return what dates with their weekdays say: `Wednesday, 26 March 2025`, `Freitag, dem 11. April`.
 
     A date without its year gives one span for each of `years` in which it falls on the weekday.
     """
     found: list[OwnDays] = []
-    for time in article.times:
-        index = sentence_at(article.sentences, time.start)
-        if index is None or index >= LEAD or not time.is_told_day or time.earliest is None:
+    for time in wording.article.times:
+        index = wording.sentence(time)
+        if index is None or index >= LEAD or wording.is_indefinite(time):
             continue
-        if weekday_in(article, time) is not None and not is_indefinite(article, time):
-            direction = direction_of(article, time)
-            week = timedelta(days=6)
-            spans = (
-                ((time.earliest - week, time.earliest),)
-                if direction == "future"
-                else ((time.earliest, time.earliest + week),)
-            )
-            found.append(OwnDays(spans, time, SAID, "dated_weekday", direction == "future"))
-    times = [claim.time for claim in claims if claim.distance is None]
+        weekday = wording.weekday_in(time)
+        if weekday is None:
+            continue
+        if time.is_told_day and time.earliest is not None:
+            is_ahead = wording.direction(time) == "future"
+            found.append(OwnDays((_week_of(time.earliest, is_ahead),), time, SAID, "dated_weekday", is_ahead))
+        elif time.month_day:
+            found += _dated(time, weekday, time.direction == "future", years)
+    times = [claim.time for claim in claims if not claim.is_counted]
     for one, other in pairwise(times):
-        if is_apposed(article, one, other):
-            found += _apposed(one, other, years)
-    found += _counted(article, claims, years)
-    return tuple(found) + _recent(article, found)
+        weekday_told, day = (one, other) if one.weekday else (other, one)
+        if weekday_told.weekday and day.month_day and wording.is_apposed(one, other):
+            is_ahead = weekday_told.direction == "future" or day.direction == "future"
+            found += _dated(day, weekday_told.weekday, is_ahead, years)
+    found += _counted(wording, claims, years)
+    return tuple(found) + _recent(wording, found)
 
 
-def _counted(article: DatedText, claims: Sequence[Claim], years: range) -> list[OwnDays]:
-    """Return what a distance from a date in its sentence says: `zwei Tage nach der Wahl vom 3. Mai`.
+def _dated(time: Time, weekday: int, is_ahead: bool, years: range) -> Iterator[OwnDays]:
+    """Yield what a weekday and a date without its year say together."""
+    told = [day for day in _days_told(time, years) if day.isoweekday() == weekday]
+    if told:
+        spans = tuple(_week_of(day, is_ahead) for day in told)
+        yield OwnDays(spans, time, SAID, "weekday_and_date", is_ahead)
+
+
+def _week_of(day: date, is_ahead: bool) -> tuple[date, date]:
+    week = timedelta(days=NEWS_WEEK - 1)
+    return (day - week, day) if is_ahead else (day, day + week)
+
+
+def _counted(wording: Wording, claims: Sequence[Claim], years: range) -> Iterator[OwnDays]:
+    """Yield what a distance from a date in its sentence says: `zwei Tage nach der Wahl vom 3. Mai`.
 
     A date without its year gives one span for each of `years` in which the day reached is a weekday told as past.
     """
-    found: list[OwnDays] = []
-    past = {c.time.weekday for c in claims if c.distance is None and c.time.weekday and c.time.direction != "future"}
-    for time in article.times:
-        days = signed_distance(article, time)
-        index = sentence_at(article.sentences, time.start)
-        if days is None or index is None:
-            continue
-        end = article.sentences[index].end
-        dates = [t for t in article.times if time.end <= t.start < end and (t.is_told_day or is_month_day(t))]
-        if not dates:
-            continue
-        reached = [day + timedelta(days=days) for day in _days_told(dates[0], years)]
-        if not dates[0].is_told_day:
-            reached = [day for day in reached if day.isoweekday() in past]
-        spans = tuple((day, day + timedelta(days=NEWS_WEEK - 1)) for day in reached)
-        if spans:
-            found.append(OwnDays(spans, time, SAID, "counted_from_date"))
-    return found
+    past = {claim.time.weekday for claim in _told(wording, claims) if claim.direction != "future"}
+    for index in sorted(wording.times_in):
+        day: Time | None = None
+        for time in reversed(wording.times_in[index]):
+            days = signed_distance(wording, time) if day is not None else None
+            if day is not None and days is not None:
+                reached = [told + timedelta(days=days) for told in _days_told(day, years)]
+                if not day.is_told_day:
+                    reached = [told for told in reached if told.isoweekday() in past]
+                if reached:
+                    spans = tuple(_week_of(told, False) for told in reached)
+                    yield OwnDays(spans, time, SAID, "counted_from_date")
+            if time.is_told_day or time.month_day:
+                day = time
 
 
 def _days_told(time: Time, years: range) -> list[date]:
     """Return the day an expression names, or the days it can be in `years` if it names none."""
     if time.is_told_day and time.earliest is not None:
         return [time.earliest]
-    match = _MONTH_DAY.fullmatch(time.offset or "")
     days: list[date] = []
-    for year in years if match else ():
+    for year in years if time.month_day else ():
         try:
-            days.append(date(year, int(match[1]), int(match[2])) if match else date.min)
+            days.append(date(year, *(time.month_day or (1, 1))))
         except ValueError:
             continue
     return days
 
 
-def _recent(article: DatedText, found: Sequence[OwnDays]) -> tuple[OwnDays, ...]:
+def _recent(wording: Wording, found: Sequence[OwnDays]) -> tuple[OwnDays, ...]:
     """Return that the newest full date told as past is often recent, if nothing better is said of a full date."""
-    newest = newest_date(article)
+    newest = newest_date(wording)
     if (
         newest is None
         or newest.earliest is None
-        or is_background(article, newest)
+        or wording.is_background(newest)
         or any(own.rule != "weekday_and_date" for own in found)
     ):
         return ()
@@ -200,28 +330,16 @@ def _recent(article: DatedText, found: Sequence[OwnDays]) -> tuple[OwnDays, ...]
     return (OwnDays((span,), newest, RECENT, "recent_date"),)
 
 
-def newest_date(article: DatedText) -> Time | None:
+def newest_date(wording: Wording) -> Time | None:
     """Return the newest full date that an article tells as past, if there is one."""
-    told = [t for t in article.times if t.is_told_day and t.earliest and direction_of(article, t) == "past"]
+    told = [t for t in wording.article.times if t.is_told_day and t.earliest and wording.direction(t) == "past"]
     return max(told, key=lambda t: (t.earliest or date.min, -t.start), default=None)
-
-
-def _apposed(one: Time, other: Time, years: range) -> list[OwnDays]:
-    """Return what two expressions for one day say: a weekday with a date without year, or with `morgen`."""
-    weekday, date_told = (one, other) if one.weekday else (other, one)
-    if not weekday.weekday or not is_month_day(date_told):
-        return []
-    ahead = weekday.direction == "future" or date_told.direction == "future"
-    week = timedelta(days=NEWS_WEEK - 1)
-    told = [day for day in _days_told(date_told, years) if day.isoweekday() == weekday.weekday]
-    spans = [(day - week, day) if ahead else (day, day + week) for day in told]
-    return [OwnDays(tuple(spans), date_told, SAID, "weekday_and_date")] if spans else []
 
 
 def named_weekday(claims: Sequence[Claim]) -> tuple[int, Time] | None:
     """Return the weekday of publication that `tomorrow, Thursday` or `gestrigen Freitag` says, and the expression."""
     for claim in claims:
-        shift = re.fullmatch(r"D([+-]\d)(?: @\w+)?", claim.time.offset or "")
-        if shift is not None and claim.named is not None:
-            return (claim.named - int(shift[1]) - 1) % 7 + 1, claim.time
+        days = claim.time.parsed.days
+        if days is not None and claim.weekday is not None and claim.time.parsed.unit == "D" and not claim.shift:
+            return (claim.weekday - days - 1) % 7 + 1, claim.time
     return None

@@ -43,6 +43,6 @@ def _placed(time: Time, first: date | None, last: date | None) -> Time:
 
 def _moves_on(time: Time) -> bool:
     """Return whether the story moves on to this time, as reading has it."""
-    if time.type not in ("DATE", "TIME") or (time.offset or "").startswith("D+0 @"):
+    if time.type not in ("DATE", "TIME") or time.is_daypart:
         return False
     return time.earliest is not None and not time.value.endswith("_REF")

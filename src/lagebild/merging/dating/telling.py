@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-WEEKDAY = re.compile(r"(?:W\+0 )?wd([1-7])[~!]?(?: @\w+)?")
-"""The offset of a weekday told without saying which week: `am Mittwoch`, `diesen Mittwoch`, `Mittwochabend`."""
+from lagebild.reading.times.placing import Offset, offset_parsed
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,13 +35,27 @@ class Time:
     @property
     def weekday(self) -> int | None:
         """The weekday told (Monday is 1), if the expression is one and says no week."""
-        match = WEEKDAY.fullmatch(self.offset or "") if self.anchor == "published" else None
-        return int(match[1]) if match else None
+        return self.parsed.weekday if self.anchor == "published" else None
+
+    @property
+    def parsed(self) -> Offset:
+        """The offset taken apart, without steps for an expression that has none."""
+        return offset_parsed(self.offset or "")
+
+    @property
+    def month_day(self) -> tuple[int, int] | None:
+        """The month and the day of a date without its year: `5. März`."""
+        return self.parsed.month_day if self.anchor == "published" else None
+
+    @property
+    def is_daypart(self) -> bool:
+        """Whether it is a mere time of some day: `am Abend`, `19.40 Uhr`."""
+        return self.parsed.steps == ("D+0",) and bool(self.parsed.time)
 
     @property
     def is_told_day(self) -> bool:
         """Whether the expression itself names one day of the calendar, with its year."""
-        return (self.offset or "").startswith("=") and self.earliest is not None and self.earliest == self.latest
+        return self.parsed.is_absolute and self.earliest is not None and self.earliest == self.latest
 
 
 @dataclass(frozen=True, slots=True)

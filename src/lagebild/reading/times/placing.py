@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from lagebild.reading.calendar import Period, Unit, part_of, period_of, period_spelled
 
@@ -32,6 +33,11 @@ _UNIT_OF |= {"Y": Unit.YEAR, "DE": Unit.DECADE, "CE": Unit.CENTURY}
 
 _UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", "S": "XXXX-SX", "H": "XXXX-HX"}
 _UNKNOWN |= {"Y": "XXXX", "DE": "XXX", "CE": "XX", "WE": "XXXX-WXX-WE"}
+
+
+_MONTH_AND_DAY = re.compile(r"(\d\d)-(\d\d)")
+_NIGHT_BEFORE = "D-1"
+"""The shift behind a weekday that makes it the night to that day."""
 
 
 AGAINST_DIRECTION = {
@@ -50,6 +56,81 @@ class Place:
     value: str | None
     earliest: date | None
     latest: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """An offset taken apart: its steps before the time of day, and that time (`TEV`, `T20:30`, empty if none)."""
+
+    steps: tuple[str, ...]
+    time: str
+
+    @property
+    def weekday(self) -> int | None:
+        """The weekday told without saying which week, Monday is 1: `am Mittwoch`, `diesen Mittwoch`, `Mittwochabend`.
+
+        The night to Tuesday is told by Tuesday.
+        """
+        steps = self.steps[1:] if self.steps[:1] == ("W+0",) else self.steps
+        if not steps or not steps[0].startswith("wd") or steps[0][-1] in "<>":
+            return None
+        return int(steps[0][2]) if len(steps) == 1 or self.is_night_to else None
+
+    @property
+    def is_night_to(self) -> bool:
+        """Whether it is the night before a weekday: `in der Nacht zum Dienstag`."""
+        return len(self.steps) > 1 and self.steps[-1] == _NIGHT_BEFORE and self.steps[-2].startswith("wd")
+
+    @property
+    def days(self) -> int | None:
+        """The days counted from the anchor: -1 for `gestern`; weeks count as seven, other units not."""
+        shift = _SHIFT.fullmatch(self.steps[0]) if len(self.steps) == 1 else None
+        return int(shift[2]) * _DAYS_OF[shift[1]] if shift is not None and shift[1] in ("D", "W") else None
+
+    @property
+    def unit(self) -> str | None:
+        """The unit of the first step if it is a shift: `D`, `W`, `M`, `Y` …"""
+        shift = _SHIFT.fullmatch(self.steps[0]) if self.steps else None
+        return None if shift is None else shift[1]
+
+    @property
+    def month_day(self) -> tuple[int, int] | None:
+        """The month and the day of a date without its year."""
+        match = _MONTH_AND_DAY.fullmatch(self.steps[0].rstrip("<>~!")) if len(self.steps) == 1 else None
+        return None if match is None else (int(match[1]), int(match[2]))
+
+    @property
+    def is_absolute(self) -> bool:
+        """Whether it names its period itself, whatever the anchor."""
+        return bool(self.steps) and self.steps[0].startswith("=")
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether it says of itself that it lies after the anchor."""
+        if not self.steps:
+            return False
+        shift = _SHIFT.fullmatch(self.steps[0])
+        return self.steps[0].endswith(">") or (shift is not None and int(shift[2]) > 0)
+
+    @property
+    def is_periodic(self) -> bool:
+        """Whether the same weekday of the anchor always lands as far away."""
+        return all(step.startswith(("wd", "WE")) or self._counts_days(step) for step in self.steps)
+
+    @staticmethod
+    def _counts_days(step: str) -> bool:
+        shift = _SHIFT.fullmatch(step)
+        return shift is not None and shift[1] in ("D", "W", "WE")
+
+
+@lru_cache(maxsize=10_000)
+def offset_parsed(offset: str) -> Offset:
+    """Return an offset taken apart; a stretch (`-P3Y`, `now`) is one step."""
+    steps = offset.split(" ")
+    return Offset(
+        tuple(step for step in steps if step and step[0] != "@"),
+        "".join(step[1:] for step in steps if step and step[0] == "@"),
+    )
 
 
 def placed(offset: str, first: date | None, last: date | None, direction: str | None) -> Place | None:
@@ -84,11 +165,9 @@ def graded(offset: str, grade: str) -> str:
 
 def open_value(offset: str) -> str:
     """Return the TIMEX3 value of an offset that nothing anchors."""
-    time, value = "", "XXXX-XX-XX"
-    for step in offset.split(" "):
-        if step[0] == "@":
-            time = step[1:]
-        elif (shift := _SHIFT.fullmatch(step)) is not None:
+    parsed, value = offset_parsed(offset), "XXXX-XX-XX"
+    for step in parsed.steps:
+        if (shift := _SHIFT.fullmatch(step)) is not None:
             value = _UNKNOWN[shift[1]]
         elif _IN_WEEK.match(step):
             value = "XXXX-WXX-" + step.removeprefix("wd").rstrip("<>~!")
@@ -96,7 +175,7 @@ def open_value(offset: str) -> str:
             value = "XXXX-XX-XX"
         else:
             value = "XXXX-" + step.rstrip("<>~!")
-    return value + time
+    return value + parsed.time
 
 
 def _is_stretch(offset: str) -> bool:
@@ -120,11 +199,8 @@ def _landed(offset: str, day: date, direction: str | None) -> Place | None:
 
 def _stepped(offset: str, day: date, direction: str | None) -> Place | None:
     period: Period | None = None
-    time = ""
-    for step in offset.split(" "):
-        if step[0] == "@":
-            time = step[1:]
-            continue
+    parsed = offset_parsed(offset)
+    for step in parsed.steps:
         if step[0] == "=":
             period = period_spelled(step[1:])
         elif (shift := _SHIFT.fullmatch(step)) is not None:
@@ -135,7 +211,7 @@ def _stepped(offset: str, day: date, direction: str | None) -> Place | None:
             return None
     if period is None:
         return None
-    return Place(period.value + time, period.first, period.last)
+    return Place(period.value + parsed.time, period.first, period.last)
 
 
 def _nearest(step: str, day: date, direction: str | None) -> Period | None:

@@ -1,0 +1,45 @@
+"""What may be said of a day of publication, from how probable each day is: a day, an interval, or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from lagebild.merging.dating.grid import Floats
+
+DAY = 0.5
+"""Probability from which a day is given."""
+SHARE = 0.9
+"""Probability that the days of an interval together must have."""
+WIDEST = 200
+"""Days; a wider interval says too little to be given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The indices of the first and the last day said, and their probability."""
+
+    first: int
+    last: int
+    probability: float
+
+
+def day_of(days: Floats) -> Decided | None:
+    """Return the likeliest day, the first of equals, if it is sure enough."""
+    best = int(np.argmax(np.round(days, 9)))
+    return Decided(best, best, float(days[best])) if days[best] >= DAY else None
+
+
+def interval_of(days: Floats) -> Decided | None:
+    """Return the shortest interval of days that have `SHARE` together, if there is one that says something."""
+    sums = np.concatenate(([0.0], np.cumsum(days)))
+    if sums[-1] < SHARE:
+        return None
+    ends = np.searchsorted(sums, sums[:-1] + SHARE - 1e-9)
+    lengths = np.where(ends <= days.size, ends - np.arange(days.size), days.size + 1)
+    first = int(np.argmin(lengths))
+    last = first + int(lengths[first]) - 1
+    if lengths[first] > WIDEST:
+        return None
+    return Decided(first, last, float(sums[last + 1] - sums[first]))

@@ -1,0 +1,98 @@
+"""The days among which the days of publication of a case are sought, and what claims mean on each of them.
+
+Days are indices into a row of days. What an expression means on each of them is computed once for all articles.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import numpy as np
+import numpy.typing as npt
+
+from lagebild.merging.dating.claims import Claim, span_of
+from lagebild.reading.times.placing import offset_parsed
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+Spans = tuple[Ints, Ints]
+"""For each day of publication the first and the last day meant; the last lies before the first where none is."""
+
+_WEEK = 7
+
+
+class Grid:
+    """The days from `first` to `last`."""
+
+    def __init__(self, first: date, last: date) -> None:
+        self.first = first
+        self.size = (last - first).days + 1
+        self._days = np.arange(self.size)
+        self._landed: dict[tuple[str, str | None], Spans] = {}
+
+    def index(self, day: date) -> int:
+        """Return the index of a day; it may lie outside."""
+        return (day - self.first).days
+
+    def day(self, index: int) -> date:
+        """Return the day with that index."""
+        return self.first + timedelta(days=index)
+
+    def span(self, first: date, last: date) -> slice:
+        """Return the indices from `first` to `last` that lie inside."""
+        return slice(max(0, self.index(first)), max(0, self.index(last) + 1))
+
+    def weekdays(self, weights: tuple[float, ...]) -> Floats:
+        """Return for each day the weight of its weekday, `weights` Monday first."""
+        return np.asarray(weights)[(self._days + self.first.weekday()) % _WEEK]
+
+    def since(self, day: date) -> Floats:
+        """Return for each day how many days after `day` it comes, negative before it."""
+        return (self._days - self.index(day)).astype(np.float64)
+
+    def meant(self, claim: Claim) -> Spans:
+        """Return the days that a claim means on each day of publication."""
+        first, last = self._spans(claim.offset, claim.direction)
+        is_none = last < first
+        first, last = first + (claim.shift - claim.slack), last + claim.shift
+        is_none |= (first < 0) | (last >= self.size)
+        return np.where(is_none, 0, first), np.where(is_none, -1, last)
+
+    def _spans(self, offset: str, direction: str | None) -> Spans:
+        key = offset, direction
+        if key not in self._landed:
+            self._landed[key] = self._landing(offset, direction)
+        return self._landed[key]
+
+    def _landing(self, offset: str, direction: str | None) -> Spans:
+        is_periodic = offset_parsed(offset).is_periodic
+        count = min(self.size, _WEEK) if is_periodic else self.size
+        first, last = np.zeros(count, np.int64), np.full(count, -1, np.int64)
+        for index in range(count):
+            span = span_of(offset, direction, self.day(index))
+            if span is not None:
+                first[index], last[index] = self.index(span[0]), self.index(span[1])
+        if not is_periodic:
+            return first, last
+        weeks = self._days // _WEEK * _WEEK
+        return first[self._days % _WEEK] + weeks, last[self._days % _WEEK] + weeks
+
+    def fixed(self, first: date, last: date) -> Floats:
+        """Return the probability of each day of an event that lies on one of these, none outside."""
+        days = np.zeros(self.size)
+        days[self.span(first, last)] = 1 / ((last - first).days + 1)
+        return days
+
+    def told(self, spans: Spans, published: Floats) -> Floats:
+        """Return the probability of each day of an event told in an article `published` so."""
+        first, last = spans
+        is_one = last >= first
+        share = published[is_one] / (last[is_one] - first[is_one] + 1)
+        steps = np.bincount(first[is_one], share, self.size + 1) - np.bincount(last[is_one] + 1, share, self.size + 1)
+        return np.maximum(np.cumsum(steps)[: self.size], 0.0)
+
+    def meaning(self, spans: Spans, event: Floats) -> Floats:
+        """Return for each day of publication the sum over the days of the event that are meant on it."""
+        first, last = spans
+        sums = np.concatenate(([0.0], np.cumsum(event)))
+        return np.where(last >= first, np.maximum(sums[last + 1] - sums[first], 0.0), 0.0)
