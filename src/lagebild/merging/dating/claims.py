@@ -25,8 +25,6 @@ NEWS_WEEK = 7
 """Days: an event told without a distance lies in the week before publication."""
 NEWS_DAYS = 2
 """Days before publication in which the news lies that a lead tells by its distance from another event alone."""
-LEAD = 3
-"""Sentences at the beginning in which an article tells its news."""
 WIDEST = 31
 """Days; an expression that leaves more open says nothing that a calendar can check."""
 ASIDE_WORDS = 8
@@ -98,7 +96,7 @@ def _claims_in(wording: Wording, index: int) -> Iterator[Claim]:
         named = _named_beside(wording, time, told[max(0, at - 1) : at + 2])
         yield Claim(index, time, offset_told(time), time.direction, named)
     weekday = next((time for time in told if time.weekday), None)
-    if weekday is None and index < LEAD:
+    if weekday is None and index < wording.lead:
         weekday = next((time for time in wording.times_in.get(index + 1, ()) if time.weekday), None)
         weekday = weekday if weekday is not None and is_claiming(wording, weekday) else None
     for time in times:
@@ -107,7 +105,7 @@ def _claims_in(wording: Wording, index: int) -> Iterator[Claim]:
             days = _length_of(wording, time)
         if days is None:
             continue
-        if weekday is None and index < LEAD and not wording.has(index, "had"):
+        if weekday is None and index < wording.lead and not wording.has(index, "had"):
             yield Claim(index, time, _TODAY, None, None, -days, NEWS_DAYS, True)
         if weekday is not None and not _is_aside(wording, time, weekday):
             counted = ((weekday.weekday or 0) - days - 1) % 7 + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from lagebild.merging.dating.claims import LEAD, Claim, asides_of, claims_of, is_day
+from lagebild.merging.dating.claims import Claim, asides_of, claims_of, is_day
 from lagebild.merging.dating.features import ArticleFeatures
 from lagebild.merging.dating.kinship import Kin
 from lagebild.merging.dating.matching import Asked, Event, Match, Telling
@@ -132,7 +132,7 @@ def _by_claim(one: ReadArticle, claim: Claim, weekday: int | None) -> Telling:
     return Telling(
         weekday,
         is_date=is_plain and claim.time.month_day is not None and claim.weekday is None,
-        is_news=bool(told) and claim.sentence < LEAD and not claim.is_ahead,
+        is_news=bool(told) and claim.sentence < one.wording.lead and not claim.is_ahead,
         is_vague=claim.time.parsed.unit in ("W", "M") and claim.weekday is None,
         is_ahead=claim.is_ahead,
         is_compared=one.wording.has(claim.sentence, "compared"),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from lagebild.merging.dating.claims import LEAD, NEWS_WEEK, Claim, signed_distance
+from lagebild.merging.dating.claims import NEWS_WEEK, Claim, signed_distance
 from lagebild.merging.dating.telling import Time
 from lagebild.merging.dating.wording import Wording
 
@@ -46,6 +46,9 @@ SAID = 0.9
 RECENT, RECENT_DAYS = 0.4, 21
 """How often the newest full date told in the past lies in the days before publication (stories 7 of 9, German Wikinews
 21 of 45, written corpus 0 of 8), and how many days those are."""
+
+BEYOND_LEAD = 4
+"""Sentences behind the lead in which `heute` still is the day; further on it is these times."""
 
 _TODAY, _YESTERDAY = "D+0", "D-1"
 
@@ -219,14 +222,17 @@ def _told(wording: Wording, claims: Sequence[Claim]) -> list[Claim]:
 def _news(wording: Wording, told: Sequence[Claim]) -> set[int | None]:
     """Return the weekdays of the sentence of the lead that first tells one as past: the news is of the newest."""
     news = [claim for claim in told if claim.direction != "future" and not wording.is_background(claim.time)]
-    first = min((claim.sentence for claim in news), default=LEAD)
-    return {claim.time.weekday for claim in news if claim.sentence == first < LEAD}
+    first = min((claim.sentence for claim in news), default=wording.lead)
+    return {claim.time.weekday for claim in news if claim.sentence == first < wording.lead}
 
 
 def _says_today(wording: Wording, claims: Sequence[Claim]) -> bool:
     """Return whether an article speaks of its own day as `heute`, or in its lead of the day before as `gestern`."""
     return any(
-        (claim.offset == _TODAY or (claim.offset == _YESTERDAY and claim.sentence < LEAD))
+        (
+            (claim.offset == _TODAY and claim.sentence < wording.lead + BEYOND_LEAD)
+            or (claim.offset == _YESTERDAY and claim.sentence < wording.lead)
+        )
         and not claim.is_counted
         and claim.weekday is None
         and not claim.time.parsed.time
@@ -249,7 +255,7 @@ def own_days(wording: Wording, claims: Sequence[Claim], years: range) -> tuple[O
     found: list[OwnDays] = []
     for time in wording.article.times:
         index = wording.sentence(time)
-        if index is None or index >= LEAD or wording.is_indefinite(time):
+        if index is None or index >= wording.lead or wording.is_indefinite(time):
             continue
         weekday = wording.weekday_in(time)
         if weekday is None:

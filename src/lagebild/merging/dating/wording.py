@@ -12,6 +12,10 @@ from lagebild.reading.times.tense import Tense, tense_of
 from lagebild.reading.times.words import FOLDERS
 from lagebild.reading.tokens import Tokens, tokens_of
 
+LEAD = 3
+"""Sentences at the beginning in which an article tells its news."""
+HEAD = 5
+"""Sentences before them at most: title, kicker and teaser of a page tell no time."""
 CLAUSE_REACH = 60
 """Words to either side in which the clause of an expression is sought."""
 SHIFT_REACH = 8
@@ -38,6 +42,12 @@ class Wording:
         for time, index in self._sentence.items():
             if index is not None:
                 self.times_in[index].append(time)
+        self._first = min(self.times_in, default=0)
+
+    @property
+    def lead(self) -> int:
+        """The index of the sentence behind the lead, which begins where a first time is told."""
+        return min(self._first, HEAD) + LEAD
 
     def sentence(self, time: Time) -> int | None:
         """Return the index of the sentence an expression stands in."""
