@@ -20,7 +20,7 @@ from lagebild.reading.entities.facts import Facts
 from lagebild.reading.entities.keys import Key
 from lagebild.reading.entities.referents import referent_of
 from lagebild.reading.entities.words import INTERNATIONAL, surroundings_of
-from lagebild.reading.marks import Sentence
+from lagebild.reading.marks import MentionKind, Sentence
 from lagebild.scoring.ann import parse_annotation, parse_document
 from lagebild.scoring.gold import gold_of
 
@@ -74,7 +74,8 @@ def examples_of(document: Path, annotated: Path) -> Iterator[tuple[Class, Exampl
     referents = [referent_of(gold.text[n.start : n.end], n.kind, gold.lang) for n in names]
     keys = [Key(a, r.entry.id if r.entry else None) for (_, a), r in zip(own, referents, strict=True)]
     known = {key.entity for key in keys if key.world}
-    facts = Facts(surroundings_of(gold.text, sentences, gold.lang), names, keys, gold.lang)
+    places = [(n.start, n.end) for n in names if n.kind is MentionKind.LOC]
+    facts = Facts(surroundings_of(gold.text, sentences, gold.lang, places), names, keys, gold.lang)
     for entity in dict.fromkeys(key.entity for key in keys if key.entity not in known):
         evidence, of = facts.evidence(entity)
         yield of, (evidence, records[entity].country)

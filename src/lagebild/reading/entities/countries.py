@@ -17,9 +17,11 @@ from functools import cache
 from importlib.resources import files
 
 from lagebild.reading.entities.referents import country_inside
-from lagebild.reading.entities.words import INTERNATIONAL, MEDIA, CountryWord, Surroundings
+from lagebild.reading.entities.sectors import sector_of_noun
+from lagebild.reading.entities.words import INTERNATIONAL, MEDIA, CountryWord, Surroundings, country_of_place
 from lagebild.reading.marks import MentionKind
 from lagebild.world import Role
+from lagebild.world.cities import country_of_city_adjective
 
 REACH = 60
 """Characters beside a name among which the words that belong to it are looked for."""
@@ -49,6 +51,9 @@ class Class(StrEnum):
     THING = "thing"
 
 
+MOST_WORDS = 12
+"""Words of a name that are looked up as cities."""
+_CITY_WORD = re.compile(r"[^\W\d_]{4,}")
 _BEFORE_GAP = re.compile(r"(?:\s[\w-]+){0,2}\s[\"„“‚‘]?$")
 _AFTER_GAP = {
     "de": re.compile(r"(?:\s\(|,\s|\sin\s|\sim\s|\saus\s|\sder\s|\sdes\s|\svon\s|\s)(?:(?:der|den|dem)\s)?"),
@@ -69,6 +74,8 @@ def evidence_beside(
     inside = country_inside(around.text[start:end], lang) if kind is not MentionKind.LOC else None
     if inside:
         yield "inside", inside
+    for country in _cities_inside(around.text[start:end], kind, lang):
+        yield "city", country
     low, high = around.sentence_of(start)
     before = _adjective_before(around, max(low, start - REACH), start)
     if before is not None:
@@ -76,6 +83,19 @@ def evidence_beside(
     after = _place_after(around, end, min(high, end + REACH), lang)
     if after is not None:
         yield "after", after.country
+
+
+def _cities_inside(name: str, kind: MentionKind, lang: str) -> Iterator[str]:
+    """Yield the countries of the city that a place is, or that is part of an organisation's or a group's name."""
+    if kind is MentionKind.LOC:
+        whole = country_of_place(name, lang)
+        yield from (whole,) if whole else ()
+    if kind in {MentionKind.LOC, MentionKind.PER}:
+        return
+    for word in _CITY_WORD.findall(name)[:MOST_WORDS]:
+        country = country_of_place(word, lang) or (country_of_city_adjective(word) if lang == "de" else None)
+        if country and sector_of_noun(word, lang) is None:
+            yield country
 
 
 def _adjective_before(around: Surroundings, low: int, start: int) -> CountryWord | None:

@@ -8,7 +8,7 @@ from lagebild.reading.entities.facts import Facts
 from lagebild.reading.entities.keys import keys_of
 from lagebild.reading.entities.proposed import ProposedName
 from lagebild.reading.entities.words import known_language, surroundings_of
-from lagebild.reading.marks import Mention, Sentence
+from lagebild.reading.marks import Mention, MentionKind, Sentence
 
 
 def entities_of(
@@ -21,7 +21,8 @@ def entities_of(
     """
     ordered = sorted(names)
     known_lang = known_language(lang)
-    around = surroundings_of(text, sentences, lang)
+    places = [(name.start, name.end) for name in ordered if name.kind is MentionKind.LOC]
+    around = surroundings_of(text, sentences, lang, places)
     keys = keys_of(ordered, around, known_lang)
     facts = Facts(around, ordered, keys, known_lang)
     return tuple(

@@ -23,7 +23,8 @@ def roles_of(
     `role` are the words of the statement; `organisation` is the organisation's name in them. Where only the
     organisation is named (`X von der Stiftung Z`), both are its name.
     """
-    around = surroundings_of(text, sentences, lang)
+    places = [(m.start, m.end) for m in sorted(mentions) if m.kind is MentionKind.LOC]
+    around = surroundings_of(text, sentences, lang, places)
     names = [Named(m.start, m.end, m.kind, m.entity, m.country, m.sector) for m in sorted(mentions)]
     first_names = {name.entity: name for name in reversed(names)}
     statements = [

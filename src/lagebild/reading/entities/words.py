@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from lagebild.reading.entities.sectors import sector_of_noun
+from lagebild.reading.entities.titles import title_of
 from lagebild.reading.marks import Sentence
 from lagebild.world import EntryKind, Role, names_in
+from lagebild.world.cities import country_of_city, country_of_city_adjective
 
 MEDIA = "MED"
 """Sector of newspapers and agencies: that one is named says nothing about the country an article is about."""
@@ -18,6 +22,7 @@ INTERNATIONAL = frozenset({"IGO", "EUR"})
 LANGUAGES = frozenset({"de", "en"})
 FALLBACK = "en"
 """The rules an article in any other language is read with: those without inflection."""
+_CITY_ADJECTIVE = re.compile(r"(?<![\w-])(?!York)[A-ZÄÖÜ][^\W\d_]{2,}er(?=\s[A-ZÄÖÜ])")
 LOOSE = 200
 """Characters around a name that lies in no sentence, read as its sentence."""
 
@@ -80,12 +85,37 @@ def known_language(lang: str | None) -> str:
     return lang if lang in LANGUAGES else FALLBACK
 
 
-def surroundings_of(text: str, sentences: Sequence[Sentence], lang: str | None) -> Surroundings:
-    """Return the surroundings of the names of an article; linear in its text."""
+def surroundings_of(
+    text: str, sentences: Sequence[Sentence], lang: str | None, places: Iterable[tuple[int, int]] = ()
+) -> Surroundings:
+    """Return the surroundings of the names of an article; linear in its text.
+
+    `places` are the names, `[start, end)`, that are known to be places: any city may be one of them.
+    """
     words = [
         CountryWord(m.start, m.end, entry.country, m.name.role, entry.sector, entry.kind)
         for sentence in sentences
         for m in names_in(text, lang, sentence.start, sentence.end)
         if m.name.role is not Role.OTHER and (entry := m.name.entry).country is not None
     ]
-    return Surroundings(text, lang, sentences, words)
+    known = {word.start for word in words}
+    for sentence in sentences if lang == "de" else ():
+        for match in _CITY_ADJECTIVE.finditer(text, sentence.start, sentence.end):
+            country = country_of_city_adjective(match.group())
+            if country is not None and match.start() not in known and not _is_noun(match.group()):
+                words.append(CountryWord(*match.span(), country, Role.ADJECTIVE, None, EntryKind.PLACE))
+    for start, end in places:
+        country = country_of_place(text[start:end], known_language(lang))
+        if country is not None and start not in known:
+            words.append(CountryWord(start, end, country, Role.NAME, None, EntryKind.PLACE))
+    return Surroundings(text, lang, sentences, sorted(words))
+
+
+def country_of_place(name: str, lang: str) -> str | None:
+    """Return the country of a city by its name, in German also in the genitive."""
+    return country_of_city(name) or (country_of_city(name.removesuffix("s")) if lang == "de" else None)
+
+
+def _is_noun(word: str) -> bool:
+    """Whether a word that could be a city's adjective is a noun for people or bodies (`Berater`, `Sender`)."""
+    return title_of(word, "de") is not None or sector_of_noun(word, "de") is not None
