@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -29,9 +30,10 @@ FAR = 400
 """Characters of a sentence, before and after a name, whose countries count as being in the sentence."""
 MOST_MENTIONS = 8
 """Mentions of an entity, from the first, whose surroundings are looked at."""
-SUREST = 0.4
-"""Probability that the best candidate must have; below it none is given. Set by judgement: a wrong country is worse
-than none, and below it fewer than half of the countries were right in the training part."""
+SUREST = 0.33
+"""Probability that the best candidate must have; below it none is given. On the training part (7,672 entities) 0.25
+gives a country to 90 %, right for 86.8 % of them, 0.33 to 88 % and 87.8 %, 0.4 to 86 % and 89.0 %, 0.5 to 81 % and
+91.2 %: fewer empty countries were worth more than the last points of precision."""
 
 Evidence = dict[tuple[str, str | None], float]
 """What speaks for a candidate: (feature, country) with its strength, 0 to 1."""
@@ -40,8 +42,10 @@ Evidence = dict[tuple[str, str | None], float]
 class Class(StrEnum):
     """Classes of entities with weights of their own."""
 
-    POST = "post"
-    """A person of whom a role phrase says an office."""
+    OFFICE = "office"
+    """A person of whom a role phrase says an office that serves a state."""
+    CALLING = "calling"
+    """A person of whom a role phrase says another post: scholars, journalists, leaders of whatever."""
     PERSON = "person"
     INSTITUTION = "institution"
     """An organisation that states have (`Außenministerium`, `Polizei`), or a government."""
@@ -218,4 +222,11 @@ def evidence_of_names(
     rest: Iterable[tuple[str, str | None]] = evidence_of_none(around.text[first:last], sector)
     for feature, country in (*told, *evidence_around(around, first, last), *rest):
         evidence[feature, country] = 1.0
+    near = Counter(c for start, end in spans[:MOST_MENTIONS] for c in _countries_of_sentence(around, start, end))
+    evidence.update({("near", country): count / near.total() for country, count in near.items()})
     return evidence
+
+
+def _countries_of_sentence(around: Surroundings, start: int, end: int) -> list[str]:
+    low, high = around.sentence_of(start)
+    return _countries(around, max(low, start - FAR), min(high, end + FAR))

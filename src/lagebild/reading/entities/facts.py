@@ -19,6 +19,10 @@ from lagebild.world import EntryKind
 from lagebild.world import entry as world_entry
 
 _WITHOUT_SECTOR = frozenset({MentionKind.LOC, MentionKind.MISC})
+STATE_SECTORS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+"""Sectors of those who serve a state."""
+MOST_HOLDERS = 50
+"""Holders of one office that are kept."""
 _CLASSES = {
     MentionKind.STATE: Class.INSTITUTION,
     MentionKind.ORG: Class.ORGANISATION,
@@ -43,6 +47,7 @@ class Facts:
             self._sectors[entity] = self._sector_of_thing(entity)
             self._countries[entity] = self._country(entity)
         self.posts = posts_of_persons(around, lang, list(self._named()))
+        self._holders = self._holders_of_offices()
         for entity in persons:
             self._sectors[entity] = self._sector_of_person(entity)
             self._countries[entity] = self._country(entity)
@@ -73,7 +78,14 @@ class Facts:
             return evidence, Class.INSTITUTION if referent.institution else _CLASSES[names[0].kind]
         posts = self.posts.get(entity, [])
         evidence.update({(post.told_by, post.country): 1.0 for post in posts if post.country})
-        return evidence, Class.POST if any(post.has_title for post in posts) else Class.PERSON
+        taken = {
+            c for post in posts if post.office for c, holder in self._holders.get(post.office, ()) if holder != entity
+        }
+        evidence.update({("office taken", country): 1.0 for country in taken})
+        titled = [post for post in posts if post.has_title]
+        if any(post.sector in STATE_SECTORS for post in titled):
+            return evidence, Class.OFFICE
+        return evidence, Class.CALLING if titled else Class.PERSON
 
     def _country(self, entity: str) -> str | None:
         entry = world_entry(self._keys[self._places[entity][0]].world or "")
@@ -113,6 +125,15 @@ class Facts:
         return (
             told or (known.sector if known else None) or _most_frequent([self._names[p] for p in self._places[entity]])
         )
+
+    def _holders_of_offices(self) -> dict[str, set[tuple[str, str]]]:
+        """Of which countries who is said to hold each office; another one with the office serves another country."""
+        holders: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for entity, posts in self.posts.items():
+            for post in posts:
+                if post.office and post.country and len(holders[post.office]) < MOST_HOLDERS:
+                    holders[post.office].add((post.country, entity))
+        return holders
 
     def _named(self) -> Iterator[Named]:
         for name, key in zip(self._names, self._keys, strict=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
@@ -13,6 +14,8 @@ from lagebild.reading.entities.words import INTERNATIONAL, MEDIA, CountryWord, S
 from lagebild.reading.marks import MentionKind
 from lagebild.world import EntryKind, Role
 
+_FIELDS = frozenset({"foreign", "prime", "defence", "defense", "interior", "finance", "vice", "deputy"})
+"""Words before an English title that make it another office."""
 FIELD = "EDU"
 """Sector of scholars: the country before or after their title is their field (`Nordkorea-Experte`)."""
 
@@ -41,12 +44,14 @@ class Named:
 class Post:
     """What a role phrase, `[start, end)`, says; `organisation` is what the post belongs to, if it is named.
 
-    `told_by` names where the country was told, as a feature of weights.csv.
+    `office` is its title in lower case without a country, "" if it has none; `told_by` names where the country was
+    told, as a feature of weights.csv.
     """
 
     start: int
     end: int
     role: str
+    office: str
     country: str | None
     told_by: str
     sector: str | None
@@ -93,8 +98,26 @@ def post_of(phrase: RolePhrase, around: Surroundings, lang: str, named: Sequence
         sector = "IGO"
     role = around.text[phrase.start : phrase.end]
     return Post(
-        phrase.start, phrase.end, role, country, told_by, sector, phrase.title.gender, organisation, has_title=True
+        phrase.start,
+        phrase.end,
+        role,
+        _office(phrase, around),
+        country,
+        told_by,
+        sector,
+        phrase.title.gender,
+        organisation,
+        has_title=True,
     )
+
+
+def _office(phrase: RolePhrase, around: Surroundings) -> str:
+    assert phrase.title is not None
+    words = around.text[phrase.title_start : phrase.title_end].lower()
+    at = words.rfind(phrase.title.noun)
+    compound = re.split(r"[-‐‑]", words[:at])[-1] + phrase.title.noun if at >= 0 else phrase.title.noun
+    modifiers = around.text[phrase.start : phrase.title_start].lower().split()
+    return " ".join([m for m in modifiers if m in _FIELDS] + [compound.removesuffix("in")])
 
 
 def _affiliation(phrase: RolePhrase, around: Surroundings, named: Sequence[Named]) -> Post | None:
@@ -105,7 +128,7 @@ def _affiliation(phrase: RolePhrase, around: Surroundings, named: Sequence[Named
     place = next((w for w in around.countries_in(first.end, min(phrase.end, first.end + 25))), None)
     country = first.country or (place.country if place else None)
     role = around.text[first.start : first.end]
-    return Post(first.start, first.end, role, country, "affiliation", first.sector, None, first, has_title=False)
+    return Post(first.start, first.end, role, "", country, "affiliation", first.sector, None, first, has_title=False)
 
 
 def _country_word(phrase: RolePhrase, around: Surroundings, words: Words) -> CountryWord | None:
