@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from lagebild.case.connection import first_row, reading
+from lagebild.case.info import languages_in, names_only_in
 from lagebild.case.merging_step import merge_case
 from lagebild.case.messages import ArticlesRead
 from lagebild.case.rows import utc_of
@@ -64,7 +65,8 @@ class Summary:
 
     `read` counts the sources that were read, `skipped` those known from an earlier build, `new` the articles added,
     `known` articles found again, `new_versions` those of the new ones that replace an older version of their address,
-    `withdrawn` articles left out because they were removed from this case, `copies` the near-duplicates in the case.
+    `withdrawn` articles left out because they were removed from this case, `copies` the near-duplicates in the case,
+    `names_only` the case's articles by languages the reader does not know, None where the language cannot be told.
     `refused` names what could not be read, with its reason; `interrupted` says that Ctrl-C ended the build early.
     """
 
@@ -75,6 +77,7 @@ class Summary:
     new_versions: int
     withdrawn: int
     copies: int
+    names_only: dict[str | None, int]
     words: int
     refused: tuple[tuple[str, str], ...]
     interrupted: bool
@@ -207,6 +210,7 @@ class _Run:
         """Return what was done."""
         with reading(self._path) as connection:
             copies = first_row(connection, f"SELECT count(*) FROM {STORED}.copies") or (0,)
+            names_only = names_only_in(languages_in(connection))
         written, state = self._written, self._state
         return Summary(
             read=state.sources,
@@ -216,6 +220,7 @@ class _Run:
             new_versions=written.new_versions,
             withdrawn=written.withdrawn,
             copies=copies[0],
+            names_only=names_only,
             words=state.words,
             refused=tuple(sorted(self._refused)),
             interrupted=interrupted,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -15,6 +17,7 @@ from lagebild.case.evidence import Row, check_evidence
 from lagebild.case.reviews import ORPHANED
 from lagebild.case.shown import STORED, quoted
 from lagebild.case.versions import READER_VERSION_TEXT
+from lagebild.reading.languages import READ_LANGUAGES
 
 ARTICLES_CHECKED_AT_ONCE = 500
 """So many articles are taken out of the case at once when all its evidence is checked: some 50 MB."""
@@ -25,7 +28,9 @@ class CaseInfo:
     """A case in numbers.
 
     `rows` counts the rows people see per table; `articles_stored` also the older versions. `earliest` and `latest`
-    bound the dates of the newest versions. `outdated` counts articles that an older reader read (`lagebild reread`).
+    bound the dates of the newest versions. `languages` counts these by ISO 639-1 code, None where it cannot be told;
+    `names_only` those of the languages of which only names are read. `outdated` counts articles that an older reader
+    read (`lagebild reread`).
     `refused` names what could not be read, `removed` the addresses taken out, `orphaned` counts reviews without a row.
     """
 
@@ -36,7 +41,8 @@ class CaseInfo:
     merged: bool
     rows: dict[str, int]
     articles_stored: int
-    languages: dict[str, int]
+    languages: dict[str | None, int]
+    names_only: dict[str | None, int]
     earliest: date | None
     latest: date | None
     undated: int
@@ -61,7 +67,10 @@ def info_of(path: Path) -> CaseInfo:
                 count(*) FILTER (published IS NULL AND published_earliest IS NULL AND published_latest IS NULL),
                 count(duplicate_of) FROM articles_current"""
         ).fetchall()[0]
-        readers = _counts(connection, f"SELECT reader_version, count(*) FROM {STORED}.articles GROUP BY 1 ORDER BY 1")
+        languages = languages_in(connection)
+        readers: dict[str, int] = _counts(
+            connection, f"SELECT reader_version, count(*) FROM {STORED}.articles GROUP BY 1 ORDER BY 1"
+        )
         return CaseInfo(
             path=path,
             size=path.stat().st_size,
@@ -70,9 +79,8 @@ def info_of(path: Path) -> CaseInfo:
             merged=generation == merged,
             rows={name: _count(connection, _shown_name(name)) for name in CONTRACT_NAMES},
             articles_stored=_count(connection, f"{STORED}.articles"),
-            languages=_counts(
-                connection, "SELECT coalesce(lang, '?'), count(*) FROM articles_current GROUP BY 1 ORDER BY 2 DESC, 1"
-            ),
+            languages=languages,
+            names_only=names_only_in(languages),
             earliest=earliest,
             latest=latest,
             undated=undated,
@@ -84,6 +92,16 @@ def info_of(path: Path) -> CaseInfo:
             outdated=sum(count for reader, count in readers.items() if reader != READER_VERSION_TEXT),
             orphaned=_count(connection, f"({ORPHANED})"),
         )
+
+
+def languages_in(connection: duckdb.DuckDBPyConnection) -> dict[str | None, int]:
+    """Return the number of articles (newest versions) by language, the most frequent first."""
+    return _counts(connection, "SELECT lang, count(*) FROM articles_current GROUP BY 1 ORDER BY 2 DESC, 1")
+
+
+def names_only_in(languages: Mapping[str | None, int]) -> dict[str | None, int]:
+    """Return those of the languages that the reader does not know."""
+    return {lang: n for lang, n in languages.items() if lang not in READ_LANGUAGES}
 
 
 def verified_slices(path: Path) -> int:
@@ -147,5 +165,5 @@ def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
     return int((first_row(connection, f"SELECT count(*) FROM {table}") or (0,))[0])
 
 
-def _counts(connection: duckdb.DuckDBPyConnection, query: str) -> dict[str, int]:
+def _counts(connection: duckdb.DuckDBPyConnection, query: str) -> dict[Any, int]:
     return dict(connection.execute(query).fetchall())

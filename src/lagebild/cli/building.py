@@ -15,9 +15,12 @@ from lagebild.articles.sources import Source, sources_in
 from lagebild.case.building import Summary
 from lagebild.case.building import build as build_case
 from lagebild.case.case import Case
-from lagebild.cli.options import CaseFile, Json, Quiet
+from lagebild.cli.options import CaseFile, Json, Lang, Quiet
 from lagebild.cli.progress import build_progress, count_progress
 from lagebild.errors import UsageError
+from lagebild.views.labels import labels_in
+from lagebild.views.languages import names_only_remark
+from lagebild.views.report.wording import number_words
 
 REFUSALS_PRINTED = 20
 """Refused sources named on the terminal; `lagebild info --json` names all."""
@@ -31,6 +34,7 @@ def build(
     case: Annotated[Path, typer.Option("--case", help="The case file; made if it is not there.")] = ...,  # type: ignore[assignment]
     urls: Annotated[Path | None, typer.Option("--urls", help="A text file with one address a line to fetch.")] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Reading processes; default: cores.")] = None,
+    lang: Lang = ...,  # type: ignore[assignment]
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -52,7 +56,7 @@ def build(
     if as_json:
         typer.echo(json.dumps(_summary_record(summary), ensure_ascii=False, indent=2))
     else:
-        print_summary(summary, case)
+        print_summary(summary, case, lang.value)
     if summary.interrupted:
         raise typer.Exit(EXIT_INTERRUPTED)
     if summary.nothing_readable:
@@ -121,27 +125,34 @@ def _out() -> Console:
     return Console(highlight=False, soft_wrap=True)
 
 
-def print_summary(summary: Summary, case: Path) -> None:
-    """Print what a build did: counts, rate, and the refused sources with their reasons."""
-    rate = summary.words / summary.seconds if summary.seconds else 0.0
-    facts = [f"{summary.new} new articles ({summary.words:,} words, {rate:,.0f} words/s)"]
-    for n, name in (
-        (summary.skipped, "sources known"),
-        (summary.new_versions, "new versions"),
-        (summary.copies, "copies of another article"),
-        (summary.withdrawn, "left out because they were removed"),
-        (len(summary.refused), "refused"),
+def print_summary(summary: Summary, case: Path, lang: str) -> None:
+    """Print what a build did: counts, rate, the refused sources with their reasons, and what is not read in full."""
+    t, out = labels_in(lang), _out()
+    out.print(f"{case}: " + ", ".join(_facts(summary, t, lang)) + ".", markup=False)
+    for place, reason in summary.refused[:REFUSALS_PRINTED]:
+        out.print("  " + t["case_refused"].format(place=place, reason=reason), markup=False)
+    if len(summary.refused) > REFUSALS_PRINTED:
+        more = number_words(len(summary.refused) - REFUSALS_PRINTED, lang)
+        out.print("  " + t["build_more_refused"].format(n=more, path=case), markup=False)
+    if remark := names_only_remark(summary.names_only, lang):
+        out.print(remark, markup=False)
+    if summary.interrupted:
+        out.print(t["build_interrupted"])
+
+
+def _facts(summary: Summary, t: dict[str, str], lang: str) -> Iterator[str]:
+    rate = round(summary.words / summary.seconds) if summary.seconds else 0
+    new, words = number_words(summary.new, lang), number_words(summary.words, lang)
+    yield t["build_new"].format(n=new, words=words, rate=number_words(rate, lang))
+    for n, key in (
+        (summary.skipped, "build_skipped"),
+        (summary.new_versions, "build_new_versions"),
+        (summary.copies, "build_copies"),
+        (summary.withdrawn, "build_withdrawn"),
+        (len(summary.refused), "build_refused"),
     ):
         if n:
-            facts.append(f"{n} {name}")
-    out = _out()
-    out.print(f"{case}: " + ", ".join(facts) + ".", markup=False)
-    for place, reason in summary.refused[:REFUSALS_PRINTED]:
-        out.print(f"  refused {place}: {reason}", markup=False)
-    if len(summary.refused) > REFUSALS_PRINTED:
-        out.print(f"  … and {len(summary.refused) - REFUSALS_PRINTED} more: lagebild info {case} --json", markup=False)
-    if summary.interrupted:
-        out.print("Interrupted: what was read is kept, the same command goes on from here.")
+            yield t[key].format(n=number_words(n, lang))
 
 
 def _summary_record(summary: Summary) -> dict[str, object]:
@@ -152,6 +163,7 @@ def _summary_record(summary: Summary) -> dict[str, object]:
         "known": summary.known,
         "withdrawn": summary.withdrawn,
         "copies": summary.copies,
+        "names_only": summary.names_only,
         "words": summary.words,
         "seconds": round(summary.seconds, 3),
         "interrupted": summary.interrupted,

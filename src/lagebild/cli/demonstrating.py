@@ -42,7 +42,7 @@ def demo(
         summary = opened.add(demo_pages(), processes=1, progress=progress)
     out = console_width_kept(Console(highlight=False))
     out.print(NOTICE[lang.value], style="italic", markup=False)
-    print_summary(summary, case_file)
+    print_summary(summary, case_file, lang.value)
     out.print(table_of(listing_of(opened, "articles", [], lang.value), lang.value))
     report_file = to / "demo.html"
     heading = {"de": "Mauretanien zwischen Algier und Rabat", "en": "Mauritania between Algiers and Rabat"}[lang.value]

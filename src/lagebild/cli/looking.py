@@ -52,7 +52,7 @@ show.__doc__ = f"""Show one view of a case as a table.
 """
 
 
-def info(case: CaseFile, as_json: Json = False) -> None:
+def info(case: CaseFile, lang: Lang = ..., as_json: Json = False) -> None:  # type: ignore[assignment]
     """Say what a case holds: counts, languages, period, versions, refused sources; and check every row's evidence.
 
     **Example**
@@ -65,7 +65,7 @@ def info(case: CaseFile, as_json: Json = False) -> None:
         record = {**asdict(facts), "slices_verified": slices}
         typer.echo(json.dumps(record, ensure_ascii=False, indent=2, default=str))
     else:
-        Console(highlight=False, soft_wrap=True).print("\n".join(info_lines(facts, slices)), markup=False)
+        Console(highlight=False, soft_wrap=True).print("\n".join(info_lines(facts, slices, lang.value)), markup=False)
 
 
 COMMANDS = (show, info)

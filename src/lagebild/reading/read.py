@@ -34,7 +34,9 @@ def read(text: str, published: date | str | None = None, lang: str | None = None
     """Return the reading of a text that is kept to the character; every paragraph is body, no zones are guessed.
 
     `published` is a date or an ISO date; `lang` an ISO 639-1 code or a language tag that begins with one, told from the
-    text if it is not given.
+    text if it is not given. Every layer is read in German and English (`READ_LANGUAGES`). In any other language
+    (`lang="fr"`), and where it cannot be told (the reading's `article.lang` is None: too short, mixed), nothing is
+    guessed: only the names are read that German or English spells the same, the other layers are empty.
 
     Raises:
         UsageError: `text` is no text or holds half a character, `published` is no date, or `lang` no language.

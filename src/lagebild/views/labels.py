@@ -1,4 +1,5 @@
-"""The words of the interface, German and English: `labels.toml`, and for what marks say `mark_labels.toml`."""
+"""The words of the interface, German and English: `labels.toml`, for what marks say `mark_labels.toml`,
+for what is said of a case `case_labels.toml`."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from importlib.resources import files
 from lagebild.errors import UsageError
 
 LANGUAGES = ("de", "en")
-_FILES = ("labels.toml", "mark_labels.toml")
+_FILES = ("labels.toml", "mark_labels.toml", "case_labels.toml")
 
 
 @cache

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from lagebild.articles.article import UNREAD_ZONES
+from lagebild.reading.languages import READ_LANGUAGES
 from lagebild.views.report.article_texts import ArticleText
 from lagebild.views.report.content import ArticleRow, DatingRow
 from lagebild.views.report.marked_text import Mark, Note, article_html, marked_run
@@ -29,6 +30,7 @@ class ArticleBlock:
     date_words: str
     authors: str
     lang: str | None
+    names_only: bool
     words: str
     link: str | None
     address: str | None
@@ -84,6 +86,7 @@ def article_block(
         date_words=date_words(row, t, lang),
         authors=", ".join(row.authors),
         lang=row.lang,
+        names_only=row.lang not in READ_LANGUAGES,
         words=number_words(row.words, lang),
         link=link,
         address=None if link else row.uri.rstrip("/").rsplit("/", 1)[-1],
