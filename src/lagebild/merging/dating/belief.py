@@ -126,10 +126,11 @@ class Beliefs:
         grid = self._grid
         said = np.log(np.maximum(grid.weekdays(own.weekdays), 1e-9))
         outside = math.log(SPREAD)
+        has_recent = any(days.rule == "recent_date" for days in own.days)
         for bound in own.bounds:
             after = grid.since(bound.day)
             broken = after < 0 if bound.is_lower else after > 0
-            near = NEAR / (1 + np.maximum(after, 0) / FADING) if bound.is_recent else np.ones(grid.size)
+            near = NEAR / (1 + np.maximum(after, 0) / FADING) if bound.is_recent and not has_recent else np.ones(grid.size)
             said += np.log(np.where(broken, OUTSIDE, near))
         for days in own.days:
             inside, size = np.zeros(grid.size), sum((last - first).days + 1 for first, last in days.spans)

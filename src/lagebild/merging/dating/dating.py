@@ -21,8 +21,10 @@ from lagebild.merging.dating.matching import EventIndex, Rarity
 from lagebild.merging.dating.own_words import NEWS_DAY, OUTSIDE, convention, days_since_told, own_words
 from lagebild.merging.dating.telling import DatedText, Dating
 
-SUPPORT = 0.3
+SUPPORT = 0.25
 """A day is given only if a single piece of evidence for it is as sure as this: many faint ones may share one error."""
+GENERAL, STORY = frozenset({"told_as_past", "told_as_future", "newest_weekday", "named_weekday"}), {"same_story"}
+"""Steps that support no interval, and those that support no day."""
 YEARS_BEFORE, YEARS_AFTER = 12, 1
 """Years before and after the newest day known in a case in which a day is looked for."""
 OLDEST = 20
@@ -80,10 +82,10 @@ def _dating(pending: tuple[Undated, Decided | None], grid: Grid, chains: Chains)
         return None
     first, last = grid.day(decided.first), grid.day(decided.last)
     steps = chains.steps(undated, first, last)
-    evidence = [step for step in steps if not step.rule.startswith("told_as")]
+    is_day = first == last
+    evidence = [step for step in steps if step.rule not in (GENERAL | STORY if is_day else GENERAL)]
     if max((step.confidence for step in evidence), default=0.0) < SUPPORT:
         return None
-    is_day = first == last
     if is_day and (steps[-1].earliest, steps[-1].latest) != (first, last):
         return None
     sure = decided.probability
