@@ -105,6 +105,8 @@ def _cities_inside(name: str, kind: MentionKind, lang: str) -> Iterator[str]:
 def _adjective_before(around: Surroundings, low: int, start: int) -> CountryWord | None:
     words = around.countries_in(low, start)
     last = words[-1] if words else None
+    if last is not None and around.text.startswith("-based ", last.end) and last.end + len("-based ") == start:
+        return last
     if last is None or last.role not in {Role.ADJECTIVE, Role.PEOPLE}:
         return None
     return last if _BEFORE_GAP.fullmatch(around.text[last.end : start]) else None

@@ -89,7 +89,10 @@ class Facts:
 
     def _country(self, entity: str) -> str | None:
         entry = world_entry(self._keys[self._places[entity][0]].world or "")
-        return entry.country if entry is not None else judged_country(*self.evidence(entity)).country
+        if entry is None:
+            return judged_country(*self.evidence(entity)).country
+        known = self._known(entity)
+        return entry.country or (known.country if known else None)
 
     def _text(self, name: ProposedName) -> str:
         return self._around.text[name.start : name.end]
