@@ -145,7 +145,8 @@ class _Building:
             start += len(sentence) + 1
         cuts = tokenizer.subwords(list(document.sentences.values()))
         spans = [
-            np.stack([c.starts, c.ends], 1).astype(np.int64) + s.start for c, s in zip(cuts, self.sentences, strict=True)
+            np.stack([c.starts, c.ends], 1).astype(np.int64) + s.start
+            for c, s in zip(cuts, self.sentences, strict=True)
         ]
         self.ids = np.concatenate([c.ids.astype(np.int64) for c in cuts])
         self.spans = np.concatenate(spans)
@@ -235,7 +236,9 @@ class _Building:
             self.labels["type"][run[0] : run[1]] = TYPES.index(record.type)
             self.labels["realis"][run[0] : run[1]] = REALIS.index(record.realis)
             self.votes[sentence, VOTES.index(record.type)] = 1
-            sides = [frozenset(self.actors[a] for a in side if a in self.actors) for side in (record.sources, record.targets)]
+            sides = [
+                frozenset(self.actors[a] for a in side if a in self.actors) for side in (record.sources, record.targets)
+            ]
             what = self._run(record.sentence, record.what, "object") if record.what else None
             if what:
                 self._put("object", what, 0)

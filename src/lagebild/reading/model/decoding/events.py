@@ -116,12 +116,13 @@ class _Sides:
 
     def of(self, event: int, role: int) -> tuple[Participant, ...]:
         """Return the sides of an event in one role, in the order of the text."""
+        least = self._thresholds.source if role == SOURCE else self._thresholds.target
         best: dict[str, tuple[float, int]] = {}
         for pair in range(self._cuts[event], self._cuts[event + 1]):
             share = float(self._roles[pair, role])
             mention = int(self._mentions[pair])
             entity = self._named.named[mention].mention.entity
-            if share >= self._thresholds.side and share > best.get(entity, (0.0, 0))[0]:
+            if share >= least and share > best.get(entity, (0.0, 0))[0]:
                 best[entity] = (share, mention)
         chosen = [self._named.named[mention].mention for _, mention in best.values()]
         return tuple(sorted(Participant(m.start, m.end, m.entity) for m in chosen))

@@ -13,7 +13,8 @@ class Thresholds:
     quotation: float = 0.0
     event: float = 0.0
     event_vote: float = 0.0
-    side: float = 0.5
+    source: float = 0.4
+    target: float = 0.3
     place: float = 0.5
     time: float = 0.4
     speaker: float = 0.3
