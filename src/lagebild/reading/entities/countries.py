@@ -51,6 +51,8 @@ class Class(StrEnum):
     """An organisation that states have (`Außenministerium`, `Polizei`), or a government."""
     ORGANISATION = "organisation"
     GROUP = "group"
+    STATE_GROUP = "state group"
+    """People who serve a state: soldiers, officials, judges."""
     PLACE = "place"
     THING = "thing"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -18,6 +19,14 @@ from lagebild.reading.marks import MentionKind
 from lagebild.world import EntryKind
 from lagebild.world import entry as world_entry
 
+_BELONGING = frozenset({MentionKind.GROUP, MentionKind.MISC})
+"""Kinds of what may belong to a person or an organisation: judged when these are."""
+NEAR = 120
+"""Characters between a group's name and one before it that it may belong to."""
+LONGEST_POSSESSIVE = 12
+MOST_WORDS = 12
+_WORD = re.compile(r"[^\W\d_]+")
+_POSSESSIVE = re.compile(r"\b(?:his|her|its|their|seine[rnm]?|ihre[rnm]?|sein|ihr|dessen|deren)\s", re.IGNORECASE)
 _WITHOUT_SECTOR = frozenset({MentionKind.LOC, MentionKind.MISC})
 STATE_SECTORS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 """Sectors of those who serve a state."""
@@ -42,14 +51,17 @@ class Facts:
             self._places[key.entity].append(place)
         self._sectors: dict[str, str | None] = {}
         self._countries: dict[str, str | None] = {}
-        persons = [e for e, places in self._places.items() if names[places[0]].kind is MentionKind.PER]
-        for entity in self._places.keys() - set(persons):
-            self._sectors[entity] = self._sector_of_thing(entity)
-            self._countries[entity] = self._country(entity)
+        kinds = {entity: names[places[0]].kind for entity, places in self._places.items()}
+        self._judge([entity for entity, kind in kinds.items() if kind not in {MentionKind.PER, *_BELONGING}])
         self.posts = posts_of_persons(around, lang, list(self._named()))
         self._holders = self._holders_of_offices()
-        for entity in persons:
-            self._sectors[entity] = self._sector_of_person(entity)
+        self._judge([entity for entity, kind in kinds.items() if kind is MentionKind.PER])
+        self._by_surname = self._persons_by_surname()
+        self._judge([entity for entity, kind in kinds.items() if kind in _BELONGING])
+
+    def _judge(self, entities: Sequence[str]) -> None:
+        for entity in entities:
+            self._sectors[entity] = self._sector(entity)
             self._countries[entity] = self._country(entity)
 
     def country(self, entity: str) -> str | None:
@@ -75,7 +87,9 @@ class Facts:
             evidence["known", known.country] = 1.0
         if names[0].kind is not MentionKind.PER:
             referent = referent_of(self._text(names[0]), names[0].kind, self._lang)
-            return evidence, Class.INSTITUTION if referent.institution else _CLASSES[names[0].kind]
+            if names[0].kind in _BELONGING:
+                evidence.update(dict.fromkeys(self._owners(places[0]), 1.0))
+            return evidence, self._class_of_thing(entity, names[0].kind, has_institution=bool(referent.institution))
         posts = self.posts.get(entity, [])
         evidence.update({(post.told_by, post.country): 1.0 for post in posts if post.country})
         taken = {
@@ -86,6 +100,44 @@ class Facts:
         if any(post.sector in STATE_SECTORS for post in titled):
             return evidence, Class.OFFICE
         return evidence, Class.CALLING if titled else Class.PERSON
+
+    def _owners(self, place: int) -> Iterator[tuple[str, str]]:
+        """Yield (feature, country) for whom a group or a thing may belong to: `his troops`, `Mareks Anhänger`."""
+        name = self._names[place]
+        for word in _WORD.findall(self._text(name))[:MOST_WORDS]:
+            owner = self._by_surname.get(word) or self._by_surname.get(word.removesuffix("s"))
+            country = self._countries.get(owner) if owner else None
+            if country:
+                yield "person inside", country
+        before = self._countries.get(self._keys[place - 1].entity) if place else None
+        if before and name.start - self._names[place - 1].end < NEAR:
+            yield "name before", before
+        if before and _POSSESSIVE.search(self._around.text, max(0, name.start - LONGEST_POSSESSIVE), name.end):
+            possessor = next(
+                (c for p in range(place - 1, max(-1, place - MOST_MENTIONS), -1) if (c := self._possessing(p))), None
+            )
+            if possessor:
+                yield "possessor", possessor
+
+    def _possessing(self, place: int) -> str | None:
+        acting = self._names[place].kind in {MentionKind.PER, MentionKind.STATE, MentionKind.ORG}
+        return self._countries.get(self._keys[place].entity) if acting else None
+
+    def _persons_by_surname(self) -> dict[str, str]:
+        """The persons by the last word of their names."""
+        found: dict[str, str] = {}
+        for name, key in zip(self._names, self._keys, strict=True):
+            words = _WORD.findall(self._text(name)) if name.kind is MentionKind.PER else ()
+            if words:
+                found.setdefault(words[-1], key.entity)
+        return found
+
+    def _class_of_thing(self, entity: str, kind: MentionKind, *, has_institution: bool) -> Class:
+        if has_institution:
+            return Class.INSTITUTION
+        if kind is MentionKind.GROUP and self._sectors[entity] in STATE_SECTORS:
+            return Class.STATE_GROUP
+        return _CLASSES[kind]
 
     def _country(self, entity: str) -> str | None:
         entry = world_entry(self._keys[self._places[entity][0]].world or "")
@@ -106,6 +158,10 @@ class Facts:
             names = dict.fromkeys((fullest, fullest.removesuffix("s") if self._lang == "de" else fullest))
         found = (known_name(name, kind, self._lang) for name in names)
         return next((known for known in found if known), None)
+
+    def _sector(self, entity: str) -> str | None:
+        is_person = self._names[self._places[entity][0]].kind is MentionKind.PER
+        return self._sector_of_person(entity) if is_person else self._sector_of_thing(entity)
 
     def _sector_of_thing(self, entity: str) -> str | None:
         names = [self._names[p] for p in self._places[entity]]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lagebild.reading.entities.countries import Class, evidence_of_names, judged_country
 from lagebild.reading.entities.persons import person_keys
 from lagebild.reading.entities.proposed import ProposedName
-from lagebild.reading.entities.referents import Referent, referent_of, state_of_quarter
+from lagebild.reading.entities.referents import Referent, is_quarter, is_state_noun, referent_of, state_of_quarter
 from lagebild.reading.entities.things import Thing, thing_keys
 from lagebild.reading.entities.words import Surroundings
 from lagebild.reading.marks import MentionKind
@@ -90,7 +90,7 @@ def _add_likely(
     """Fill in the state that a government or an institution without one most likely belongs to."""
     open_groups: dict[tuple[str, MentionKind], list[int]] = defaultdict(list)
     for place, (thing, group) in enumerate(zip(things, groups, strict=True)):
-        if entries[place] is None and (thing.kind is MentionKind.STATE or referents[place].institution):
+        if entries[place] is None and (referents[place].institution or _is_noun_for_state(thing)):
             open_groups[group, thing.kind].append(place)
     if not open_groups:
         return
@@ -99,9 +99,15 @@ def _add_likely(
         thing, institution = things[places[0]], referents[places[0]].institution
         quarter = state_of_quarter(thing.name, named)
         spans = [(things[p].start, things[p].end) for p in places]
+        if quarter is None and is_quarter(thing.name):
+            continue
         country = judged_country(evidence_of_names(around, spans, thing.kind, None, lang), Class.INSTITUTION).country
         state = quarter.id if quarter else f"state:{country}"
         is_state = institution is None or institution.is_state
         entry = world_entry(state if is_state else f"{state}/{institution.key}" if institution else state)
         for place in places:
             entries[place] = entry.id if entry else None
+
+
+def _is_noun_for_state(thing: Thing) -> bool:
+    return thing.kind is MentionKind.STATE and (is_state_noun(thing.name) or is_quarter(thing.name))

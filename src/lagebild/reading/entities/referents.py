@@ -13,6 +13,7 @@ from typing import Any
 from lagebild.reading.marks import MentionKind
 from lagebild.world import Entry, EntryKind, Role, lookup, names_in
 from lagebild.world import entry as world_entry
+from lagebild.world.german import common_noun_forms
 from lagebild.world.institutions import Institution, institution_at
 
 _DETERMINER = re.compile(r"^(?:der|die|das|dem|den|des|the|ein|eine|einen|einem|einer|eines|a|an)\s+", re.IGNORECASE)
@@ -50,7 +51,7 @@ def referent_of(name: str, kind: MentionKind, lang: str) -> Referent:
     words = bare(name)
     if kind is MentionKind.PER:
         return Referent()
-    entry = _entry_of(words, kind, lang)
+    entry = _meant(words, kind) or _entry_of(words, kind, lang, name)
     if entry is not None:
         return Referent(entry, None, entry.country)
     bare_institution = _whole_institution(words, 0, lang)
@@ -62,13 +63,17 @@ def referent_of(name: str, kind: MentionKind, lang: str) -> Referent:
     return Referent(None, None, country_inside(words, lang))
 
 
-def _entry_of(words: str, kind: MentionKind, lang: str) -> Entry | None:
-    found = lookup(words, lang) or lookup(words)
+def _meant(words: str, kind: MentionKind) -> Entry | None:
+    """The entry that a name means when it is of this kind: `America` as a state, `Europe` as an organisation."""
+    table = declared_names()["stands_for"]
+    meant = table.get(words) or table.get(words.removesuffix("s"))
+    return world_entry(meant["entry"]) if meant is not None and kind == meant["kind"] else None
+
+
+def _entry_of(words: str, kind: MentionKind, lang: str, whole: str) -> Entry | None:
+    found = lookup(words, lang) or lookup(whole, lang) or lookup(words)
     if found is not None and found.role is not Role.OTHER and found.role is not Role.ADJECTIVE:
         entry = found.entry
-        meant = declared_names()["stands_for"].get(entry.id)
-        if meant is not None and kind == meant["kind"]:
-            return world_entry(meant["entry"])
         if found.role is Role.PEOPLE:
             return world_entry(f"{entry.id}/people") if kind is MentionKind.GROUP else None
         if found.role is Role.SEAT and kind in {MentionKind.LOC, MentionKind.MISC}:
@@ -93,9 +98,31 @@ def _institution_of_state(words: str, lang: str) -> Entry | None:
     return first.name.entry if found.is_state else world_entry(f"{first.name.entry.id}/{found.key}")
 
 
+def is_state_noun(name: str) -> bool:
+    """Return whether a name is only a noun for a state (`die Regierung`, `the kingdom`), with or without a case."""
+    words = bare(name).lower()
+    return words in _state_nouns() or words.split(" ")[-1] in _state_nouns()
+
+
+@cache
+def _state_nouns() -> frozenset[str]:
+    nouns = declared_names()["state_nouns"]
+    return frozenset(form for noun in nouns for form in (noun, *common_noun_forms(noun)))
+
+
+def is_quarter(word: str) -> bool:
+    """Return whether a name is only a quarter of the sky (`the North`)."""
+    return bare(word).lower().removesuffix("s") in _quarters()
+
+
+def _quarters() -> dict[str, list[str]]:
+    quarters: dict[str, list[str]] = declared_names()["quarters"]
+    return quarters
+
+
 def state_of_quarter(word: str, states: Iterable[Entry]) -> Entry | None:
     """Return the one of the states that a quarter of the sky tells apart (`der Norden`), None if none or several."""
-    beginnings = tuple(declared_names()["quarters"].get(bare(word).lower().removesuffix("s"), ()))
+    beginnings = tuple(_quarters().get(bare(word).lower().removesuffix("s"), ()))
     if not beginnings:
         return None
     fitting = {s.id: s for s in states if s.name_de.lower().startswith(beginnings)}
