@@ -1,5 +1,8 @@
 """Given mentions of several articles, these actors and memberships."""
 
+from collections import defaultdict
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -73,6 +76,88 @@ def test_persons_of_one_word_stay_apart_and_persons_of_two_names_too():
     assert sorted(m.reason for m in members) == ["full name", "name in one article", "name in one article"]
 
 
+def test_a_person_of_a_full_name_stays_one_actor_even_where_a_country_was_misread():
+    (actor,), _ = actors_from([person("a", "Kari Lund", "1", "NOR"), person("b", "Kari Lund", "1", "SWE")])
+    assert actor.n_articles == 2
+
+
+def thing(article, text, country=None, kind=MentionKind.ORG):
+    return article, f"{article}/{text}/{country}", Named(text, kind, country, None, None, 1)
+
+
+def group(article, text, country=None):
+    return thing(article, text, country, MentionKind.GROUP)
+
+
+def articles_of_actors(mentions):
+    """The articles of each actor, the largest actor first."""
+    actors = defaultdict(set)
+    for article, entity, name in mentions:
+        actors[member_of(entity, [name]).actor_id].add(article)
+    return sorted(actors.values(), key=lambda articles: (-len(articles), sorted(articles)))
+
+
+def test_soldiers_of_one_country_are_one_actor_and_those_of_another_a_second():
+    mentions = [group("a", "Soldaten", "SDN"), group("b", "Die Soldaten", "SDN"), group("c", "Soldaten", "MLI")]
+    assert articles_of_actors(mentions) == [{"a", "b"}, {"c"}]
+    reasons = {(m.score, m.reason) for m in (member_of(entity, [name]) for _, entity, name in mentions)}
+    assert reasons == {(0.6, "words and country")}
+
+
+def test_a_group_without_a_country_stays_in_its_article():
+    mentions = [group("a", "Demonstranten"), group("b", "Demonstranten"), group("c", "Demonstranten", "GEO")]
+    assert articles_of_actors(mentions) == [{"a"}, {"b"}, {"c"}]
+    assert member_of("a/1", [mentions[0][2]]).reason == "words in one article"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("Innenministerium", "Polizei", "Oberste Gericht", "zuständige Behörde", "Nationalen Sicherheitsrat", "Union"),
+        *("Interior Ministry", "police", "the ruling party", "High Court", "Ministry of Defence", "trade unions"),
+        "riot police",
+    ],
+)
+def test_an_institution_without_a_name_is_one_actor_in_one_country_only(words):
+    mentions = [thing("a", words, "KEN"), thing("b", words, "KEN"), thing("c", words, "LKA"), thing("d", words)]
+    assert articles_of_actors([*mentions, thing("e", words)]) == [{"a", "b"}, {"c"}, {"d"}, {"e"}]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "Gazprom",
+            "Kap-Rundschau",
+            "Grüne",
+            "M23",
+            "dpa",
+            "al-Jazeera",
+            "The Observer",
+            "Commerzbank",
+            "Polisario Front",
+        ),
+        *("Bank of Finland", "Armenian Church", "Georgischer Traum", "Great Council of Chiefs", "Homeland Union"),
+        "Universität Leipzig",
+    ],
+)
+def test_an_organisation_with_a_name_is_one_actor_whatever_country_was_read(name):
+    mentions = [thing("a", name, "KEN"), thing("b", name, "LKA"), thing("c", name)]
+    assert articles_of_actors(mentions) == [{"a", "b", "c"}]
+
+
+def test_a_name_beside_the_words_names_the_institution():
+    both = [Named(text, MentionKind.ORG, None, None, None, 1) for text in ("Committee for State Security", "KGB")]
+    assert member_of("a/1", both).reason == "full name"
+    assert member_of("a/1", both[:1]).reason == "words in one article"
+
+
+def test_a_government_of_an_unknown_country_stays_in_its_article():
+    mentions = [thing("a", "Regierung", kind=MentionKind.STATE), thing("b", "Regierung", kind=MentionKind.STATE)]
+    north = [thing("a", "the North", kind=MentionKind.STATE), thing("b", "the North", kind=MentionKind.STATE)]
+    assert articles_of_actors([*mentions, *north]) == [{"a"}, {"a"}, {"b"}, {"b"}]
+
+
 def test_a_name_without_its_genitive_is_preferred():
     (actor,), _ = actors_from([person("a", "Adham Zohdis", "1"), person("a", "Adham Zohdi", "1")])
     assert actor.name == "Adham Zohdi"
@@ -89,9 +174,13 @@ def test_alike_mentions_may_come_counted():
 entities = st.sampled_from(["state:PRK", "state:RUS", "org:UN", "state:RUS/people", "city:CHN:Peking"])
 known = st.builds(state, st.sampled_from("abc"), st.text(min_size=1, max_size=5), entities)
 unknown = st.builds(person, st.sampled_from("abc"), st.text(min_size=1, max_size=9), st.sampled_from("12"))
+kinds = st.sampled_from([MentionKind.ORG, MentionKind.GROUP, MentionKind.STATE])
+countries = st.sampled_from([None, "KEN", "LKA"])
+words = st.sampled_from(["Polizei", "the police", "Gazprom"]) | st.text(min_size=1, max_size=5)
+unnamed = st.builds(thing, st.sampled_from("abc"), words, countries, kinds)
 
 
-@given(st.lists(known | unknown, max_size=12), st.randoms())
+@given(st.lists(known | unknown | unnamed, max_size=12), st.randoms())
 def test_the_order_of_the_mentions_changes_nothing_and_each_entity_has_one_actor(mentions, random):
     shuffled = random.sample(mentions, len(mentions))
     actors, members = actors_from(mentions)

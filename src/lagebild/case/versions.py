@@ -10,7 +10,7 @@ RULES_VERSION = 1
 WORLD_VERSION = 1
 """Raised when the declared data of `world/` change."""
 
-MERGE_VERSION = 1
+MERGE_VERSION = 2
 """Raised when rules of `merging/` change: a case is merged anew then."""
 
 READER_VERSION_TEXT = f"{__version__}+rules.{RULES_VERSION}"

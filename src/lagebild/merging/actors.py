@@ -2,8 +2,10 @@
 
 The mentions of one entity in, its membership out; the mentions of all its members in, the actor out. What an entity
 was read as in `lagebild.world` decides; an entity the world does not know becomes an actor with all others of its kind
-and normalised full name. A person named by one word only stays an actor of the one article. The result depends on the
-set of mentions, never on their order, and no mention is changed.
+and normalised full name. A person named by one word only stays an actor of the one article. Groups, and institutions
+and governments without a name of their own (`Soldaten`, `Innenministerium`), are one actor only where the country is
+the same too; without a country they stay in their article. The result depends on the set of mentions, never on their
+order, and no mention is changed.
 """
 
 from __future__ import annotations
@@ -16,6 +18,8 @@ from typing import NamedTuple
 
 import xxhash
 
+from lagebild.merging.unnamed import is_unnamed
+from lagebild.reading.entities.referents import bare
 from lagebild.reading.marks import MentionKind
 from lagebild.world import Entry, EntryKind
 from lagebild.world import entry as world_entry
@@ -25,9 +29,13 @@ SAME_WORLD_ENTRY = 1.0
 SAME_FULL_NAME = 0.9
 """Score of a membership that rests on a full name. Set by judgement until a later merge step measures it: two persons
 of one name in one case are rare, and nothing else is compared."""
+SAME_WORDS_AND_COUNTRY = 0.6
+"""Score of a membership that rests on words that name nobody and on a country: the soldiers of one country are not
+always the same ones. Set by judgement too."""
 ONLY_IN_ITS_ARTICLE = 1.0
 """Score of the one entity of an actor."""
 
+_INSTITUTIONS = frozenset({MentionKind.ORG, MentionKind.STATE})
 _KINDS = {
     EntryKind.STATE: MentionKind.STATE,
     EntryKind.ORGANISATION: MentionKind.ORG,
@@ -81,6 +89,14 @@ def member_of(entity_id: str, names: Sequence[Named]) -> ActorMember:
     kind, name = _kind_of(names), _full_name(names)
     if kind is MentionKind.PER and " " not in name:
         return ActorMember(entity_id, _hashed_id(kind, name, entity_id), ONLY_IN_ITS_ARTICLE, "name in one article")
+    if _names_nobody(kind, names):
+        country = _most_frequent_or_none((n.country, n.mentions) for n in names)
+        words = _normalised(bare(name))
+        if country is None:
+            return ActorMember(
+                entity_id, _hashed_id(kind, words, entity_id), ONLY_IN_ITS_ARTICLE, "words in one article"
+            )
+        return ActorMember(entity_id, _hashed_id(kind, words, country), SAME_WORDS_AND_COUNTRY, "words and country")
     return ActorMember(entity_id, _hashed_id(kind, _normalised(name)), SAME_FULL_NAME, "full name")
 
 
@@ -102,6 +118,11 @@ def actor_of(actor_id: str, names: Sequence[Named], articles: int) -> Actor:
 def _entry_of(names: Sequence[Named]) -> Entry | None:
     known = _most_frequent_or_none((n.world_entry, n.mentions) for n in names)
     return world_entry(known) if known else None
+
+
+def _names_nobody(kind: MentionKind, names: Sequence[Named]) -> bool:
+    """Whether an entity is a group, or an institution or government of which no mention is a name."""
+    return kind is MentionKind.GROUP or (kind in _INSTITUTIONS and all(is_unnamed(n.text) for n in names))
 
 
 def _id_of_entry(entry: Entry) -> str:
