@@ -37,7 +37,7 @@ def roles_in(text: str, lang: str, *names: str) -> list[RoleStatement]:
     ("text", "lang", "names", "role", "country", "organisation"),
     [
         ("Der iranische Vizepräsident Ivo Marek kam.", "de", (), "iranische Vizepräsident", "IRN", None),
-        ("Präsident Ivo Marek kam aus Polen.", "de", (), "Präsident", "POL", None),
+        ("Präsident Ivo Marek kam aus Polen.", "de", (), "Präsident", None, None),
         (
             "Ivo Marek, Leiter der Stiftung Hafen, kam.",
             "de",
@@ -84,6 +84,10 @@ def test_the_words_beside_a_name_say_the_post(
 )
 def test_a_title_of_somebody_else_is_no_post(text: str) -> None:
     assert roles_in(text.replace(". ", ".\n"), "de", "PER Ivo Marek") == []
+
+
+def test_a_country_in_brackets_is_no_post() -> None:
+    assert roles_in("Ivo Marek (Polen) gewann.", "de", "PER Ivo Marek", "STATE Polen") == []
 
 
 def test_an_ambassador_serves_the_sender() -> None:

@@ -71,7 +71,7 @@ class Antecedents:
     ) -> None:
         self._lang = known_language(lang)
         self._around = surroundings_of(text, sentences, lang)
-        self._mentions = sorted(mentions)
+        self._mentions = sorted(mentions, key=lambda mention: (mention.start, mention.end))
         self._starts = [m.start for m in self._mentions]
         self._offices: dict[str, list[_Office]] = defaultdict(list)
         for role in roles:

@@ -201,7 +201,10 @@ def _with_title(around: Surroundings, lang: str, start: int, end: int) -> RolePh
         title = title_of(token.word, lang)
         follows = tokens[at + 1].word if at + 1 < len(tokens) else ""
         if title is not None and not (lang == "en" and title_of(follows, lang) is not None):
-            return RolePhrase(tokens[first].start, tokens[-1].end, title, token.start, token.end, before=False)
+            last = len(tokens) - 1
+            while last > at and tokens[last].word.lower() in words.complement:
+                last -= 1
+            return RolePhrase(tokens[first].start, tokens[last].end, title, token.start, token.end, before=False)
         adjective = token.word[0].islower() and (lang == "en" or token.word.endswith(("e", "er", "en", "em", "ige")))
         if token.word.lower() in words.opening or not (adjective or _belongs_before(token, around, words, lang)):
             return None

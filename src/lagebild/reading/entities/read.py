@@ -19,7 +19,7 @@ def entities_of(
     Mentions of one thing share `entity`; `entity_world` is the entry of `world/` it was read as. Country and sector
     hold for the entity: what one of its mentions says counts for all. Linear in text and names.
     """
-    ordered = sorted(names)
+    ordered = sorted(names, key=lambda name: (name.start, name.end))
     known_lang = known_language(lang)
     places = [(name.start, name.end) for name in ordered if name.kind is MentionKind.LOC]
     around = surroundings_of(text, sentences, lang, places)

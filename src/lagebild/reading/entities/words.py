@@ -108,7 +108,7 @@ def surroundings_of(
         country = country_of_place(text[start:end], known_language(lang))
         if country is not None and start not in known:
             words.append(CountryWord(start, end, country, Role.NAME, None, EntryKind.PLACE))
-    return Surroundings(text, lang, sentences, sorted(words))
+    return Surroundings(text, lang, sentences, sorted(words, key=lambda word: (word.start, word.end)))
 
 
 def country_of_place(name: str, lang: str) -> str | None:
