@@ -1,7 +1,7 @@
 """Runs the benchmarks that need nothing but the repository: `make bench`.
 
 The others take a corpus: `python -m benchmarks.sentences CORPUS`, `.time`, `.quantity`, `.zones`, `.duplicates`,
-`.language`.
+`.language`, `.entities`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ CORPUS = Path(__file__).parent.parent / "tests" / "corpus"
 
 RUNS: tuple[tuple[str, ...], ...] = (
     ("benchmarks.ingestion", str(CORPUS), "--articles", "2000"),
-    ("benchmarks.reading", str(CORPUS)),
+    ("benchmarks.reading.layers", str(CORPUS)),
+    ("benchmarks.reading",),
     ("benchmarks.growth",),
 )
 

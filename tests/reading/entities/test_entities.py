@@ -69,6 +69,7 @@ def test_a_surname_stays_with_whom_the_article_is_about() -> None:
     [
         ("Nuri al-Hadi", "al-Hadi"),
         ("Alexander van der Velde", "Van der Velde"),
+        ("US-Präsident Ivo Marek", "Marek"),
         ("José García", "Garcia"),
         ("John F. Miller", "John Miller"),
         ("Karin Berg-Olsen", "Berg-Olsen"),

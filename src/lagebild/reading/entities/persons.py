@@ -14,6 +14,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from lagebild.reading.entities.titles import title_of
+
 Parts = tuple[str, ...]
 
 PARTICLES = frozenset(
@@ -128,7 +130,7 @@ def surname_of(person: Parts) -> str:
 @lru_cache(maxsize=4096)
 def name_parts(name: str) -> Parts:
     """Return the parts of a person's name in lower case, without accents, particles and forms of address."""
-    letters = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", name.strip()).casefold())
+    letters = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", _without_title(name.strip())).casefold())
     plain = "".join(c for c in letters if not unicodedata.combining(c))
     parts = [part for part in _SEPARATORS.split(plain) if part][:MOST_PARTS]
     while len(parts) > 1 and parts[0] in FORMS_OF_ADDRESS:
@@ -136,6 +138,15 @@ def name_parts(name: str) -> Parts:
     kept = tuple(part for part in parts if part not in PARTICLES)
     surname_only = len(parts) == 1 or not kept
     return tuple(parts) if surname_only else kept
+
+
+def _without_title(name: str) -> str:
+    """A name without the office that was taken to be part of it: `US-Präsident Ivo Marek`."""
+    while True:
+        first, space, rest = name.partition(" ")
+        if not (space and (title_of(first, "de") or title_of(first, "en"))):
+            return name
+        name = rest.lstrip()
 
 
 def _without_genitive(names: Sequence[Parts]) -> list[Parts]:
