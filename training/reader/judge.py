@@ -62,6 +62,7 @@ def outputs_of(
         states, scores = model(torch.from_numpy(ids), torch.from_numpy(real))
         found.append((states[0, 1 : len(row) + 1].numpy(), scores[0, 1 : len(row) + 1].numpy()))
     return TokenOutputs(
+        article.text,
         np.concatenate(spans),
         np.cumsum([0, *(len(c.ids) for c in cuts)]),
         np.concatenate([s for _, s in found]),

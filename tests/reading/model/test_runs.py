@@ -41,7 +41,8 @@ def test_no_allowed_sequence_is_likelier(rows: list[tuple[float, float, float]])
 def outputs_with(scores: list[list[float]], bounds: list[int]) -> TokenOutputs:
     spans = np.array([[5 * at, 5 * at + 4] for at in range(len(scores))])
     rows = np.array(scores, np.float32)
-    return TokenOutputs(spans, np.array(bounds), rows, np.zeros((len(scores), 2), np.float32), {"name": (0, 5)})
+    text = "word " * len(scores)
+    return TokenOutputs(text, spans, np.array(bounds), rows, np.zeros((len(scores), 2), np.float32), {"name": (0, 5)})
 
 
 def test_a_mark_ends_with_its_sentence_and_has_the_kind_most_of_it_speaks_for() -> None:

@@ -18,12 +18,13 @@ Run = tuple[int, int]
 
 @dataclass(frozen=True)
 class TokenOutputs:
-    """The subwords of an article: their characters `spans` (n, 2), `scores` (n, D) and `states` (n, width).
+    """The subwords of an article `text`: their characters `spans` (n, 2), `scores` (n, D) and `states` (n, width).
 
     Sentence `i` has the subwords `bounds[i]` to `bounds[i + 1]`; `layout` says which columns of `scores` are whose.
     A subword without characters (a lone space) has an empty span.
     """
 
+    text: str
     spans: NDArray[np.int64]
     bounds: NDArray[np.int64]
     scores: Floats
@@ -42,10 +43,10 @@ class TokenOutputs:
         return np.stack([self.states[first:last].mean(0) for first, last in runs])
 
     def span_of(self, run: Run) -> Span | None:
-        """Return the characters from the first to the last subword that has any, None if none has."""
+        """Return the characters from the first to the last subword that has any, as whole words; None if none has."""
         spans = self.spans[slice(*run)]
         full = spans[spans[:, 1] > spans[:, 0]]
-        return Span(int(full[0, 0]), int(full[-1, 1])) if len(full) else None
+        return whole_words(self.text, int(full[0, 0]), int(full[-1, 1])) if len(full) else None
 
     def sentence_of(self, run: Run) -> int:
         """Return the number of the sentence that a run begins in."""
@@ -56,6 +57,20 @@ class TokenOutputs:
         """The subwords of each sentence."""
         bounds = self.bounds.tolist()
         return list(pairwise(bounds))
+
+
+LONGEST_WORD = 60
+"""Letters by which a mark is widened at most to reach the end of a word."""
+
+
+def whole_words(text: str, start: int, end: int) -> Span:
+    """Return `[start, end)` widened to the ends of the words it cuts."""
+    first, last = start, end
+    while first > max(0, start - LONGEST_WORD) and text[first].isalnum() and text[first - 1].isalnum():
+        first -= 1
+    while last < min(len(text), end + LONGEST_WORD) and text[last - 1].isalnum() and text[last].isalnum():
+        last += 1
+    return Span(first, last)
 
 
 def log_softmax(scores: Floats) -> Floats:

@@ -93,7 +93,7 @@ class ReaderSession:
         places = [np.stack([cut.starts, cut.ends], 1) + at for cut, (at, _) in zip(cuts, sentences, strict=True)]
         spans = np.concatenate([np.zeros((0, 2), np.int64), *places])[:MOST_SUBWORDS]
         scores, states = self._read(ids, windows_of(np.diff(bounds).tolist(), self.model.card.longest))
-        return TokenOutputs(spans, bounds, scores, states, dict(self.model.card.layout))
+        return TokenOutputs(text, spans, bounds, scores, states, dict(self.model.card.layout))
 
     def _read(
         self, ids: NDArray[np.int32], windows: Sequence[tuple[int, int]]

@@ -119,6 +119,8 @@ class _Sides:
         least = self._thresholds.source if role == SOURCE else self._thresholds.target
         best: dict[str, tuple[float, int]] = {}
         for pair in range(self._cuts[event], self._cuts[event + 1]):
+            if self._roles[pair, role] < self._roles[pair, SOURCE + TARGET - role]:
+                continue
             share = float(self._roles[pair, role])
             mention = int(self._mentions[pair])
             entity = self._named.named[mention].mention.entity

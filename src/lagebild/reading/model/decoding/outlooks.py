@@ -13,6 +13,8 @@ from lagebild.spans import Span
 CONDITIONAL_VOTE, FORECAST_VOTE, RELATION_VOTE = 0, 1, 2
 LIFTED = 4.0
 """Added to the log odds of lying in a part where the sentence has voted that there is one."""
+SHORTEST_PART = 8
+"""Characters of a consequence at least."""
 
 
 def outlooks_in(
@@ -20,15 +22,16 @@ def outlooks_in(
 ) -> list[OutlookStatement]:
     """Return the outlook statements of an article, ordered by offset."""
     votes = outputs.part("votes")[:, : FORECAST_VOTE + 1]
-    parts = {layer: _longest(outputs, layer) for layer in ("condition", "consequence", "forecast")}
+    parts = {layer: longest_runs(outputs, layer) for layer in ("condition", "consequence", "forecast")}
     found = []
     for number, (first, last) in enumerate(outputs.sentence_runs):
         if first == last:
             continue
         conditional, forecast = sigmoid(votes[first:last].max(0)).tolist()
         if conditional >= thresholds.conditional:
-            condition, consequence = parts["condition"].get(number), parts["consequence"].get(number)
-            if condition and consequence and not condition.overlaps(consequence):
+            condition = parts["condition"].get(number)
+            consequence = condition and _beside(parts["consequence"].get(number), condition)
+            if condition and consequence:
                 found.append(
                     _statement(OutlookKind.CONDITIONAL, condition, consequence, conditional, quotations, events)
                 )
@@ -40,14 +43,25 @@ def outlooks_in(
     return sorted(found, key=lambda o: (o.start, o.end, o.kind))
 
 
-def _longest(outputs: TokenOutputs, layer: str) -> dict[int, Span]:
-    """Return the longest run of a layer in each sentence."""
+def longest_runs(outputs: TokenOutputs, layer: str) -> dict[int, Span]:
+    """Return the longest run of a layer in each sentence; where it has none, the longest of its likeliest subwords."""
     best: dict[int, Run] = {}
-    for mark in kind_runs(outputs, layer, LIFTED):
-        sentence = outputs.sentence_of(mark.run)
-        if sentence not in best or mark.run[1] - mark.run[0] > best[sentence][1] - best[sentence][0]:
-            best[sentence] = mark.run
+    for bias in (LIFTED, 0.0):
+        lengths: dict[int, int] = {}
+        for mark in kind_runs(outputs, layer, bias):
+            sentence, length = outputs.sentence_of(mark.run), mark.run[1] - mark.run[0]
+            if length > lengths.get(sentence, 0):
+                best[sentence], lengths[sentence] = mark.run, length
     return {sentence: span for sentence, run in best.items() if (span := outputs.span_of(run))}
+
+
+def _beside(consequence: Span | None, condition: Span) -> Span | None:
+    """Return the longer part of a consequence that lies outside the condition, None if hardly any does."""
+    if consequence is None or not consequence.overlaps(condition):
+        return consequence
+    before, after = Span(consequence.start, condition.start), Span(condition.end, consequence.end)
+    longer = max(before, after, key=lambda span: span.end - span.start)
+    return longer if longer.end - longer.start >= SHORTEST_PART else None
 
 
 def _statement(

@@ -9,11 +9,10 @@ import numpy as np
 
 from lagebild.reading.marks import Dimension, MentionKind, Quotation, RelationStatement
 from lagebild.reading.model.decoding.named import NamedInOrder
-from lagebild.reading.model.decoding.outlooks import LIFTED, RELATION_VOTE
+from lagebild.reading.model.decoding.outlooks import RELATION_VOTE, longest_runs
 from lagebild.reading.model.decoding.thresholds import Thresholds
-from lagebild.reading.model.outputs import Floats, Run, TokenOutputs, sigmoid
+from lagebild.reading.model.outputs import Floats, TokenOutputs, sigmoid
 from lagebild.reading.model.pairs import PairScorer, place_of
-from lagebild.reading.model.runs import kind_runs
 from lagebild.spans import Span
 
 REACH = 2
@@ -48,7 +47,7 @@ def relations_in(
     place = place_of(np.array([p.apart for p in pairs]), np.array([min(p.between, 3) for p in pairs]))
     ones, others = (named.states[[getattr(p, side) for p in pairs]] for side in ("one", "other"))
     scores = scorers["relation"].scores(ones, others, place, outputs.means(runs))
-    evidence = _evidence(outputs)
+    evidence = longest_runs(outputs, "relation")
     found = []
     for pair, row in zip(pairs, scores, strict=True):
         share = float(sigmoid(row[:1])[0])
@@ -76,15 +75,6 @@ def _pairs(outputs: TokenOutputs, named: NamedInOrder, least: float) -> list[_Pa
                 apart = sentence - named.named[one].sentence
                 found.append(_Pair(sentence, vote, one, other, apart, other - one - 1))
     return found
-
-
-def _evidence(outputs: TokenOutputs) -> dict[int, Span]:
-    best: dict[int, Run] = {}
-    for mark in kind_runs(outputs, "relation", LIFTED):
-        sentence = outputs.sentence_of(mark.run)
-        if sentence not in best or mark.run[1] - mark.run[0] > best[sentence][1] - best[sentence][0]:
-            best[sentence] = mark.run
-    return {sentence: span for sentence, run in best.items() if (span := outputs.span_of(run))}
 
 
 def _statement(
