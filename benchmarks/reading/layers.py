@@ -1,4 +1,4 @@
-"""Measures the reading of articles, layer by layer: `python -m benchmarks.reading CORPUS_DIR [--words N]`.
+"""Measures the reading of articles, layer by layer: `python -m benchmarks.reading.layers CORPUS_DIR [--words N]`.
 
 The articles of a corpus are read over and over on one core until so many words are read; prints words per second of
 each layer alone and of a whole reading, for German and for English.
