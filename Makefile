@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input
 
-.PHONY: demo test test-browser check lock bench clean
+.PHONY: demo test test-browser check lock bench reader clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/ready
@@ -27,6 +27,24 @@ bench: $(VENV)/ready
 # Pins every version with its hashes; no index address goes into the files.
 lock:
 	uv pip compile pyproject.toml --group dev --generate-hashes --no-emit-index-url --no-header --python-version 3.11 -o requirements.lock
+
+# Makes the reader's model file from annotated articles: `make reader CORPUS=folder`; goes on where it was cut off.
+RUN ?= build/reader
+TRAINING := .training
+TRAIN := PYTHONPATH=src $(TRAINING)/bin/python -m training.reader
+reader: $(TRAINING)/ready
+	@test -d "$(CORPUS)" || { echo "make reader CORPUS=a folder with */docs, */out and */dev.txt"; exit 2; }
+	$(TRAIN).distil --corpus $(CORPUS) --out $(RUN)/distilled --steps 4000
+	$(TRAIN).train --corpus $(CORPUS) --run $(RUN)/distilled --out $(RUN)/trained --threads 2
+	$(TRAIN).choose $(wildcard $(CORPUS)/*/dev.txt) --run $(RUN)/distilled --state $(RUN)/trained/average.pt \
+	  --out $(RUN)/card.json
+	$(TRAIN).export --corpus $(CORPUS) --run $(RUN)/distilled --state $(RUN)/trained/average.pt --card $(RUN)/card.json \
+	  --out src/lagebild/reading/model/reader.zip
+
+$(TRAINING)/ready: training/requirements.txt
+	@test -x $(TRAINING)/bin/python || $(PYTHON) -m venv $(TRAINING)
+	@$(TRAINING)/bin/python -m pip install -qq --disable-pip-version-check --no-input -r training/requirements.txt
+	@touch $@
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from training.reader.tokenizer import SubwordTokenizer
 
 from lagebild.reading.marks import Dimension, EventType, MentionKind, Modality, QuotationKind, Realis
+from lagebild.reading.model.tokenizer import SubwordTokenizer
 from lagebild.scoring.ann import Annotation, Document, QuotationRecord
 from lagebild.scoring.gold import first_unused
 from lagebild.spans import Span

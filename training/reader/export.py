@@ -1,7 +1,7 @@
 """The model file that the package ships, made from a trained state.
 
 `python -m training.reader.export --corpus CORPUS --run DISTILLED --state FOLDER/average.pt --out reader.zip` reads the
-corpus only to see how large the numbers inside the encoder get. `--card FILE.json` adds thresholds, temperatures and
+corpus only to see how large the numbers inside the encoder get. `--card FILE.json` adds thresholds, calibration and
 facts; what is measured here (size, distance of the bytes to fp32) is written into the facts.
 """
 
@@ -23,6 +23,7 @@ from training.reader.graph import Graph, Linear, graph_of, saturation_graph
 from training.reader.judge import arrays_of
 from training.reader.model import layout
 from training.reader.rounding import Matrix, Rounding, best_rounding, with_even_values
+from training.reader.thinning import thinned
 from training.reader.train import loaded_model
 from training.reader.unpack import packed_model, unpacked, word_blocks
 from training.reader.vocabulary import Cut, cut_vocabulary
@@ -33,6 +34,8 @@ from lagebild.reading.model.tokenizer import SubwordTokenizer
 
 LONGEST = 128
 """Subwords of a window."""
+THINNING_WINDOWS = 192
+"""Windows of training text over which inner units are weighed: about 19,000 subwords for 1,536 units."""
 CALIBRATING_WINDOWS = 64
 """Windows of training text over which the ranges are chosen."""
 COMPARED_WINDOWS = 32
@@ -67,12 +70,14 @@ def activations(graph: Graph, encoder: Encoder, windows: Sequence[Ids]) -> dict[
 
 
 def graph_in_bytes(encoder: Encoder, head: Linear, windows: Sequence[Ids]) -> Graph:
-    """Return the graph with every matrix in bytes, its ranges chosen over `windows`."""
+    """Return the graph with every matrix in bytes; ranges are chosen over `windows`."""
     seen = activations(graph_of(encoder, head), encoder, windows)
     evened = with_even_values(encoder, [seen[f"l{i}.attended"] for i in range(len(encoder.layers))])
     exact = graph_of(evened, head)
     roundings: dict[str, Rounding] = {}
     for name, values in activations(exact, evened, windows).items():
+        if name.endswith(".outer"):  # by row
+            continue
         even = not name.endswith(".attended")
         roundings[name] = best_rounding(values, exact.matrices[name].weight, even=even)
     return graph_of(evened, head, roundings)
@@ -108,7 +113,9 @@ def exported(
     path = packed_model()
     cut: Cut = cut_vocabulary(unpacked(path).vocabulary)
     tokenizer = SubwordTokenizer(cut.vocabulary)
-    graph = graph_in_bytes(encoder, head, drawn(article_files(corpus, dev=False), tokenizer, CALIBRATING_WINDOWS))
+    seen = drawn(article_files(corpus, dev=False), tokenizer, THINNING_WINDOWS)
+    thin = thinned(encoder, activations(graph_of(encoder, head), encoder, seen))
+    graph = graph_in_bytes(thin, head, seen[:: THINNING_WINDOWS // CALIBRATING_WINDOWS])
     held_out = drawn(article_files(corpus, dev=True), tokenizer, COMPARED_WINDOWS)
     model = ReaderModel(
         card=card,
@@ -127,7 +134,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--run", type=Path, required=True, help="folder of the distilled student")
     parser.add_argument("--state", type=Path, required=True, help="averaged weights of the trained reader")
-    parser.add_argument("--card", type=Path, help="JSON with thresholds, temperatures and facts")
+    parser.add_argument("--card", type=Path, help="JSON with thresholds, calibration and facts")
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args(arguments)
     reader = loaded_model(given.run, given.state)

@@ -1,9 +1,8 @@
 """Encoder and head as one ONNX graph, with the matrices in fp32 or in bytes.
 
 The word embeddings stay outside: the graph takes their rows, so the file holds them as the 4-bit blocks that they are,
-and no row is computed for a piece that does not occur. Input: `words` (windows, subwords, width). Outputs: `scores`
-(windows, subwords, columns) and `states` (windows, subwords, width). There is no padding and no mask: a window is as
-long as its text.
+and no row is computed for a piece that does not occur. Input: `words` (1, subwords, width). Outputs: `scores` (1,
+subwords, columns) and `states` (1, subwords, width). A call reads one window as long as its text: no padding, no mask.
 """
 
 from __future__ import annotations
@@ -17,12 +16,16 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from training.reader.encoder import Encoder
-from training.reader.rounding import Matrix, Rounding, weight_bytes
+from training.reader.rounding import STEPS, Matrix, Rounding, weight_bytes
 
 from lagebild.reading.model.file import SATURATION
 
 CONTRIBUTED = "com.microsoft"
 """The operator domain of ONNX Runtime's own kernels."""
+GELU_LEAST = 0.17
+"""GELU gives nothing below minus this."""
+ROW_ZERO = 64
+"""The byte that stands for 0 in a row of GELU's: a quarter of the bytes for its small negative values."""
 OPSET = 20
 IR_VERSION = 10
 
@@ -95,6 +98,33 @@ class Builder:
         inputs = [rounded, matrix, step, scale, zero, zeros, bias]
         return self.op("MatMulIntegerToFloat", inputs, result or name, domain=CONTRIBUTED)
 
+    def linear_by_row(self, states: str, name: str, linear: Linear) -> str:
+        """Add `states @ weight.T + bias`, in bytes over the range of each subword's own row if there are roundings.
+
+        `states` are what GELU gave: some subwords' are forty times larger than others', and none is below GELU_LEAST.
+        """
+        if self.roundings is None:
+            return self.linear(states, name, linear)
+        last, flat = self.constant(name + ".last", np.array([-1])), self.constant(name + ".flat", np.array([-1]))
+        highest = self.op("ReduceMax", [states, last], name + ".highest")
+        least = self.constant(name + ".least", np.float32(GELU_LEAST / ROW_ZERO * (STEPS - ROW_ZERO)))
+        reach = self.op("Max", [highest, least], name + ".reach")
+        step = self.op(
+            "Mul", [reach, self.constant(name + ".part", np.float32(1 / (STEPS - ROW_ZERO)))], name + ".step"
+        )
+        zero = self.constant(name + ".zero", np.uint8(ROW_ZERO))
+        zeros = self.op("Expand", [zero, "size"], name + ".row_zeros")
+        steps = self.op("Reshape", [step, flat], name + ".steps")
+        rounded = self.op("QuantizeLinear", [states, steps, zeros], name + ".rounded", axis=1)
+        stored, scales = weight_bytes(linear.weight)
+        matrix, scale = self.constant(name + ".w", stored.T), self.constant(name + ".scale", scales)
+        one = self.constant(name + ".one", np.float32(1))
+        weight_zeros = self.constant(name + ".zeros", np.zeros(len(scales), np.int8))
+        inputs = [rounded, matrix, one, scale, zero, weight_zeros]
+        product = self.op("MatMulIntegerToFloat", inputs, name + ".product", domain=CONTRIBUTED)
+        bias = self.constant(name + ".bias", linear.bias)
+        return self.op("Add", [self.op("Mul", [product, step], name + ".scaled"), bias], name)
+
 
 def graph_of(encoder: Encoder, head: Linear, roundings: Mapping[str, Rounding] | None = None) -> Graph:
     """Return the graph of an encoder and the head on its last states: in fp32, or in bytes with a rounding a matrix."""
@@ -115,7 +145,7 @@ def graph_of(encoder: Encoder, head: Linear, roundings: Mapping[str, Rounding] |
 
 
 def _model(b: Builder, width: int, columns: int) -> onnx.ModelProto:
-    kind, size = TensorProto.FLOAT, ("windows", "subwords")
+    kind, size = TensorProto.FLOAT, (1, "subwords")
     given = [helper.make_tensor_value_info("words", kind, [*size, width])]
     result = [
         helper.make_tensor_value_info("scores", kind, [*size, columns]),
@@ -143,7 +173,7 @@ def _layer(b: Builder, states: str, name: str, w: dict[str, Matrix], encoder: En
     states = b.norm(states, name + ".norm1", w["attended_norm.weight"], w["attended_norm.bias"], epsilon)
     inner = b.linear(states, name + ".inner", Linear(w["inner.weight"], w["inner.bias"]))
     curved = b.op("Gelu", [inner], name + ".curved")
-    outer = b.linear(curved, name + ".outer", Linear(w["outer.weight"], w["outer.bias"]))
+    outer = b.linear_by_row(curved, name + ".outer", Linear(w["outer.weight"], w["outer.bias"]))
     states = b.op("Add", [states, outer], name + ".sum2")
     return b.norm(states, name + ".norm2", w["outer_norm.weight"], w["outer_norm.bias"], epsilon, result)
 

@@ -26,8 +26,6 @@ SHARES = (0.5, 0.65, 0.8)
 """How much of a channel's size the matrix takes in: 0 nothing, 1 all; the best of these is chosen."""
 FOLDED_SHARE = 0.75
 """The same where the channels are evened by the matrix before, for which no choice is made."""
-CLIPS = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
-"""Shares of the range seen that are kept; the best of these is chosen."""
 SUBWORDS = 2048
 """Rows of activations that a choice is made on."""
 _LEAST = 1e-6
@@ -63,22 +61,23 @@ def channel_factors(values: Matrix, weight: Matrix, share: float) -> Matrix:
 
 
 def best_rounding(values: Matrix, weight: Matrix, *, even: bool) -> Rounding:
-    """Return the rounding of `values` (subwords, inputs) that changes the product least; `even` tries factors."""
+    """Return the rounding of `values` (subwords, inputs) that changes the product least; `even` tries factors.
+
+    The range is all that was seen: leaving out its ends changed nothing (0.9978 with, 0.9979 without, see NOTES.md).
+    """
     values = values[:: max(1, len(values) // SUBWORDS)]
     exact = values @ weight.T
     found: list[tuple[float, Rounding]] = []
     for channels in [channel_factors(values, weight, share) for share in SHARES] if even else [None]:
-        scaled = weight if channels is None else weight * channels
-        stored, scales = weight_bytes(scaled)
-        left = (stored * scales[:, None]).T
-        for clip in CLIPS:
-            rounding = _over_range(values if channels is None else values / channels, clip, channels)
-            found.append((float(((rounding.rounded(values) @ left - exact) ** 2).mean()), rounding))
+        stored, scales = weight_bytes(weight if channels is None else weight * channels)
+        rounding = _over_range(values if channels is None else values / channels, channels)
+        product = rounding.rounded(values) @ (stored * scales[:, None]).T
+        found.append((float(((product - exact) ** 2).mean()), rounding))
     return min(found, key=lambda pair: pair[0])[1]
 
 
-def _over_range(values: Matrix, clip: float, channels: Matrix | None) -> Rounding:
-    low, high = min(float(values.min()), 0.0) * clip, max(float(values.max()), _LEAST) * clip
+def _over_range(values: Matrix, channels: Matrix | None) -> Rounding:
+    low, high = min(float(values.min()), 0.0), max(float(values.max()), _LEAST)
     step = np.float32((high - low) / STEPS)
     return Rounding(step, np.uint8(np.rint(-low / step)), channels)
 

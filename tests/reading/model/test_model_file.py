@@ -17,7 +17,14 @@ MOST_BYTES = 64_000_000
 def model() -> ReaderModel:
     draw = np.random.default_rng(1)
     return ReaderModel(
-        card=Card(128, {"name": (0, 13), "votes": (13, 16)}, {"name": 0.4}, {"event": 1.5}, {"licence": "Apache-2.0"}),
+        card=Card(
+            longest=128,
+            layout={"name": (0, 13), "votes": (13, 16)},
+            thresholds={"name": 0.4},
+            temperatures={"dyad": 1.5},
+            calibration={"events": (0.9, -0.2)},
+            facts={"licence": "Apache-2.0"},
+        ),
         vocabulary=Vocabulary((" start", "▁ä"), (0.0, -2.5), 0, 0, 0, 0, {"ﬁ": "fi", "\u200b": ""}),
         words=draw.integers(0, 255, (2, 3, BLOCK_BYTES), np.uint8),
         encoder=b"encoder",

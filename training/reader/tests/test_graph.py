@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 import torch
 from training.reader.encoder import Encoder, student, teacher
-from training.reader.export import distance, feed_of, graph_in_bytes, session_of
+from training.reader.export import activations, compared, distance, feed_of, graph_in_bytes, session_of
 from training.reader.graph import Graph, Linear, graph_of, saturation_graph
 from training.reader.tests.test_unpack import SENTENCES
+from training.reader.thinning import MULTIPLE, thinned
 from training.reader.unpack import Checkpoint
 from training.reader.windows import Ids
 
@@ -89,3 +90,13 @@ def test_saturation_graph_is_right_where_it_does_not_saturate() -> None:
     high = session.run(None, {"activations": np.full((1, inputs), activation, np.uint8)})[0].item()
     assert low == inputs * weight
     assert high <= inputs * activation * weight
+
+
+def test_thinning_keeps_what_the_layer_gives(encoder: Encoder, head: Linear, windows: list[Ids]) -> None:
+    """Inner units go in multiples of 32, and the states of the text they were weighed on hardly change."""
+    exact = graph_of(encoder, head)
+    seen = activations(exact, encoder, windows)
+    thin = thinned(encoder, seen, budget=0.01)
+    kept = [len(layer.inner.bias) for layer in thin.layers]
+    assert all(units % MULTIPLE == 0 and units < encoder.shape.inner for units in kept)
+    assert compared(graph_of(thin, head), exact, encoder, windows)["states"]["cosine"] > 0.97

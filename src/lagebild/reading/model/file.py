@@ -2,7 +2,7 @@
 
 | member | holds |
 | --- | --- |
-| `card.json` | format, window length, layout of the scores, thresholds, temperatures, and where all of it comes from |
+| `card.json` | format, window length, layout of the scores, thresholds, calibration, and where all of it comes from |
 | `vocabulary.json`, `scores.npy` | pieces, special ids and normalisation; the pieces' log probabilities |
 | `words.npy` | word embeddings in four-bit blocks (`embeddings`) |
 | `encoder.onnx` | encoder and head: `words` (1, subwords, width) to `scores` and `states` |
@@ -43,13 +43,15 @@ class Card:
     """What decoding needs to know, and what a person should.
 
     `longest` is the most subwords of a window, start and end marks included. `layout` names the columns `[first, last)`
-    of a row of scores. `facts` has provenance, licence and scores.
+    of a row of scores. `temperatures` divide logits; `calibration` has slope and intercept on the log odds of each
+    layer's confidence. `facts` has provenance, licence and scores.
     """
 
     longest: int
     layout: Mapping[str, tuple[int, int]]
     thresholds: Mapping[str, float] = field(default_factory=dict)
     temperatures: Mapping[str, float] = field(default_factory=dict)
+    calibration: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     facts: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -101,6 +103,7 @@ def _model_of(members: Mapping[str, bytes]) -> ReaderModel:
     if (found := card.pop("format")) != FORMAT:
         raise ValueError(f"format {found}, this release reads {FORMAT}")
     card["layout"] = {name: (int(first), int(last)) for name, (first, last) in card["layout"].items()}
+    card["calibration"] = {name: (float(slope), float(at)) for name, (slope, at) in card["calibration"].items()}
     vocabulary = json.loads(members["vocabulary.json"])
     vocabulary |= {"pieces": tuple(vocabulary["pieces"]), "scores": tuple(_array(members["scores.npy"]).tolist())}
     with np.load(io.BytesIO(members["arrays.npz"])) as arrays:
