@@ -20,7 +20,9 @@ from lagebild.reading.marks import (
     Sentence,
     TimeExpression,
 )
+from lagebild.reading.mentions import mentions_of
 from lagebild.reading.model.decoding.events import events_in
+from lagebild.reading.model.decoding.known import with_known
 from lagebild.reading.model.decoding.named import NamedInOrder
 from lagebild.reading.model.decoding.names import names_in
 from lagebild.reading.model.decoding.outlooks import outlooks_in
@@ -58,7 +60,7 @@ def judged_marks(
 
     The quantities come back with owners where the rules found none.
     """
-    names = names_in(outputs, thresholds.name)
+    names = with_known(names_in(outputs, thresholds.name), mentions_of(article))
     mentions = entities_of(article.text, sentences, article.lang, names)
     roles = roles_of(article.text, sentences, article.lang, mentions)
     antecedents = Antecedents(article.text, sentences, article.lang, mentions, roles)
