@@ -210,8 +210,8 @@ def test_most_articles_of_the_stories_get_their_day_and_hardly_any_a_wrong_one()
     for number in range(1, 12):
         found = results(dated(story(number)))
         exact, wrong = exact + found[0], wrong + found[1]
-    assert exact >= 25
-    assert wrong <= 2  # 0.05 of 55 and a bit less than one more
+    assert exact >= 28  # of 55; 30 when written
+    assert wrong <= 2  # 0.05 of 55
 
 
 @pytest.mark.parametrize("number", range(1, 12))
@@ -234,9 +234,9 @@ def test_no_chain_leads_back_to_its_article(number: int) -> None:
             other = step.other_article_id
             if other is None or other == name:
                 continue
-            # Only what the other article does not date by itself was counted from its own date.
+            # Only what the other article tells by no date of its own was counted from its day of publication.
             told = [t for t in texts[other].times if step.other_start <= t.start < step.other_end]
-            if not any(t.is_told_day for t in told):
+            if not any(t.is_told_day or t.month_day for t in told):
                 reached(other, seen | {name})
 
     for name in datings:

@@ -43,8 +43,9 @@ SUREST_KIN = 0.9
 """How surely articles that share their names are of one story told within weeks: a review comes a year later."""
 SUREST = 0.98
 """No evidence from other articles is surer than this."""
-PROPOSED = 7 / SPREAD
-"""Probability of the days a match speaks of that is taken for at least: a week, if nothing is known."""
+PROPOSED = 7 / 365
+"""Probability that the days a match speaks of are taken to have had before, at least: a week of a year. A match cannot
+raise a day that is all but excluded."""
 CARRIED = 0.95
 """What is left of a match's probability when the other article is itself undated."""
 
@@ -64,7 +65,7 @@ class _Reading:
     """The claims of an article that mean the same day, and the events they may speak of."""
 
     spans: Spans
-    matches: list[Match] = field(default_factory=list)
+    matches: dict[str, list[Match]] = field(default_factory=dict)
     within: list[tuple[Spans, float]] = field(default_factory=list)
 
 
@@ -118,7 +119,7 @@ class Beliefs:
                     if event.article_id == one.article_id and event.claim is not None:
                         reading.within.append((self._grid.meant(event.claim), match.probability))
                     else:
-                        reading.matches.append(match)
+                        reading.matches.setdefault(event.article_id, []).append(match)
         return list(readings.values())
 
     def _own_words(self, own: OwnWords) -> tuple[Floats, float]:
@@ -130,7 +131,9 @@ class Beliefs:
         for bound in own.bounds:
             after = grid.since(bound.day)
             broken = after < 0 if bound.is_lower else after > 0
-            near = NEAR / (1 + np.maximum(after, 0) / FADING) if bound.is_recent and not has_recent else np.ones(grid.size)
+            near = (
+                NEAR / (1 + np.maximum(after, 0) / FADING) if bound.is_recent and not has_recent else np.ones(grid.size)
+            )
             said += np.log(np.where(broken, OUTSIDE, near))
         for days in own.days:
             inside, size = np.zeros(grid.size), sum((last - first).days + 1 for first, last in days.spans)
@@ -161,9 +164,10 @@ class Beliefs:
                 said += np.log(fits / fits.mean())
         return said
 
-    def _chances(self, article_id: str, reading: _Reading, without: str | None) -> Floats:
+    def _chances(self, article_id: str, matches: Sequence[Match], without: str | None) -> Floats:
+        """Return how probably the events of one other article are meant, on each of their days."""
         missed = np.ones(self._grid.size)
-        for match in reading.matches:
+        for match in matches:
             missed *= 1 - match.probability * self.chance(article_id, match.event, without)
         chances = 1 - missed
         return chances / max(1.0, float(chances.sum()) / SUREST)
@@ -171,9 +175,9 @@ class Beliefs:
     def _weighed(self, article_id: str, without: str | None) -> Floats:
         """Return the probability of each day for an article, without what it learned from another.
 
-        A match is as sure as its words are alike, however far or near its day is from what was known before: events of
-        one story are near each other whether they are the same or not. So what a match says is measured against what
-        was known before (`PROPOSED` at least, or a match could raise a day that is all but excluded).
+        A match is as sure as its words are alike, however near its day is to what was known before: events of one story
+        are near each other whether they are the same or not. So what a match says is measured against what was known
+        (`PROPOSED` at least).
         """
         grid = self._grid
         said, outside = self._own[article_id]
@@ -181,11 +185,13 @@ class Beliefs:
         said, outside = said + near, outside + nowhere
         known = _normal(said, outside)
         for reading in self._readings[article_id]:
-            chances = self._chances(article_id, reading, without)
-            mistaken = 1 - float(chances.sum())
-            told = np.maximum(grid.told(reading.spans, known), 0)
-            said += np.log(mistaken + grid.meaning(reading.spans, chances / np.maximum(told, PROPOSED)))
-            outside += math.log(mistaken)
+            told = np.maximum(grid.told(reading.spans, known), PROPOSED)
+            for name, matches in sorted(reading.matches.items()):
+                if name != without:
+                    chances = self._chances(article_id, matches, without)
+                    mistaken = 1 - float(chances.sum())
+                    said += np.log(mistaken + grid.meaning(reading.spans, chances / told))
+                    outside += math.log(mistaken)
             for spans, probability in reading.within:
                 both = np.where(_overlap(reading.spans, spans), 1.0, 0.0)
                 mass = max(float((both * known).sum()), PROPOSED)

@@ -1,7 +1,7 @@
 """The chain that dates an article: which words of it and of others leave which days.
 
-A chain leads over articles with a date, full dates, and undated articles whose date is settled already; so it never
-leads back.
+A chain leads over articles with a date, dates that others tell, and undated articles whose date is settled already; so
+it never leads back.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ Days = tuple[date, date]
 
 LEAST_SURE = 0.1
 """Steps less sure than this are not told."""
+SAME_YEAR = 0.85
+"""How surely a date without its year is of the year of its story."""
 STORY_DAYS = 90
 """Days around an article of its story within which nine of ten others come, by the density of `belief`."""
 
@@ -86,6 +88,8 @@ class Chains:
         if event.days is not None:
             return event.days, 1.0
         settled = self.settled.get(event.article_id)
+        if settled is None and event.likely is not None:
+            return (event.likely, event.likely), SAME_YEAR
         if settled is None or event.claim is None:
             return None
         told = [span for day in settled.days if (span := event.claim.days(day)) is not None]

@@ -23,7 +23,7 @@ from lagebild.merging.dating.telling import DatedText, Dating
 
 SUPPORT = 0.25
 """A day is given only if a single piece of evidence for it is as sure as this: many faint ones may share one error."""
-GENERAL, STORY = frozenset({"told_as_past", "told_as_future", "newest_weekday", "named_weekday"}), {"same_story"}
+GENERAL, KINDRED = frozenset({"told_as_past", "told_as_future", "newest_weekday", "named_weekday"}), {"same_story"}
 """Steps that support no interval, and those that support no day."""
 YEARS_BEFORE, YEARS_AFTER = 12, 1
 """Years before and after the newest day known in a case in which a day is looked for."""
@@ -83,7 +83,7 @@ def _dating(pending: tuple[Undated, Decided | None], grid: Grid, chains: Chains)
     first, last = grid.day(decided.first), grid.day(decided.last)
     steps = chains.steps(undated, first, last)
     is_day = first == last
-    evidence = [step for step in steps if step.rule not in (GENERAL | STORY if is_day else GENERAL)]
+    evidence = [step for step in steps if step.rule not in (GENERAL | KINDRED if is_day else GENERAL)]
     if max((step.confidence for step in evidence), default=0.0) < SUPPORT:
         return None
     if is_day and (steps[-1].earliest, steps[-1].latest) != (first, last):

@@ -81,7 +81,8 @@ def events_of(one: ReadArticle, near: Sequence[date]) -> Iterator[Event]:
             place = article.sentences[claim.sentence]
             weekday = _weekday(claim, near) if days is None or days[0] != days[1] else days[0].isoweekday()
             spans = (claim.time.start, claim.time.end, place.start, place.end)
-            yield Event(article.article_id, *spans, days, _by_claim(one, claim, weekday), claim=claim)
+            likely = None if published is not None else _nearest(claim, near)
+            yield Event(article.article_id, *spans, days, _by_claim(one, claim, weekday), claim=claim, likely=likely)
 
 
 def asked_of(one: ReadArticle, claim: Claim, near: Sequence[date], kin: frozenset[str]) -> Asked:
@@ -143,14 +144,17 @@ def _by_claim(one: ReadArticle, claim: Claim, weekday: int | None) -> Telling:
 
 def _weekday(claim: Claim, near: Sequence[date]) -> int | None:
     """Return the weekday of the event of a claim: for a date without its year, of the year that is nearest."""
+    nearest = _nearest(claim, near)
+    return claim.weekday if nearest is None else nearest.isoweekday()
+
+
+def _nearest(claim: Claim, near: Sequence[date]) -> date | None:
+    """Return the day of a date without its year that is nearest to the days `near`, None if none is in their season."""
     told = claim.time.month_day
     if claim.weekday is not None or told is None or claim.is_counted or claim.shift:
-        return claim.weekday
+        return None
     years = {day.year + more for day in near for more in (-1, 0, 1)}
-    away = {
-        date(year, *told): min(abs((date(year, *told) - day).days) for day in near)
-        for year in years
-        if is_day(year, *told)
-    }
+    days = [date(year, *told) for year in years if is_day(year, *told)]
+    away = {day: min(abs((day - other).days) for other in near) for day in days}
     nearest = min(away, key=lambda day: (away[day], day), default=None)
-    return None if nearest is None or away[nearest] > SEASON else nearest.isoweekday()
+    return None if nearest is None or away[nearest] > SEASON else nearest

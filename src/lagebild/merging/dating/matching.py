@@ -78,8 +78,8 @@ class Event:
     """A day that an article tells by the expression `[start, end)` in the sentence `[first, last)`.
 
     `days` are the first and last day it can be, None if that hangs on the day of publication of an undated article:
-    then `claim` says how. `stands_alone` says that it is the date that a document bears: the same article may tell its
-    day by the weekday, too.
+    then `claim` says how, and `likely` is the day of a date without its year by that of its story. `stands_alone` says
+    that it is the date that a document bears: the same article may tell its day by the weekday, too.
     """
 
     article_id: str
@@ -91,6 +91,7 @@ class Event:
     telling: Telling = field(compare=False)
     stands_alone: bool = field(default=False, compare=False)
     claim: Claim | None = field(default=None, compare=False)
+    likely: date | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
