@@ -107,7 +107,7 @@ def answer_of(worker: subprocess.Popen[str]) -> dict[str, float]:
     assert worker.stdout is not None
     line = worker.stdout.readline()
     if not line:
-        raise SystemExit(f"{' '.join(map(str, worker.args))} ended; its error stands above")  # type: ignore[arg-type]
+        raise SystemExit(f"{worker.args} ended; its error stands above")
     answer: dict[str, float] = json.loads(line)
     return answer
 
