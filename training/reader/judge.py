@@ -17,6 +17,7 @@ from training.reader.vocabulary import cut_checkpoint
 from training.reader.windows import padded
 
 from lagebild.articles.article import Article
+from lagebild.reading.model.calibration import Calibration
 from lagebild.reading.model.decoding.thresholds import Thresholds
 from lagebild.reading.model.marking import judged_marks
 from lagebild.reading.model.outputs import TokenOutputs
@@ -94,7 +95,7 @@ class Judge:
 
     def reading(self, article, sentences, outputs, times, quantities, thresholds: Thresholds) -> Reading:  # type: ignore[no-untyped-def]
         """Return the reading of one article."""
-        marks = judged_marks(article, sentences, times, quantities, outputs, self.scorers, thresholds)
+        marks = judged_marks(article, sentences, times, quantities, outputs, self.scorers, thresholds, Calibration({}))
         return Reading(
             article,
             sentences,

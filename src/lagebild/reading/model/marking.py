@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lagebild.articles.article import Article
 from lagebild.reading.entities.antecedents import Antecedents
@@ -21,6 +21,7 @@ from lagebild.reading.marks import (
     TimeExpression,
 )
 from lagebild.reading.mentions import mentions_of
+from lagebild.reading.model.calibration import Calibration
 from lagebild.reading.model.decoding.events import events_in
 from lagebild.reading.model.decoding.known import with_known
 from lagebild.reading.model.decoding.named import NamedInOrder
@@ -55,6 +56,7 @@ def judged_marks(
     outputs: TokenOutputs,
     scorers: Mapping[str, PairScorer],
     thresholds: Thresholds,
+    calibration: Calibration,
 ) -> JudgedMarks:
     """Return the marks of an article whose sentences, time expressions and quantities are known.
 
@@ -70,4 +72,12 @@ def judged_marks(
     relations = relations_in(outputs, named, quotations, scorers, thresholds)
     outlooks = outlooks_in(outputs, quotations, events, thresholds)
     owned = with_owners(outputs, named, quantities, scorers, thresholds)
-    return JudgedMarks(mentions, owned, roles, tuple(quotations), tuple(events), tuple(relations), tuple(outlooks))
+    return JudgedMarks(
+        tuple(replace(m, confidence=calibration.of("names", m.confidence)) for m in mentions),
+        owned,
+        roles,
+        tuple(replace(q, confidence=calibration.of("quotations", q.confidence)) for q in quotations),
+        tuple(replace(e, confidence=calibration.of("events", e.confidence)) for e in events),
+        tuple(replace(r, confidence=calibration.of("relations", r.confidence)) for r in relations),
+        tuple(replace(o, confidence=calibration.of("outlooks", o.confidence)) for o in outlooks),
+    )

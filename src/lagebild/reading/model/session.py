@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lagebild.errors import ModelFileError, UsageError
+from lagebild.reading.model.calibration import Calibration
 from lagebild.reading.model.decoding.thresholds import Thresholds
 from lagebild.reading.model.embeddings import rows_of
 from lagebild.reading.model.file import SATURATION, ReaderModel, reader_model
@@ -82,6 +83,7 @@ class ReaderSession:
         self.model = model
         self.scorers = {name: scorer_of(model.arrays, name) for name in SCORERS}
         self.thresholds = Thresholds(**model.card.thresholds)
+        self.calibration = Calibration(model.card.calibration)
         self.tokenizer = SubwordTokenizer(model.vocabulary)
         self._encoder = _session(model.encoder, threads, exact=_saturates(model.saturation))
 
