@@ -15,6 +15,8 @@ from torch import nn
 from training.reader.encoder import Encoder, Layer
 from training.reader.rounding import Matrix
 
+Doubles = NDArray[np.float64]
+
 BUDGET = 0.0003
 """Share of the variance of a layer's output that may be lost in it."""
 MULTIPLE = 32
@@ -43,38 +45,34 @@ def _thin(layer: Layer, states: Matrix, units: Matrix, budget: float) -> None:
     kept, columns = _kept(rows, columns, budget * variance)
     columns = columns / gain[:, None]
     layer.inner = _linear(layer.inner.weight.detach().numpy()[kept], layer.inner.bias.detach().numpy()[kept])
-    layer.outer = _linear(columns[:, kept], columns[:, -1])
+    layer.outer = _linear(columns[:, :-1], columns[:, -1])
 
 
-def _kept(rows: NDArray[np.float64], columns: NDArray[np.float64], most: float) -> tuple[NDArray[np.int64], Matrix]:
-    """Return the units that stay, and all columns after those that stay took over; the last row and column stay."""
+def _kept(rows: Doubles, columns: Doubles, most: float) -> tuple[NDArray[np.int64], Doubles]:
+    """Return the units that stay, and their columns after they took over; the last row and column, the bias, stays.
+
+    MULTIPLE units go at a time, as long as the squares lost in all are at most `most`.
+    """
     squares = rows.T @ rows / len(rows)
-    units = len(squares) - 1
-    squares[np.arange(units), np.arange(units)] += _RIDGE * np.trace(squares[:-1, :-1]) / units
-    inverse, left = np.linalg.inv(squares), columns.copy()
-    gone: list[int] = []
-    best, lost = left.copy(), 0.0
-    open_ = np.arange(units + 1) < units
-    while len(gone) < units - MULTIPLE:
-        cost = np.where(open_, (left**2).sum(0) / np.diag(inverse), np.inf)
-        unit = int(cost.argmin())
-        lost += float(cost[unit])
+    kept = np.arange(len(squares) - 1)
+    squares[kept, kept] += _RIDGE * np.trace(squares[:-1, :-1]) / len(kept)
+    inverse, lost = np.linalg.inv(squares), 0.0
+    while len(kept) > MULTIPLE:
+        cost = (columns[:, :-1] ** 2).sum(0) / np.diag(inverse)[:-1]
+        order = np.argsort(cost, kind="stable")
+        gone, stay = order[:MULTIPLE], np.append(np.sort(order[MULTIPLE:]), len(kept))
+        corner, removed = inverse[np.ix_(gone, gone)], columns[:, gone]
+        lost += float((np.linalg.solve(corner, removed.T) * removed.T).sum())
         if lost > most:
             break
-        row = inverse[unit].copy()
-        left -= np.outer(left[:, unit], row) / row[unit]
-        inverse -= np.outer(row, row) / row[unit]
-        inverse[unit, unit] = 1.0
-        left[:, unit] = 0.0
-        open_[unit] = False
-        gone.append(unit)
-        if (units - len(gone)) % MULTIPLE == 0:
-            best = left.copy()
-    gone = gone[: len(gone) // MULTIPLE * MULTIPLE]
-    return np.setdiff1d(np.arange(units), gone), best
+        taken = np.linalg.solve(corner, inverse[np.ix_(gone, stay)])
+        columns = columns[:, stay] - removed @ taken
+        inverse = inverse[np.ix_(stay, stay)] - inverse[np.ix_(stay, gone)] @ taken
+        kept = kept[stay[:-1]]
+    return kept, columns
 
 
-def _linear(weight: NDArray[np.floating], bias: NDArray[np.floating]) -> nn.Linear:
+def _linear(weight: Matrix | Doubles, bias: Matrix | Doubles) -> nn.Linear:
     made = nn.Linear(weight.shape[1], weight.shape[0])
     made.weight.data = torch.from_numpy(np.ascontiguousarray(weight, np.float32))
     made.bias.data = torch.from_numpy(np.ascontiguousarray(bias, np.float32))
