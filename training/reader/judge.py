@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +17,7 @@ from training.reader.vocabulary import cut_checkpoint
 from training.reader.windows import padded
 
 from lagebild.articles.article import Article
+from lagebild.reading.marks import Quantity, Sentence, TimeExpression
 from lagebild.reading.model.calibration import Calibration
 from lagebild.reading.model.decoding.thresholds import Thresholds
 from lagebild.reading.model.marking import judged_marks
@@ -27,6 +28,7 @@ from lagebild.reading.quantities import quantities_of
 from lagebild.reading.reading import Reading
 from lagebild.reading.sentences import sentences_of
 from lagebild.reading.times import times_of
+from lagebild.scoring.gold import GoldArticle
 from lagebild.scoring.score import ScoreCard, article_of, gold_articles, score_readings
 
 WINDOW = 128
@@ -72,6 +74,18 @@ def outputs_of(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Unjudged:
+    """An annotated article with everything that needs no thresholds."""
+
+    gold: GoldArticle
+    article: Article
+    sentences: tuple[Sentence, ...]
+    outputs: TokenOutputs
+    times: tuple[TimeExpression, ...]
+    quantities: tuple[Quantity, ...]
+
+
 class Judge:
     """Reads and scores articles; what the model says of each is kept, so that thresholds are tried quickly."""
 
@@ -79,7 +93,7 @@ class Judge:
         self.scorers: dict[str, PairScorer] = {
             name: scorer_of(arrays_of(model), name) for name in ("role", "time", "speaker", "owner", "relation")
         }
-        self.read = []
+        self.read: list[Unjudged] = []
         for path in paths:
             for gold in gold_articles(path):
                 article = article_of(gold)
@@ -87,15 +101,19 @@ class Judge:
                 outputs = outputs_of(model, article, [(s.start, s.end) for s in sentences], tokenizer)
                 times = times_of(article.text, sentences, article.lang, article.published)
                 quantities = quantities_of(article.text, sentences, article.lang or "")
-                self.read.append((gold, article, sentences, outputs, times, quantities))
+                self.read.append(Unjudged(gold, article, sentences, outputs, times, quantities))
 
     def card(self, thresholds: Thresholds) -> ScoreCard:
         """Return the scores with these thresholds."""
-        return score_readings((gold, self.reading(*rest, thresholds)) for gold, *rest in self.read)
+        return score_readings((unjudged.gold, self.reading(unjudged, thresholds)) for unjudged in self.read)
 
-    def reading(self, article, sentences, outputs, times, quantities, thresholds: Thresholds) -> Reading:  # type: ignore[no-untyped-def]
-        """Return the reading of one article."""
-        marks = judged_marks(article, sentences, times, quantities, outputs, self.scorers, thresholds, Calibration({}))
+    def reading(self, unjudged: Unjudged, thresholds: Thresholds) -> Reading:
+        """Return the reading of one article; its confidences are as the model gives them."""
+        article, sentences = unjudged.article, unjudged.sentences
+        times, quantities = unjudged.times, unjudged.quantities
+        marks = judged_marks(
+            article, sentences, times, quantities, unjudged.outputs, self.scorers, thresholds, Calibration({})
+        )
         return Reading(
             article,
             sentences,

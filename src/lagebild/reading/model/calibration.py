@@ -1,4 +1,4 @@
-"""Confidences as probabilities: a logistic curve a layer through what was right on the development articles (Platt 1999)."""
+"""Confidences as probabilities: a logistic curve a layer, fitted on the development articles (Platt 1999)."""
 
 from __future__ import annotations
 
