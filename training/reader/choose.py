@@ -65,7 +65,7 @@ def calibration(card: ScoreCard) -> dict[str, tuple[float, float]]:
 
 
 def fitted(pairs: Sequence[tuple[float, bool]]) -> tuple[float, float]:
-    """Return slope and intercept of a logistic curve through confidences and whether they were right, by Newton's steps."""
+    """Return slope and intercept of a logistic curve through confidences and whether they were right (Newton)."""
     shares = np.clip(np.array([c for c, _ in pairs]), 1e-3, 1 - 1e-3)
     x = np.stack([np.log(shares / (1 - shares)), np.ones(len(pairs))], 1)
     right = np.array([r for _, r in pairs], float)

@@ -1,4 +1,4 @@
-"""Sentences with a marked source and target and the type of what one does to the other: what `code_dyad` learns from."""
+"""Sentences with a marked source and target, and the type of what one does to the other: for `code_dyad`."""
 
 from __future__ import annotations
 
@@ -13,13 +13,12 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 from training.reader.examples import ReaderExample, Run
-from training.reader.model import DYAD_TYPES, NO_EVENT, ReaderModel
+from training.reader.model import DYAD_TYPES, ReaderModel
 
+from lagebild.reading.dyad import SOURCE_MARKS, TARGET_MARKS
 from lagebild.reading.model.tokenizer import SubwordTokenizer
 
 DATA = Path(__file__).parent / "data"
-SOURCE_MARKS, TARGET_MARKS = ("[", "]"), ("{", "}")
-"""What stands around the two actors in the text that the encoder reads."""
 LONGEST = 94
 
 
@@ -42,12 +41,15 @@ def examples_in(file: Path, tokenizer: SubwordTokenizer) -> list[DyadExample]:
     found = []
     for line in file.read_text(encoding="utf-8").splitlines()[1:]:
         _, kind, text = line.split("\t")[:3]
-        marks = {"S": SOURCE_MARKS, "T": TARGET_MARKS}
-        marked = _MARKED.sub(lambda m: f"{marks[m[1]][0]} {m[2]} {marks[m[1]][1]}", text)
-        example = example_of(marked, kind, 1.0, tokenizer)
+        example = example_of(_MARKED.sub(_with_marks, text), kind, 1.0, tokenizer)
         if example:
             found.append(example)
     return found
+
+
+def _with_marks(match: re.Match[str]) -> str:
+    opening, closing = SOURCE_MARKS if match[1] == "S" else TARGET_MARKS
+    return f"{opening} {match[2]} {closing}"
 
 
 def example_of(marked: str, kind: str, weight: float, tokenizer: SubwordTokenizer) -> DyadExample | None:
@@ -116,6 +118,3 @@ def dyad_loss(model: ReaderModel, examples: Sequence[DyadExample]) -> Tensor:
     weights = torch.tensor([e.weight for e in examples])
     losses = functional.cross_entropy(dyad_scores(model, examples), right, reduction="none", label_smoothing=0.05)
     return (losses * weights).sum() / weights.sum()
-
-
-__all__ = ["NO_EVENT", "DyadExample", "dyad_loss", "dyad_scores", "example_of", "examples_from", "examples_in"]

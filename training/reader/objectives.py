@@ -10,7 +10,16 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
-from training.reader.examples import NO_LABEL, SPAN_LAYERS, TOKEN_LAYERS, TYPES, MentionExample, ReaderExample, Run
+from training.reader.examples import (
+    NO_LABEL,
+    SPAN_LAYERS,
+    TOKEN_LAYERS,
+    TYPES,
+    EventExample,
+    MentionExample,
+    ReaderExample,
+    Run,
+)
 from training.reader.model import ROLES, ReaderModel, layout, place_of
 
 REACH = 3
@@ -252,7 +261,7 @@ class _Collecting:
         """Return how many mentions of the window begin before a mark."""
         return sum(m.run[0] < run[0] for m in self.mentions)
 
-    def _roles(self, event) -> None:  # type: ignore[no-untyped-def]
+    def _roles(self, event: EventExample) -> None:
         near, before = self._near(event.sentence), self._before(event.run)
         chosen: dict[int, int] = {}
         for role, actors in ((1, event.sources), (2, event.targets)):
@@ -269,7 +278,7 @@ class _Collecting:
             if role != NO_LABEL:
                 self._add("role", event.run, event.sentence, mention, at, before, (role,))
 
-    def _times(self, event) -> None:  # type: ignore[no-untyped-def]
+    def _times(self, event: EventExample) -> None:
         bounds = self.window.example.bounds[event.sentence], self.window.example.bounds[event.sentence + 1]
         times = [
             t

@@ -7,9 +7,11 @@ A small corpus names few people. The encoder shall learn where names stand, not 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable
 from dataclasses import fields, replace
 from functools import cache
+from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
@@ -23,32 +25,9 @@ LOCALES = (
     *("de_DE", "en_US", "en_GB", "fr_FR", "es_ES", "it_IT", "pl_PL", "tr_TR", "nl_NL", "cs_CZ", "hu_HU", "ro_RO"),
     *("pt_BR", "sv_SE", "en_IN", "id_ID", "hr_HR", "fi_FI", "de_AT", "es_MX", "no_NO", "sl_SI", "az_AZ", "en_NG"),
 )
-LATIN_PARTS = {
-    "zh": (
-        "Li Wang Zhang Liu Chen Yang Zhao Huang Zhou Wu Xu Sun Hu Zhu Gao Lin He Guo Ma Luo Liang Song Zheng Xie Han Tang Feng Yu Dong Cheng Cao Shen",
-        "Wei Jianguo Ming Xiaoping Zhiqiang Hui Lihua Yan Qiang Guangyao Yifan Jun Haitao Meiling Rui Chunying Bo Tianyu Zhenhua Xin",
-    ),
-    "ko": (
-        "Kim Lee Park Choi Chung Kang Cho Yoon Chang Lim Han Oh Seo Shin Kwon Hwang Ahn Song Ri Pak Choe Jon",
-        "Jong-su Min-ho Sung-min Hyun-woo Ji-young Tae-yong Son-hui Yong-chol Chol-min Kyung-hee In-guk Dong-hyuk Ryong-hae Su-jin",
-    ),
-    "ar": (
-        "al-Haddad al-Masri Abdullah Mansour Khalil Haddad Nasser al-Amiri Saleh Hamdan Qassem Barakat al-Rashid Ghannam Yousef Aziz Farouk",
-        "Ahmad Mohammed Ali Hassan Omar Khalid Mahmoud Ibrahim Samir Tariq Fatima Leila Hussein Yusuf Nabil Amina Walid Karim",
-    ),
-    "ru": (
-        "Iwanow Petrow Smirnow Wolkow Morosow Lebedew Sokolow Kusnezow Orlow Andrejew Nikitin Sacharow Ivanov Petrov Smirnov Volkov Sokolov Kuznetsov Antonov Melnyk Kowalenko Shevchenko Bondarenko",
-        "Sergej Dmitrij Alexej Andrej Wladimir Michail Pawel Oleg Igor Olga Natalja Sergei Dmitry Alexei Mikhail Oksana Taras Viktor Jelena",
-    ),
-    "af": (
-        "Mwangi Okafor Diallo Traoré Mensah Ndiaye Kamara Banda Abebe Tesfaye Osei Keita Moyo Juma Habimana Sissoko",
-        "Kofi Amadou Chinedu Abdoulaye Ibrahim Fatou Aminata Samuel Grace Moussa Tendai Emeka Joseph Abiy Haile Boubacar",
-    ),
-    "fa": (
-        "Ahmadi Hosseini Karimi Rezaei Moradi Rahimi Sharif Khan Durrani Bhutto Malik Qureshi Zardari Noorzai Karzai",
-        "Hassan Mohsen Reza Parviz Javad Abbas Zahra Imran Nawaz Asif Bilal Ashraf Abdul Gulbuddin Hamid Shirin",
-    ),
-}
+NAME_PARTS = tomllib.loads((Path(__file__).parent / "data/name_parts.toml").read_text(encoding="utf-8"))
+FAMILY_FIRST = frozenset({"zh", "ko"})
+"""Where the family name stands first."""
 
 _Record = TypeVar("_Record")
 
@@ -118,10 +97,10 @@ def _rename_place(actor: ActorRecord, change: dict[str, str], draw: np.random.Ge
 
 def _drawn_person(draw: np.random.Generator) -> tuple[str, str]:
     if draw.random() < 0.4:
-        part = list(LATIN_PARTS)[draw.integers(len(LATIN_PARTS))]
-        family, given = (words.split() for words in LATIN_PARTS[part])
+        part = list(NAME_PARTS)[draw.integers(len(NAME_PARTS))]
+        family, given = (NAME_PARTS[part][which].split() for which in ("family", "given"))
         pair = given[draw.integers(len(given))], family[draw.integers(len(family))]
-        return pair[::-1] if part in ("zh", "ko") else pair
+        return pair[::-1] if part in FAMILY_FIRST else pair
     given, family = _people()[draw.integers(len(_people()))]
     return given, family
 

@@ -1,8 +1,8 @@
 """Training of the reader: every layer at once, on the annotated articles and the marked pairs.
 
 `python -m training.reader.train --corpus CORPUS --run DISTILLED --out FOLDER` goes on where it was cut off. After each
-epoch `FOLDER/log.jsonl` gets a line; `FOLDER/state.pt` holds the model, `FOLDER/average.pt` the moving average of its weights, which is
-what is exported.
+epoch `FOLDER/log.jsonl` gets a line; `FOLDER/state.pt` holds the model, `FOLDER/average.pt` the moving average of its
+weights, which is what is exported.
 """
 
 from __future__ import annotations
