@@ -21,7 +21,7 @@ _WANTED = f"EXISTS (FROM {STORED}.articles WHERE published IS NULL AND article_i
 
 CHARACTERS_WEIGHED = 20_000
 """So many first characters of an article (3,000 words, more than nearly every news article has) are weighed for its
-date: what tells it stands early, and comparing time expressions takes time quadratic in their number."""
+date: what tells it stands early, and each expression is compared with the events of the whole case."""
 
 DATING_QUERIES: tuple[str, ...] = (
     f"""SELECT article_id, text, lang, title, published FROM {STORED}.articles

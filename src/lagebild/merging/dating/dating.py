@@ -23,6 +23,8 @@ from lagebild.merging.dating.telling import DatedText, Dating
 
 SUPPORT = 0.25
 """A day is given only if a single piece of evidence for it is as sure as this: many faint ones may share one error."""
+SUPPORT_OF_SPAN = 0.5
+"""The same for an interval: a newest date that is only often recent must not carry a whole story with it."""
 GENERAL, KINDRED = frozenset({"told_as_past", "told_as_future", "newest_weekday", "named_weekday"}), {"same_story"}
 """Steps that support no interval, and those that support no day."""
 YEARS_BEFORE, YEARS_AFTER = 12, 1
@@ -84,7 +86,7 @@ def _dating(pending: tuple[Undated, Decided | None], grid: Grid, chains: Chains)
     steps = chains.steps(undated, first, last)
     is_day = first == last
     evidence = [step for step in steps if step.rule not in (GENERAL | KINDRED if is_day else GENERAL)]
-    if max((step.confidence for step in evidence), default=0.0) < SUPPORT:
+    if max((step.confidence for step in evidence), default=0.0) < (SUPPORT if is_day else SUPPORT_OF_SPAN):
         return None
     if is_day and (steps[-1].earliest, steps[-1].latest) != (first, last):
         return None
