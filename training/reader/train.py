@@ -45,7 +45,7 @@ QUERY = "query: "
 class TrainingPlan:
     """What a run does; rates are the highest, after a linear warm-up and before a fall along a cosine."""
 
-    epochs: int = 24
+    epochs: int = 20
     encoder_rate: float = 2e-4
     head_rate: float = 1e-3
     warmup: float = 0.06
@@ -287,7 +287,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     files = [*article_files(given.corpus, dev=False), *sorted(OWN.glob("docs/*.txt"))]
     articles = [loaded_examples(file, tokenizer, plan.renamings) for file in files]
     given.out.mkdir(parents=True, exist_ok=True)
-    (given.out / "plan.json").write_text(json.dumps(asdict(plan) | {"articles": len(articles)}), encoding="utf-8")
     vectors = teacher_vectors([a[0] for a in articles], tokenizer, given.out / "vectors.npz")
     dyads = [e for article in articles for e in examples_from(article[0], tokenizer)]
     print(len(articles), "articles,", sum(len(a[0].ids) for a in articles), "subwords,", len(dyads), "pairs from them")
@@ -296,6 +295,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     dev = DATA / "plover_pairs_dev.tsv"
     dev_dyads = examples_in(dev, tokenizer) if dev.exists() else []
     print(len(dyads), "pairs,", len(dev_dyads), "to choose by;", len(DYAD_TYPES), "types", flush=True)
+    told = asdict(plan) | {"articles": len(articles), "pairs": len(dyads)}
+    (given.out / "plan.json").write_text(json.dumps(told), encoding="utf-8")
     model = ReaderModel(loaded_student(given.run), plan.dropout)
     if given.start:
         model.load_state_dict(torch.load(given.start, weights_only=True)["model"], strict=False)
