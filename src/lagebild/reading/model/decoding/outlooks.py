@@ -15,6 +15,8 @@ LIFTED = 4.0
 """Added to the log odds of lying in a part where the sentence has voted that there is one."""
 SHORTEST_PART = 8
 """Characters of a consequence at least."""
+SHORTEST_FORECAST = 25
+"""Characters of a forecast at least; of a shorter one the whole sentence is taken."""
 
 
 def outlooks_in(
@@ -37,14 +39,14 @@ def outlooks_in(
                 )
         if forecast >= thresholds.forecast and conditional < max(thresholds.conditional, forecast):
             whole = outputs.span_of((first, last))
-            said = parts["forecast"].get(number) or whole
+            said = _long_enough(parts["forecast"].get(number)) or whole
             if said:
                 found.append(_statement(OutlookKind.FORECAST, None, said, forecast, quotations, events))
     return sorted(found, key=lambda o: (o.start, o.end, o.kind))
 
 
 def longest_runs(outputs: TokenOutputs, layer: str) -> dict[int, Span]:
-    """Return the longest run of a layer in each sentence; where it has none, the longest of its likeliest subwords."""
+    """Return the longest run of a layer in each sentence, lifted where it has none otherwise."""
     best: dict[int, Run] = {}
     for bias in (LIFTED, 0.0):
         lengths: dict[int, int] = {}
@@ -53,6 +55,10 @@ def longest_runs(outputs: TokenOutputs, layer: str) -> dict[int, Span]:
             if length > lengths.get(sentence, 0):
                 best[sentence], lengths[sentence] = mark.run, length
     return {sentence: span for sentence, run in best.items() if (span := outputs.span_of(run))}
+
+
+def _long_enough(span: Span | None) -> Span | None:
+    return span if span and span.end - span.start >= SHORTEST_FORECAST else None
 
 
 def _beside(consequence: Span | None, condition: Span) -> Span | None:

@@ -9,10 +9,12 @@ import numpy as np
 from lagebild.reading.entities.antecedents import Antecedents
 from lagebild.reading.marks import Modality, Quotation, QuotationKind
 from lagebild.reading.model.decoding.named import Named, NamedInOrder, candidates
+from lagebild.reading.model.decoding.quotemarks import Quoted
 from lagebild.reading.model.decoding.thresholds import Thresholds
 from lagebild.reading.model.outputs import Run, TokenOutputs, log_softmax, sigmoid
 from lagebild.reading.model.pairs import PairScorer
-from lagebild.reading.model.runs import kind_runs
+from lagebild.reading.model.runs import KindRun, kind_runs
+from lagebild.spans import Span
 
 KINDS = tuple(QuotationKind)
 MODALITIES = tuple(Modality)
@@ -35,10 +37,11 @@ def quotations_in(
     cues, speakers = (_by_sentence(outputs, layer) for layer in ("cue", "speaker"))
     modality = np.exp(log_softmax(outputs.part("modality")))
     judged = _judged_speakers(outputs, named, [m.run for m in marks], sentences, scorers["speaker"])
-    found = []
+    quoted = Quoted(outputs.text)
+    found: list[Quotation] = []
     for mark, sentence, (share, guess) in zip(marks, sentences, judged, strict=True):
-        span = outputs.span_of(mark.run)
-        if span is None:
+        span = _extent(outputs, mark, sentence, quoted)
+        if span is None or (found and found[-1].start <= span.start < found[-1].end):
             continue
         cue, words = _nearest(cues.get(sentence, []), mark.run), _nearest(speakers.get(sentence, []), mark.run)
         cue_span, word_span = cue and outputs.span_of(cue), words and outputs.span_of(words)
@@ -60,6 +63,14 @@ def quotations_in(
             )
         )
     return found
+
+
+def _extent(outputs: TokenOutputs, mark: KindRun, sentence: int, quoted: Quoted) -> Span | None:
+    """Return the characters of a quotation; a direct one reaches from mark to mark inside its sentence."""
+    span, within = outputs.span_of(mark.run), outputs.span_of(outputs.sentence_runs[sentence])
+    if span is None or within is None or KINDS[mark.kind] is not QuotationKind.DIRECT:
+        return span
+    return quoted.around(span.start, span.end, within) or span
 
 
 def _by_sentence(outputs: TokenOutputs, layer: str) -> dict[int, list[Run]]:
