@@ -58,7 +58,10 @@ def relations_in(
 
 
 def _pairs(outputs: TokenOutputs, named: NamedInOrder, least: float) -> list[_Pair]:
-    """Return the pairs of entities named in or shortly before a sentence that votes for a relation."""
+    """Return the pairs of entities named in or shortly before a sentence that votes for a relation.
+
+    As many sides as can be are named in the sentence itself.
+    """
     votes = outputs.part("votes")[:, RELATION_VOTE]
     found = []
     for sentence, (first, last) in enumerate(outputs.sentence_runs):
@@ -70,8 +73,12 @@ def _pairs(outputs: TokenOutputs, named: NamedInOrder, least: float) -> list[_Pa
             if named.named[place].mention.kind is not MentionKind.MISC:
                 latest[named.named[place].mention.entity] = place
         places = sorted(latest.values())
+        here = sum(named.named[place].sentence == sentence for place in places)
         for at, one in enumerate(places):
             for other in places[at + 1 :]:
+                told = sum(named.named[place].sentence == sentence for place in (one, other))
+                if told < min(here, 2):
+                    continue
                 apart = sentence - named.named[one].sentence
                 found.append(_Pair(sentence, vote, one, other, apart, other - one - 1))
     return found
