@@ -46,6 +46,10 @@ TRIED: tuple[tuple[str, str, str, tuple[float, ...]], ...] = (
 """Threshold, the layer and measure it is chosen by, and the values tried."""
 
 
+LARGEST_STEP = 0.5
+"""Bound of a step of the fit, which would overshoot where nearly all confidences are alike."""
+
+
 def chosen(judge: Judge, thresholds: Thresholds) -> Thresholds:
     """Return the thresholds with the best F1, one after the other."""
     for name, layer, measure, values in TRIED:
@@ -77,8 +81,9 @@ def fitted(pairs: Sequence[tuple[float, bool]]) -> tuple[float, float]:
     weights = np.array([1.0, 0.0])
     for _ in range(50):
         p = 1 / (1 + np.exp(-x @ weights))
-        hessian = (x * (p * (1 - p))[:, None]).T @ x + 1e-3 * np.eye(2)
-        weights = weights + np.linalg.solve(hessian, x.T @ (smooth - p) - 1e-3 * (weights - [1.0, 0.0]))
+        hessian = (x * (p * (1 - p))[:, None]).T @ x + np.eye(2)
+        step = np.linalg.solve(hessian, x.T @ (smooth - p) - (weights - [1.0, 0.0]))
+        weights = weights + np.clip(step, -LARGEST_STEP, LARGEST_STEP)
     return round(float(weights[0]), 4), round(float(weights[1]), 4)
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from lagebild.version import __version__
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 """Raised when rules or word lists of `reading/` change what is read."""
+
+MODEL_VERSION = 1
+"""The version in the card of the model file (`facts.version`): raised with every new file."""
 
 WORLD_VERSION = 1
 """Raised when the declared data of `world/` change."""
@@ -13,6 +16,6 @@ WORLD_VERSION = 1
 MERGE_VERSION = 2
 """Raised when rules of `merging/` change: a case is merged anew then."""
 
-READER_VERSION_TEXT = f"{__version__}+rules.{RULES_VERSION}"
+READER_VERSION_TEXT = f"{__version__}+rules.{RULES_VERSION}+model.{MODEL_VERSION}"
 WORLD_VERSION_TEXT = f"{__version__}+world.{WORLD_VERSION}"
 MERGE_VERSION_TEXT = f"{WORLD_VERSION_TEXT}+merge.{MERGE_VERSION}"

@@ -8,7 +8,11 @@ from lagebild.articles.article import Article
 from lagebild.articles.jsonl import body_passages
 from lagebild.articles.language import language_code_of, language_of
 from lagebild.errors import UsageError
+from lagebild.reading.languages import READ_LANGUAGES
 from lagebild.reading.mentions import mentions_of
+from lagebild.reading.model.decoding.vectors import vectors_in
+from lagebild.reading.model.marking import judged_marks
+from lagebild.reading.model.session import reader_session
 from lagebild.reading.quantities import quantities_of
 from lagebild.reading.reading import Reading
 from lagebild.reading.sentences import sentences_of
@@ -19,14 +23,40 @@ _LOOSE_TEXT = "text:"
 
 
 def read_article(article: Article) -> Reading:
-    """Return every mark of an article; the same article always gives the same reading."""
+    """Return every mark of an article; the same article always gives the same reading.
+
+    In a language that is none of `READ_LANGUAGES` only names the world knows are read. Raises ModelFileError if the
+    model's file is missing or broken.
+    """
     sentences = sentences_of(article.text, article.passages, article.lang)
+    times = times_of(article.text, sentences, article.lang, article.published)
+    quantities = quantities_of(article.text, sentences, article.lang or "")
+    if article.lang not in READ_LANGUAGES:
+        return Reading(article, sentences, mentions_of(article), times, quantities)
+    session = reader_session()
+    outputs = session.token_outputs(article.text, [(s.start, s.end) for s in sentences])
+    marks = judged_marks(
+        article,
+        sentences,
+        times,
+        quantities,
+        outputs,
+        session.scorers,
+        session.thresholds,
+        session.calibration,
+    )
     return Reading(
         article=article,
         sentences=sentences,
-        mentions=mentions_of(article),
-        times=times_of(article.text, sentences, article.lang, article.published),
-        quantities=quantities_of(article.text, sentences, article.lang or ""),
+        mentions=marks.mentions,
+        times=times,
+        quantities=marks.quantities,
+        quotations=marks.quotations,
+        events=marks.events,
+        relations=marks.relations,
+        outlooks=marks.outlooks,
+        roles=marks.roles,
+        vectors=vectors_in(outputs, session.model.arrays),
     )
 
 
