@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import pickle
 import queue
 import signal
@@ -250,6 +251,7 @@ class _Process:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,
+            env={"OPENBLAS_NUM_THREADS": "1", **os.environ},  # one process reads on one core
             start_new_session=True,  # Ctrl-C is for the build, which ends its processes itself
         )
         if not isinstance(self._receive(), Ready):

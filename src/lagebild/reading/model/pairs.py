@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from lagebild.reading.model.outputs import Floats
 
+Ints = NDArray[np.int64]
+
 SCORERS = ("role", "time", "speaker", "owner", "relation")
 """The kinds of pairs that are judged."""
 SENTENCES_APART = 4
@@ -31,21 +33,39 @@ class PairScorer:
     out_bias: Floats
     product: Floats
 
-    def scores(self, one: Floats, other: Floats, place: NDArray[np.int64], context: Floats | None = None) -> Floats:
-        """Return the scores of the pairs; row `i` of each argument belongs to pair `i`."""
-        a, b = one @ self.one.T + self.one_bias, other @ self.other.T
+    def scores(self, one: Side, other: Side, place: Ints, context: Side | None = None) -> Floats:
+        """Return the scores of the pairs; row `i` of each side belongs to pair `i`."""
+        a, b = one.mapped(self.one, self.one_bias), other.mapped(self.other)
         total = a + b + self.place[place]
         if context is not None:
-            total = total + context @ self.context.T
-        found = np.maximum(total, 0) @ self.out.T + self.out_bias + (a * b) @ self.product.T
-        return found.astype(np.float32)
+            total += context.mapped(self.context)
+        found: Floats = (np.maximum(total, 0) @ self.out.T + self.out_bias + (a * b) @ self.product.T).astype(
+            np.float32
+        )
+        return found
 
 
-def place_of(sentences_before: NDArray[np.int64], marks_between: NDArray[np.int64]) -> NDArray[np.int64]:
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of many pairs: the states of its marks (marks, width), and which mark is in each pair."""
+
+    states: Floats
+    marks: Ints
+
+    def mapped(self, weight: Floats, bias: Floats | None = None) -> Floats:
+        """Return the mapped state of each pair's mark; every mark is mapped once, however many pairs it is in."""
+        found = self.states @ weight.T
+        if bias is not None:
+            found = found + bias
+        taken: Floats = found[self.marks]
+        return taken
+
+
+def place_of(sentences_before: Ints, marks_between: Ints) -> Ints:
     """Return the number of each distance: how many sentences before, how many mentions before (after: below 0)."""
     sentences = np.clip(sentences_before, 0, SENTENCES_APART - 1)
     marks = np.clip(marks_between, -MARKS_APART, MARKS_APART - 1) + MARKS_APART
-    found: NDArray[np.int64] = sentences * 2 * MARKS_APART + marks
+    found: Ints = sentences * 2 * MARKS_APART + marks
     return found
 
 

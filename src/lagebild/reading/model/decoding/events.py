@@ -12,7 +12,7 @@ from lagebild.reading.marks import EventMention, EventType, Participant, Quotati
 from lagebild.reading.model.decoding.named import Candidates, NamedInOrder, Runs, candidates
 from lagebild.reading.model.decoding.thresholds import Thresholds
 from lagebild.reading.model.outputs import Floats, Run, TokenOutputs, log_softmax, sigmoid
-from lagebild.reading.model.pairs import PairScorer, place_of
+from lagebild.reading.model.pairs import PairScorer, Side, place_of
 from lagebild.reading.model.runs import KindRun, kind_runs
 
 TYPES = tuple(EventType)
@@ -180,7 +180,7 @@ def _times_of(
         return {}
     event, time, between = np.array(pairs, np.int64).T
     told = outputs.means([run for _, run in placed])
-    scores = scorer.scores(states[event], told[time], place_of(np.zeros_like(event), between))
+    scores = scorer.scores(Side(states, event), Side(told, time), place_of(np.zeros_like(event), between))
     shares = sigmoid(scores[:, 0])
     best: dict[int, tuple[float, TimeExpression]] = {}
     for (e, t, _), share in zip(pairs, shares.tolist(), strict=True):

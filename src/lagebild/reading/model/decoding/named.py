@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from lagebild.reading.marks import Mention
 from lagebild.reading.model.outputs import Floats, Run, TokenOutputs
-from lagebild.reading.model.pairs import PairScorer, place_of
+from lagebild.reading.model.pairs import PairScorer, Side, place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Candidates:
 
     def scores(self, scorer: PairScorer, marks: Floats, mentions: Floats) -> Floats:
         """Return the scores of every pair."""
-        return scorer.scores(marks[self.mark], mentions[self.mention], self.place)
+        return scorer.scores(Side(marks, self.mark), Side(mentions, self.mention), self.place)
 
 
 def candidates(named: NamedInOrder, runs: Sequence[Run], sentences: Sequence[int], reach: int) -> Candidates:

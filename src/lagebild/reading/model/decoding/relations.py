@@ -12,7 +12,7 @@ from lagebild.reading.model.decoding.named import NamedInOrder
 from lagebild.reading.model.decoding.outlooks import RELATION_VOTE, longest_runs
 from lagebild.reading.model.decoding.thresholds import Thresholds
 from lagebild.reading.model.outputs import Floats, TokenOutputs, sigmoid
-from lagebild.reading.model.pairs import PairScorer, place_of
+from lagebild.reading.model.pairs import PairScorer, Side, place_of
 from lagebild.spans import Span
 
 REACH = 2
@@ -43,10 +43,12 @@ def relations_in(
     pairs = _pairs(outputs, named, thresholds.relation)
     if not pairs:
         return []
-    runs = [outputs.sentence_runs[p.sentence] for p in pairs]
+    sentences = sorted({p.sentence for p in pairs})
+    whole = outputs.means([outputs.sentence_runs[sentence] for sentence in sentences])
     place = place_of(np.array([p.apart for p in pairs]), np.array([min(p.between, 3) for p in pairs]))
-    ones, others = (named.states[[getattr(p, side) for p in pairs]] for side in ("one", "other"))
-    scores = scorers["relation"].scores(ones, others, place, outputs.means(runs))
+    ones, others = (Side(named.states, np.array([getattr(p, side) for p in pairs])) for side in ("one", "other"))
+    said = Side(whole, np.searchsorted(sentences, [p.sentence for p in pairs]))
+    scores = scorers["relation"].scores(ones, others, place, said)
     evidence = longest_runs(outputs, "relation")
     found = []
     for pair, row in zip(pairs, scores, strict=True):
