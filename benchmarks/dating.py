@@ -64,7 +64,11 @@ def read_undated(name: str, text: str, lang: str | None, title: str | None) -> D
             for t in reading.times
         ),
         tuple(
-            Name(m.start, m.end, None if m.kind is MentionKind.PER else m.country or m.entity_world)
+            Name(
+                m.start,
+                m.end,
+                (m.country or m.entity_world) if m.entity_world and m.kind is not MentionKind.PER else None,
+            )
             for m in reading.mentions
         ),
     )

@@ -85,7 +85,8 @@ def test_actors_and_events_are_joined_in_from_their_members(tmp_path, case):
     export(case.path, tmp_path / "after", "jsonl")
     after = [json.loads(line) for line in (tmp_path / "after/mentions.jsonl").open(encoding="utf-8")]
     assert {row["actor_id"] for row in after if row["entity_id"] == entity} == {"a1"}
-    (event,) = (json.loads(line) for line in (tmp_path / "after/event_mentions.jsonl").open(encoding="utf-8"))
+    events = [json.loads(line) for line in (tmp_path / "after/event_mentions.jsonl").open(encoding="utf-8")]
+    (event,) = (row for row in events if row["mention_id"] == "e-mention")
     assert (event["event_id"], event["sources"], event["targets"]) == ("e1", ["a1"], [])
     with writing(case.path) as connection:
         connection.execute("DELETE FROM stored.event_mentions; DELETE FROM stored.event_members")

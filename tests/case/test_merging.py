@@ -35,7 +35,7 @@ TEXTS = {
     "nord.example/2": (AGENCY,),
     "post.example/2": (AGENCY + " Fachleute sind skeptisch.",),
     "west.example/3": ("Norway and Turkey met on 5 March 2025. Ankara said nothing. The United Nations watched.",),
-    "west.example/4": ("Yesterday Turkey and Norway met in Oslo, officials in Ankara said.",),
+    "west.example/4": ("Yesterday, on 5 March 2025, Turkey and Norway met in Oslo, officials in Ankara said.",),
 }
 SIGHTINGS = tuple((uri, version) for uri, texts in TEXTS.items() for version in range(len(texts)))
 

@@ -8,7 +8,7 @@ import lagebild
 from lagebild.errors import UsageError
 from lagebild.reading.dyad import marked
 
-SHELLING = "On Tuesday government troops shelled positions of the rebels near the border."
+SHELLING = "On Tuesday government troops attacked the rebels near the border."
 TROOPS, REBELS = "government troops", "the rebels"
 
 
@@ -55,8 +55,8 @@ def test_fifteen_types_add_concessions_and_retreats_up() -> None:
 
 
 def test_no_event_between_the_two_is_none_unless_an_answer_is_wanted() -> None:
-    sentence = "Norway lies to the west of Sweden."
-    places = span(sentence, "Norway"), span(sentence, "Sweden")
+    sentence = "Sweden has a larger population than Norway."
+    places = span(sentence, "Sweden"), span(sentence, "Norway")
     assert lagebild.code_dyad(sentence, *places) is None
     assert lagebild.code_dyad(sentence, *places, force=True) is not None
 

@@ -84,7 +84,7 @@ def _articles(
         by_article[Time][article_id].append(Time(*rest))
     for article_id, start, end, kind, country, world_entry in mentions:
         # A person is compared by name: the surname is spelt alike in both languages.
-        key = None if kind == MentionKind.PER else country or world_entry
+        key = None if kind == MentionKind.PER or world_entry is None else country or world_entry
         by_article[Name][article_id].append(Name(start, end, key))
     for article_id, text, lang, title, published in articles:
         marks = (tuple(by_article[kind][article_id]) for kind in (Sentence, Time, Name))
