@@ -31,6 +31,7 @@ from lagebild.case.messages import (
     Refusal,
 )
 from lagebild.errors import CaseError, RefusedSource
+from lagebild.reading.model.file import reader_model
 
 SILENCE_SECONDS = 600.0
 """A process that sends nothing for so long hangs and is ended; a chunk takes about a second."""
@@ -71,7 +72,9 @@ def read_in_processes(
 
     Raises:
         CaseError: a reading process cannot even be started.
+        ModelFileError: the reader model is missing or broken; no source is touched then.
     """
+    reader_model()
     pool = _Pool(sources, processes, known)
     try:
         yield from pool.results()

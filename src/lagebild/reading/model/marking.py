@@ -34,6 +34,9 @@ from lagebild.reading.model.decoding.thresholds import Thresholds
 from lagebild.reading.model.outputs import TokenOutputs
 from lagebild.reading.model.pairs import PairScorer
 
+LEAST_RELATION = 0.35
+"""Calibrated confidence of a relation at least: a wrong relation costs more than a missing one."""
+
 
 @dataclass(frozen=True, slots=True)
 class JudgedMarks:
@@ -72,12 +75,13 @@ def judged_marks(
     relations = relations_in(outputs, named, quotations, scorers, thresholds)
     outlooks = outlooks_in(outputs, quotations, events, thresholds)
     owned = with_owners(outputs, named, quantities, scorers, thresholds)
+    calibrated = [replace(r, confidence=calibration.of("relations", r.confidence)) for r in relations]
     return JudgedMarks(
         tuple(replace(m, confidence=calibration.of("names", m.confidence)) for m in mentions),
         owned,
         roles,
         tuple(replace(q, confidence=calibration.of("quotations", q.confidence)) for q in quotations),
         tuple(replace(e, confidence=calibration.of("events", e.confidence)) for e in events),
-        tuple(replace(r, confidence=calibration.of("relations", r.confidence)) for r in relations),
+        tuple(r for r in calibrated if r.confidence >= LEAST_RELATION),
         tuple(replace(o, confidence=calibration.of("outlooks", o.confidence)) for o in outlooks),
     )

@@ -70,6 +70,8 @@ def whole_words(text: str, start: int, end: int) -> Span:
         first -= 1
     while last < min(len(text), end + LONGEST_WORD) and text[last - 1].isalnum() and text[last].isalnum():
         last += 1
+    if text[last - 1] == "-" and last - 1 > first:
+        return whole_words(text, first, last + 1) if text[last : last + 1].isalnum() else Span(first, last - 1)
     return Span(first, last)
 
 

@@ -26,9 +26,9 @@ THREADS_VARIABLE = "LAGEBILD_THREADS"
 """Environment variable: threads of the model in one process. 1 if it is not set: `build` runs several processes."""
 _PRECISION = "session.x64quantprecision"
 """ONNX Runtime's switch to kernels that do not saturate; with VNNI they cost half of the speed and give nothing."""
-MOST_SUBWORDS = 120_000
-"""Subwords of an article that are read, about 70,000 German words: a book. It bounds memory to about 0.5 GB and time
-to half a minute; sentences after them get no rows."""
+MOST_SUBWORDS = 60_000
+"""Subwords of an article that are read, about 35,000 German words: a small book. It bounds memory to about 1 GB and
+time to half a minute; sentences after them get no rows."""
 
 
 @cache

@@ -61,7 +61,7 @@ VIEWS: dict[str, View] = {
     "actor": View(
         "who an actor is and where it is named: every mention with its sentence",
         """SELECT coalesce(a.{name}, a.name) AS actor, a.kind, a.country, m.text,
-                  coalesce(t.published, t.published_earliest) AS published, t.outlet,
+                  t.published, t.outlet,
                   substr(t.text, s.start + 1, s."end" - s.start) AS sentence, d.score AS confidence, d.reason,
                   (SELECT list(DISTINCT role ORDER BY role) FROM roles r WHERE r.actor_id = m.actor_id) AS role,
                   m.article_id
@@ -82,7 +82,7 @@ VIEWS: dict[str, View] = {
                    {names_of("e.targets", _NAME)} AS whom,
                    e.realis, e.text AS trigger,
                    coalesce({name_of("q.speaker_actor_id", _NAME)}, q.speaker_text) AS said_by,
-                   substr(a.text, s.start + 1, s."end" - s.start) AS sentence, a.outlet, {_PUBLISHED} AS published,
+                   substr(a.text, s.start + 1, s."end" - s.start) AS sentence, a.outlet, a.published,
                    e.confidence, e.article_id
             FROM event_mentions e JOIN articles_current a USING (article_id)
             LEFT JOIN sentences s USING (article_id, sentence_id)
@@ -92,7 +92,7 @@ VIEWS: dict[str, View] = {
     "quotes": View(
         "who says what, how and how sure",
         f"""SELECT coalesce({name_of("q.speaker_actor_id", _NAME)}, q.speaker_text) AS speaker, q.kind, q.modality,
-                   q.cue_text AS cue, q.text, a.outlet, {_PUBLISHED} AS published, q.confidence, q.article_id
+                   q.cue_text AS cue, q.text, a.outlet, a.published, q.confidence, q.article_id
             FROM quotations q JOIN articles_current a USING (article_id)
             ORDER BY {_PUBLISHED} NULLS LAST, q.article_id, q.start""",
     ),
@@ -100,7 +100,7 @@ VIEWS: dict[str, View] = {
         "what the articles say the relation of two actors is, from -2 (hostile) to 2 (very close)",
         f"""SELECT {name_of("r.actor_a", _NAME)} AS actor_a, {name_of("r.actor_b", _NAME)} AS actor_b,
                    r.dimension, r.value, r.change, {name_of("r.holder_actor_id", _NAME)} AS holder, r.text, a.outlet,
-                   {_PUBLISHED} AS published, r.confidence, r.article_id
+                   a.published, r.confidence, r.article_id
             FROM relations r JOIN articles_current a USING (article_id)
             ORDER BY {_PUBLISHED} NULLS LAST, r.article_id, r.start""",
     ),
@@ -108,7 +108,7 @@ VIEWS: dict[str, View] = {
         "what may come: conditionals and forecasts with who holds them",
         f"""SELECT o.kind, coalesce({name_of("o.holder_actor_id", _NAME)}, o.holder_text) AS holder,
                    o.condition_text AS condition, coalesce(o.consequence_text, o.text) AS consequence, a.outlet,
-                   {_PUBLISHED} AS published, o.confidence, o.article_id
+                   a.published, o.confidence, o.article_id
             FROM outlooks o JOIN articles_current a USING (article_id)
             ORDER BY {_PUBLISHED} NULLS LAST, o.article_id, o.start""",
     ),

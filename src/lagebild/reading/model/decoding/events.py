@@ -22,6 +22,8 @@ REACH = 3
 SOURCE, TARGET, PLACE = 1, 2, 3
 FIRST_TYPE_VOTE = 3
 """Before the types, a sentence votes on conditional, forecast and relation."""
+MOST_TIMES = 6
+"""Time expressions on either side of a trigger that it is paired with at most."""
 OBJECT_REACH = 25
 """Subwords between a trigger and its object at most."""
 
@@ -170,12 +172,12 @@ def _times_of(
     by_sentence: dict[int, list[int]] = {}
     for at, (_, run) in enumerate(placed):
         by_sentence.setdefault(outputs.sentence_of(run), []).append(at)
-    pairs = [
-        (event, time, sum(placed[t][1][0] < trigger.run[0] for t in here) - here.index(time) - 1)
-        for event, trigger in enumerate(triggers)
-        for here in [by_sentence.get(trigger.sentence, [])]
-        for time in here
-    ]
+    pairs = []
+    for event, trigger in enumerate(triggers):
+        here = by_sentence.get(trigger.sentence, [])
+        before = bisect_left(here, trigger.run[0], key=lambda at: placed[at][1][0])
+        for place in range(max(0, before - MOST_TIMES), min(len(here), before + MOST_TIMES)):
+            pairs.append((event, here[place], before - place - 1))
     if not pairs:
         return {}
     event, time, between = np.array(pairs, np.int64).T

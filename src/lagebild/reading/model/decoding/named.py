@@ -13,6 +13,9 @@ from lagebild.reading.marks import Mention
 from lagebild.reading.model.outputs import Floats, Run, TokenOutputs
 from lagebild.reading.model.pairs import PairScorer, Side, place_of
 
+MOST_BEFORE, MOST_AFTER = 40, 20
+"""Mentions before and after a mark that it is paired with at most: a text without a full stop stays linear."""
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -85,7 +88,8 @@ def candidates(named: NamedInOrder, runs: Sequence[Run], sentences: Sequence[int
     apart: list[int] = []
     for at, (run, sentence) in enumerate(zip(runs, sentences, strict=True)):
         before = named.before(run)
-        for place in named.near(sentence, reach):
+        near = named.near(sentence, reach)
+        for place in range(max(near.start, before - MOST_BEFORE), min(near.stop, before + MOST_AFTER)):
             marks.append(at)
             mentions.append(place)
             between.append(before - place - 1)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from lagebild.reading.entities.antecedents import Antecedents
-from lagebild.reading.marks import Modality, Quotation, QuotationKind
+from lagebild.reading.marks import MentionKind, Modality, Quotation, QuotationKind
 from lagebild.reading.model.decoding.named import Named, NamedInOrder, candidates
 from lagebild.reading.model.decoding.quotemarks import Quoted
 from lagebild.reading.model.decoding.thresholds import Thresholds
@@ -18,6 +19,12 @@ from lagebild.spans import Span
 
 KINDS = tuple(QuotationKind)
 MODALITIES = tuple(Modality)
+_WORD = re.compile(r"[^\W\d_]+")
+OPENING = '„“"«»”'
+FEWEST_WORDS = 2
+"""Words of reported speech at least."""
+NAME_REACH = 8
+"""Subwords after a speaker's words within which a person's name may end."""
 REACH = 3
 """Sentences before its own in which the speaker of a quotation is looked for."""
 
@@ -43,9 +50,13 @@ def quotations_in(
         span = _extent(outputs, mark, sentence, quoted)
         if span is None or (found and found[-1].start <= span.start < found[-1].end):
             continue
+        if not _says_something(outputs.text, span, KINDS[mark.kind]):
+            continue
         cue, words = _nearest(cues.get(sentence, []), mark.run), _nearest(speakers.get(sentence, []), mark.run)
         cue_span, word_span = cue and outputs.span_of(cue), words and outputs.span_of(words)
-        speaker = antecedents.antecedent_of(word_span.start, word_span.end) if word_span else None
+        speaker = _person_after(named, words) if words else None
+        if speaker is None and word_span:
+            speaker = antecedents.antecedent_of(word_span.start, word_span.end)
         if speaker is None and guess and share >= thresholds.speaker:
             speaker = guess.mention.entity
         found.append(
@@ -71,6 +82,21 @@ def _extent(outputs: TokenOutputs, mark: KindRun, sentence: int, quoted: Quoted)
     if span is None or within is None or KINDS[mark.kind] is not QuotationKind.DIRECT:
         return span
     return quoted.around(span.start, span.end, within) or span
+
+
+def _says_something(text: str, span: Span, kind: QuotationKind) -> bool:
+    """Return whether the words can be a quotation: a single word must stand in quotation marks."""
+    words = _WORD.findall(span.cut(text))
+    if kind is QuotationKind.DIRECT:
+        return bool(words) and (len(words) > 1 or text[max(0, span.start - 1)] in OPENING)
+    return len(words) >= FEWEST_WORDS
+
+
+def _person_after(named: NamedInOrder, words: Run) -> str | None:
+    """Return the person in a speaker's words or right after them, where the words end with an office or a country."""
+    near = named.inside((words[0], words[1] + NAME_REACH))
+    persons = [n for n in near if n.mention.kind is MentionKind.PER and n.run[0] <= words[1] + 1]
+    return persons[0].mention.entity if persons else None
 
 
 def _by_sentence(outputs: TokenOutputs, layer: str) -> dict[int, list[Run]]:

@@ -17,6 +17,8 @@ from lagebild.spans import Span
 
 REACH = 2
 """Sentences before its own in which a side of a relation may be named."""
+MOST_SIDES = 12
+"""Entities of a sentence that are paired at most."""
 DIMENSIONS = tuple(Dimension)
 CHANGES = (None, "up", "down")
 _VALUES, _DIMENSIONS, _CHANGES = slice(1, 6), slice(6, 9), slice(9, 12)
@@ -74,7 +76,7 @@ def _pairs(outputs: TokenOutputs, named: NamedInOrder, least: float) -> list[_Pa
         for place in named.near(sentence, REACH):
             if named.named[place].mention.kind is not MentionKind.MISC:
                 latest[named.named[place].mention.entity] = place
-        places = sorted(latest.values())
+        places = sorted(latest.values())[:MOST_SIDES]
         here = sum(named.named[place].sentence == sentence for place in places)
         for at, one in enumerate(places):
             for other in places[at + 1 :]:
