@@ -14,13 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lagebild.reading.marks import Dimension, EventType, MentionKind, Modality, QuotationKind, Realis
+from lagebild.reading.model.decoding import names
 from lagebild.reading.model.tokenizer import SubwordTokenizer
 from lagebild.scoring.ann import Annotation, Document, QuotationRecord
 from lagebild.scoring.gold import first_unused
 from lagebild.spans import Span
 
 KINDS = tuple(kind.value for kind in MentionKind)
-SECTORS = ("-", *["GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "REB", "BUS", "MED", "EDU", "NGO", "IGO", "CVL"])
+SECTORS = tuple(sector or "-" for sector in names.SECTORS)
 QUOTATIONS = tuple(kind.value for kind in QuotationKind)
 MODALITIES = tuple(modality.value for modality in Modality)
 TYPES = tuple(kind.value for kind in EventType)

@@ -13,6 +13,8 @@ from torch.nn import functional
 from training.reader.encoder import Encoder
 from training.reader.examples import CHANGES, DIMENSIONS, SPAN_LAYERS, TOKEN_LAYERS, TYPES, VOTES
 
+from lagebild.reading.model.pairs import MARKS_APART, SENTENCES_APART
+
 PAIR_WIDTH = 96
 DYAD_WIDTH = 192
 NO_EVENT = "NONE"
@@ -26,10 +28,6 @@ SCORERS: dict[str, int] = {
     "relation": 1 + 5 + len(DIMENSIONS) + len(CHANGES),
 }
 """The pairs that are judged, and how many numbers each gets."""
-SENTENCES_APART = 4
-"""Distances in sentences that are told apart: same, one, two, more before."""
-MARKS_APART = 4
-"""Distances in mentions that are told apart, on either side."""
 PLACES = SENTENCES_APART * 2 * MARKS_APART
 
 
