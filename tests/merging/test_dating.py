@@ -274,3 +274,14 @@ def test_an_interval_leaves_values_open_that_its_days_disagree_on() -> None:
     dating = Dating("x", None, date(2025, 9, 1), date(2025, 9, 5), "inferred", 0.9, ())
     (time,) = placed_again(article.times, dating)
     assert (time.value, time.earliest, time.latest) == ("XXXX-WXX-3", date(2025, 8, 27), date(2025, 9, 3))
+
+
+def test_the_day_a_report_opens_with_takes_the_year_of_its_story() -> None:
+    undated = read(
+        "opened",
+        "de",
+        "Luanda, 15. Mai – Nach dem Einsturz der Brücke von Malanje hat Angolas Verkehrsminister Hilfe angefordert.",
+    )
+    dating = dated([BRIDGE, undated])["opened"]
+    assert (dating.published, dating.basis) == (date(2024, 5, 15), "text")
+    assert "opening_date" in [step.rule for step in dating.steps]

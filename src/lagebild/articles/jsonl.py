@@ -2,7 +2,8 @@
 
 Fields: `text` (required), `uri`, `title`, `published` (ISO date or time), `lang` (a language tag; if it begins with
 no ISO 639-1 code the language is told from the text), `outlet`, `authors` (a list or one string). Other fields are
-left alone. No zones are guessed: every paragraph is a body passage, the title is metadata.
+left alone. Without `published` the day that the text opens with counts (`Brüssel, 4. Februar 2025.`). No zones are
+guessed: every paragraph is a body passage, the title is metadata.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Any, BinaryIO
 from lagebild.articles.article import Article, Passage, Zone
 from lagebild.articles.decoding import has_words
 from lagebild.articles.language import language_code_of, language_of
+from lagebild.articles.openings import stated_opening
 from lagebild.articles.origin import Origin, Record, refuse_too_long
 from lagebild.articles.streams import CHUNK_BYTES, MEBIBYTE
 from lagebild.errors import RefusedSource
@@ -103,16 +105,19 @@ def _article_of_line(line: bytes, number: int, origin: Origin, place: str) -> Ar
     if not has_words(text):
         raise RefusedSource("Its `text` holds no readable text.", place=place)
     published = _date_of(record.get("published"), place)
+    passages = body_passages(text)
+    opening = stated_opening(text, passages) if published is None else None
     return Article(
         uri=_string_of(record, "uri", place) or f"{origin.uri}#L{number}",
         text=text,
-        passages=body_passages(text),
+        passages=passages,
         title=_string_of(record, "title", place),
         outlet=_string_of(record, "outlet", place),
         authors=_authors_of(record.get("authors"), place),
         lang=language_code_of(_string_of(record, "lang", place) or "") or language_of(text),
-        published=published,
-        published_basis=None if published is None else "metadata",
+        published=published or (opening and opening.value),
+        published_basis="metadata" if published else "text" if opening else None,
+        published_span=opening and opening.span,
         fetched_at=origin.fetched_at,
     )
 

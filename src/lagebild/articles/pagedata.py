@@ -10,6 +10,7 @@ from datetime import date
 from lagebild.articles.article import Passage, Zone
 from lagebild.articles.bylines import byline_of, is_name, portrayed
 from lagebild.articles.datelines import PrintedDate, printed_dates
+from lagebild.articles.openings import stated_opening
 from lagebild.spans import Span
 
 _PUBLISHED_CUE = re.compile(
@@ -53,9 +54,12 @@ class PageData:
 
 
 def page_data_of(text: str, passages: Sequence[Passage]) -> PageData:
-    """Return title, outlet, authors and date of a page from its zones; dates of events in the story are never taken."""
+    """Return title, outlet, authors and date of a page from its zones; dates of events in the story are never taken.
+
+    Where page and byline state no date, the one of place and day that the report opens with counts.
+    """
     bylines = [passage for passage in passages if passage.zone is Zone.BYLINE]
-    stated = _stated_date(text, passages, bylines)
+    stated = _stated_date(text, passages, bylines) or stated_opening(text, passages)
     title = _title(text, passages)
     return PageData(
         title=title,

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from lagebild.articles.article import Article
 from lagebild.articles.jsonl import body_passages
 from lagebild.articles.language import language_code_of, language_of
+from lagebild.articles.openings import stated_opening
 from lagebild.errors import UsageError
 from lagebild.reading.languages import READ_LANGUAGES
 from lagebild.reading.mentions import mentions_of
@@ -63,23 +64,27 @@ def read_article(article: Article) -> Reading:
 def read(text: str, published: date | str | None = None, lang: str | None = None) -> Reading:
     """Return the reading of a text that is kept to the character; every paragraph is body, no zones are guessed.
 
-    `published` is a date or an ISO date; `lang` an ISO 639-1 code or a language tag that begins with one, told from the
-    text if it is not given. Every layer is read in German and English (`READ_LANGUAGES`). In any other language
-    (`lang="fr"`), and where it cannot be told (the reading's `article.lang` is None: too short, mixed), nothing is
-    guessed: only the names are read that German or English spells the same, the other layers are empty.
+    `published` is a date or an ISO date; without it the day that the text opens with counts (`Brüssel, 4. Februar
+    2025.`). `lang` is an ISO 639-1 code or a language tag that begins with one, told from the text if it is not given.
+    Every layer is read in German and English (`READ_LANGUAGES`). In any other language (`lang="fr"`), and where it
+    cannot be told (the reading's `article.lang` is None: too short, mixed), nothing is guessed: only the names are read
+    that German or English spells the same, the other layers are empty.
 
     Raises:
         UsageError: `text` is no text or holds half a character, `published` is no date, or `lang` no language.
     """
     _require_text(text)
     day = _day_of(published)
+    passages = body_passages(text)
+    opening = stated_opening(text, passages) if day is None else None
     article = Article(
         uri=_LOOSE_TEXT,
         text=text,
-        passages=body_passages(text),
+        passages=passages,
         lang=language_of(text) if lang is None else _language_of_tag(lang),
-        published=day,
-        published_basis=None if day is None else "metadata",
+        published=day or (opening and opening.value),
+        published_basis="metadata" if day else "text" if opening else None,
+        published_span=opening and opening.span,
     )
     return read_article(article)
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from lagebild.articles.openings import opening_at
 from lagebild.merging.dating.claims import NEWS_WEEK, Claim, signed_distance
 from lagebild.merging.dating.telling import Time
-from lagebild.merging.dating.wording import Wording
+from lagebild.merging.dating.wording import HEAD, Wording
 
 SINCE_TOLD = (0.86, 0.09, 0.02, 0.01, 0.01, 0.005, 0.005)
 """How probably an article is published 0, 1, … 6 days after the newest weekday that its lead tells as past. The
@@ -40,6 +41,8 @@ AHEAD = (0.3, 1.0, 1.0, 0.8, 0.8, 0.6, 0.6)
 """How readily a weekday 0, 1, … 6 days ahead is."""
 OUTSIDE = 0.02
 """How often a bound is broken: a verb misread, a date misprinted."""
+OPENED = 0.95
+"""How surely the day that a report opens with (`Genf, 3. Mai –`) is its own: some are printed a day later."""
 SAID = 0.9
 """How surely a date with its weekday in the lead is one of the week before publication."""
 
@@ -50,6 +53,8 @@ RECENT, RECENT_DAYS = 0.4, 21
 BEYOND_LEAD = 4
 """Sentences behind the lead in which `heute` still is the day; further on it is these times."""
 
+OPENING = "opening_date"
+"""The rule of a day that an article opens with."""
 _TODAY, _YESTERDAY = "D+0", "D-1"
 
 
@@ -103,7 +108,12 @@ def own_words(wording: Wording, claims: Sequence[Claim], years: range, since: Se
     weekdays = weekday_weights(wording, claims, days, since)
     if named is not None:
         weekdays = tuple(7.0 if day == named[0] else OUTSIDE for day in range(1, 8))
-    dated = [claim for claim in claims if claim.time.month_day and not claim.is_counted and claim.shift == 0]
+    opened = {own.time for own in days if own.rule == OPENING}
+    dated = [
+        claim
+        for claim in claims
+        if claim.time.month_day and not claim.is_counted and claim.shift == 0 and claim.time not in opened
+    ]
     dated += _months(wording)
     return OwnWords(bounds_of(wording), days, weekdays, named, tuple(dated), bare_days(wording))
 
@@ -252,7 +262,7 @@ def own_days(wording: Wording, claims: Sequence[Claim], years: range) -> tuple[O
 
     A date without its year gives one span for each of `years` in which it falls on the weekday.
     """
-    found: list[OwnDays] = []
+    found: list[OwnDays] = list(_opened(wording, years))
     for time in wording.article.times:
         index = wording.sentence(time)
         if index is None or index >= wording.lead or wording.is_indefinite(time):
@@ -273,6 +283,25 @@ def own_days(wording: Wording, claims: Sequence[Claim], years: range) -> tuple[O
             found += _dated(day, weekday_told.weekday, is_ahead, years)
     found += _counted(wording, claims, years)
     return tuple(found) + _recent(wording, found)
+
+
+def _opened(wording: Wording, years: range) -> Iterator[OwnDays]:
+    """Yield the day of the line of place and day that an article opens with; without its year one for each of `years`.
+
+    A weekday in the line keeps only the years in which the day falls on it.
+    """
+    for sentence in wording.article.sentences[:HEAD]:
+        opening = opening_at(wording.article.text, sentence.start)
+        if opening is None:
+            continue
+        time = next(
+            (t for t in wording.article.times if t.start < opening.span.end and opening.span.start < t.end), None
+        )
+        weekday = None if time is None else wording.weekday_in(time)
+        days = [day for day in _days_told(time, years) if weekday in (None, day.isoweekday())] if time else []
+        if time is not None and days:
+            yield OwnDays(tuple((day, day) for day in days), time, OPENED, OPENING)
+        return
 
 
 def _dated(time: Time, weekday: int, is_ahead: bool, years: range) -> Iterator[OwnDays]:
@@ -329,7 +358,7 @@ def _recent(wording: Wording, found: Sequence[OwnDays]) -> tuple[OwnDays, ...]:
         newest is None
         or newest.earliest is None
         or wording.is_background(newest)
-        or any(own.rule != "weekday_and_date" for own in found)
+        or any(own.rule not in ("weekday_and_date", OPENING) for own in found)
     ):
         return ()
     span = (newest.earliest, newest.earliest + timedelta(days=RECENT_DAYS - 1))
