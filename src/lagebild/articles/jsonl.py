@@ -115,9 +115,9 @@ def _article_of_line(line: bytes, number: int, origin: Origin, place: str) -> Ar
         outlet=_string_of(record, "outlet", place),
         authors=_authors_of(record.get("authors"), place),
         lang=language_code_of(_string_of(record, "lang", place) or "") or language_of(text),
-        published=published or (opening and opening.value),
+        published=published or (opening.value if opening else None),
         published_basis="metadata" if published else "text" if opening else None,
-        published_span=opening and opening.span,
+        published_span=opening.span if opening else None,
         fetched_at=origin.fetched_at,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lagebild.version import __version__
 
-RULES_VERSION = 2
+RULES_VERSION = 3
 """Raised when rules or word lists of `reading/` change what is read."""
 
 MODEL_VERSION = 1
@@ -13,7 +13,7 @@ MODEL_VERSION = 1
 WORLD_VERSION = 1
 """Raised when the declared data of `world/` change."""
 
-MERGE_VERSION = 2
+MERGE_VERSION = 3
 """Raised when rules of `merging/` change: a case is merged anew then."""
 
 READER_VERSION_TEXT = f"{__version__}+rules.{RULES_VERSION}+model.{MODEL_VERSION}"

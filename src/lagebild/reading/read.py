@@ -82,9 +82,9 @@ def read(text: str, published: date | str | None = None, lang: str | None = None
         text=text,
         passages=passages,
         lang=language_of(text) if lang is None else _language_of_tag(lang),
-        published=day or (opening and opening.value),
+        published=day or (opening.value if opening else None),
         published_basis="metadata" if day else "text" if opening else None,
-        published_span=opening and opening.span,
+        published_span=opening.span if opening else None,
     )
     return read_article(article)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -28,6 +28,9 @@ MENTIONS_BACK = 60
 """Mentions before a pronoun or a description that are looked at."""
 LONGEST_DESCRIPTION = 120
 """Characters of a description; what is longer is not one."""
+
+PAIR = 2
+"""How many are meant by words for both."""
 
 LONGEST_VERB = 30
 """Characters before a pronoun in which its verb is looked for."""
@@ -73,6 +76,10 @@ class Antecedents:
         self._around = surroundings_of(text, sentences, lang)
         self._mentions = sorted(mentions, key=lambda mention: (mention.start, mention.end))
         self._starts = [m.start for m in self._mentions]
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for mention in self._mentions:
+            self._places[mention.entity].append(mention.start)
+        self._most: dict[frozenset[MentionKind], list[str]] = {}
         self._offices: dict[str, list[_Office]] = defaultdict(list)
         for role in roles:
             self._offices[role.entity].extend(_offices_in(role.role, role.country, self._lang))
@@ -80,35 +87,83 @@ class Antecedents:
 
     def antecedent_of(self, start: int, end: int) -> str | None:
         """Return the entity that the words `[start, end)` of a speaker or source mean, None if that is not clear."""
+        found = self.mention_meant(start, end)
+        return None if found is None else found.entity
+
+    def mention_meant(self, start: int, end: int) -> Mention | None:
+        """Return the mention that says whom the words `[start, end)` mean: in them or before them."""
         named = self._named_in(start, end)
         if named is not None:
             return named
         words = _WORD.findall(self._around.text[start : min(end, start + LONGEST_DESCRIPTION)])
         if not words:
             return None
-        pronoun = _table(self._lang)["pronouns"].get(words[0].lower()) if len(words) == 1 else None
+        pronoun = words_that_point_back(self._lang)["pronouns"].get(words[0].lower()) if len(words) == 1 else None
         if pronoun is not None:
             return self._of_pronoun(start, self._narrowed(start, end, frozenset(pronoun)))
         described = self._description(start, end, words)
         return self._described(start, described) if described is not None else None
 
-    def _named_in(self, start: int, end: int) -> str | None:
+    def two_meant(self, start: int, kinds: frozenset[MentionKind], *, near: bool) -> tuple[Mention, ...]:
+        """Return the two of some kinds that words for both of them (`beide Seiten`) at `start` mean, none if unclear.
+
+        Those that the nearest sentences name, if these are two; else, unless they must be `near`, the two that the
+        article names most.
+        """
+        last: dict[str, Mention] = {}
+        for low, high in self._sentences_back(start):
+            for mention in self._before(min(high, start)):
+                if mention.start < low:
+                    break
+                if mention.kind in kinds:
+                    last.setdefault(mention.entity, mention)
+            if len(last) >= PAIR:
+                break
+        if len(last) != PAIR and not near:
+            often = [self._last_before(entity, start) for entity in self._named_most(kinds)]
+            last = {mention.entity: mention for mention in often if mention is not None}
+        return tuple(sorted(last.values())) if len(last) == PAIR else ()
+
+    def _named_most(self, kinds: frozenset[MentionKind]) -> list[str]:
+        """Return the two entities of some kinds that are named more often than any third, none if there are none."""
+        if kinds not in self._most:
+            counts = Counter(m.entity for m in self._mentions if m.kind in kinds).most_common(PAIR + 1)
+            clear = len(counts) <= PAIR or counts[PAIR - 1][1] > counts[PAIR][1]
+            self._most[kinds] = [entity for entity, _ in counts[:PAIR]] if clear else []
+        return self._most[kinds]
+
+    def _last_before(self, entity: str, start: int) -> Mention | None:
+        places = self._places[entity]
+        at = bisect_left(places, start)
+        return self._mentions[bisect_left(self._starts, places[at - 1])] if at else None
+
+    def is_named_behind(self, entity: str, end: int) -> bool:
+        """Return whether the sentence that holds `end` names an entity behind it: a pronoun before means another."""
+        places = self._places[entity]
+        at = bisect_left(places, end)
+        return at < len(places) and places[at] < self._around.sentence_of(end - 1)[1]
+
+    def is_surely(self, gender: str, entity: str) -> bool:
+        """Return whether the text tells that a person is of a gender (m, f)."""
+        return self._genders.get(entity) == gender
+
+    def _named_in(self, start: int, end: int) -> Mention | None:
         inside = [m for m in self._mentions[bisect_left(self._starts, start) :][:8] if m.end <= end]
         acting = [m for m in inside if m.kind in {MentionKind.PER, MentionKind.GROUP}]
-        return next((m.entity for m in (*acting, *inside)), None)
+        return next(iter((*acting, *inside)), None)
 
     def _before(self, start: int) -> Iterator[Mention]:
         """Yield the mentions before `start`, the last first."""
         at = bisect_left(self._starts, start)
         yield from reversed(self._mentions[max(0, at - MENTIONS_BACK) : at])
 
-    def _of_pronoun(self, start: int, wanted: frozenset[str]) -> str | None:
+    def _of_pronoun(self, start: int, wanted: frozenset[str]) -> Mention | None:
         """The subject of the last sentence that names someone fitting: the first fitting name in it."""
         for low, high in self._sentences_back(start):
             inside = [m for m in self._before(min(high, start)) if m.start >= low]
             fitting = [m for m in reversed(inside) if self._fits_pronoun(m, wanted)]
             if fitting:
-                return fitting[0].entity
+                return fitting[0]
         return None
 
     def _narrowed(self, start: int, end: int, wanted: frozenset[str]) -> frozenset[str]:
@@ -118,9 +173,9 @@ class Antecedents:
         text = self._around.text
         opens = text[start].isupper()
         beside = _NEXT_WORD.match(text, end) if opens else _LAST_WORD.search(text, max(0, start - LONGEST_VERB), start)
-        if beside is None or (not opens and beside[1] in _table(self._lang)["conjunctions"]):
+        if beside is None or (not opens and beside[1] in words_that_point_back(self._lang)["conjunctions"]):
             return wanted
-        plural = beside[1].endswith(PLURAL_ENDINGS) or beside[1] in _table(self._lang)["plural_verbs"]
+        plural = beside[1].endswith(PLURAL_ENDINGS) or beside[1] in words_that_point_back(self._lang)["plural_verbs"]
         return frozenset("p") if plural else frozenset("f")
 
     def _sentences_back(self, start: int) -> Iterator[tuple[int, int]]:
@@ -140,7 +195,7 @@ class Antecedents:
         return "n" in wanted and mention.kind in {MentionKind.STATE, MentionKind.ORG}
 
     def _description(self, start: int, end: int, words: Sequence[str]) -> _Description | None:
-        table = _table(self._lang)
+        table = words_that_point_back(self._lang)
         first, lower = words[0].lower(), [word.lower() for word in words]
         if first in table["indefinite"] or any(word in table["counterpart"] for word in lower):
             return None
@@ -157,12 +212,12 @@ class Antecedents:
         is_media = bool(head) and head[-1].lower() in table["media"]
         return _Description(office, kinds, is_media, country, (office.title.gender if office else person) or None)
 
-    def _described(self, start: int, described: _Description) -> str | None:
+    def _described(self, start: int, described: _Description) -> Mention | None:
         for mention in self._before(start):
             is_person = mention.kind is MentionKind.PER
             fits = self._is_described(mention, described) if is_person else _is_kind(mention, described)
             if fits:
-                return mention.entity
+                return mention
         return None
 
     def _is_described(self, mention: Mention, described: _Description) -> bool:
@@ -224,7 +279,8 @@ def _office_noun(word: str, title: Title) -> str:
 
 
 @cache
-def _table(lang: str) -> dict[str, Any]:
+def words_that_point_back(lang: str) -> dict[str, Any]:
+    """Return the tables of a language: pronouns, beginnings and nouns of descriptions, words for two."""
     declared = tomllib.loads(
         files("lagebild.reading.entities").joinpath("antecedents.toml").read_text(encoding="utf-8")
     )

@@ -9,6 +9,7 @@ from lagebild.articles.article import Article
 from lagebild.reading.entities.antecedents import Antecedents
 from lagebild.reading.entities.read import entities_of
 from lagebild.reading.entities.roles import roles_of
+from lagebild.reading.entities.standins import stand_ins_in
 from lagebild.reading.marks import (
     EventMention,
     Mention,
@@ -71,7 +72,8 @@ def judged_marks(
     antecedents = Antecedents(article.text, sentences, article.lang, mentions, roles)
     named = NamedInOrder(outputs, mentions)
     quotations = quotations_in(outputs, named, antecedents, scorers, thresholds)
-    events = events_in(outputs, named, times, quotations, scorers, thresholds)
+    stand_ins = stand_ins_in(article.text, sentences, article.lang, mentions, antecedents)
+    events = events_in(outputs, named, stand_ins, times, quotations, scorers, thresholds)
     relations = relations_in(outputs, named, quotations, scorers, thresholds)
     outlooks = outlooks_in(outputs, quotations, events, thresholds)
     owned = with_owners(outputs, named, quantities, scorers, thresholds)

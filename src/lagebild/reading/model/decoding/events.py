@@ -8,18 +8,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lagebild.reading.marks import EventMention, EventType, Participant, Quotation, Realis, TimeExpression
-from lagebild.reading.model.decoding.named import Candidates, NamedInOrder, Runs, candidates
+from lagebild.reading.entities.standins import StandIn
+from lagebild.reading.marks import EventMention, EventType, Quotation, Realis, TimeExpression
+from lagebild.reading.model.decoding.named import NamedInOrder, Runs
+from lagebild.reading.model.decoding.sides import SOURCE, TARGET, Sides, who_only_speaks
 from lagebild.reading.model.decoding.thresholds import Thresholds
 from lagebild.reading.model.outputs import Floats, Run, TokenOutputs, log_softmax, sigmoid
 from lagebild.reading.model.pairs import PairScorer, Side, place_of
 from lagebild.reading.model.runs import KindRun, kind_runs
+from lagebild.spans import Span
 
 TYPES = tuple(EventType)
 REALIS = tuple(Realis)
-REACH = 3
-"""Sentences before its own in which the sides of an event are looked for."""
-SOURCE, TARGET, PLACE = 1, 2, 3
 FIRST_TYPE_VOTE = 3
 """Before the types, a sentence votes on conditional, forecast and relation."""
 MOST_TIMES = 6
@@ -31,6 +31,7 @@ OBJECT_REACH = 25
 @dataclass(frozen=True, slots=True)
 class _Trigger:
     run: Run
+    span: Span
     sentence: int
     type: EventType
     realis: Realis
@@ -40,6 +41,7 @@ class _Trigger:
 def events_in(
     outputs: TokenOutputs,
     named: NamedInOrder,
+    stand_ins: Sequence[StandIn],
     times: Sequence[TimeExpression],
     quotations: Sequence[Quotation],
     scorers: Mapping[str, PairScorer],
@@ -49,27 +51,25 @@ def events_in(
     triggers = _triggers(outputs, thresholds)
     if not triggers:
         return []
+    around = [_quotation_around(quotations, t.span.start) for t in triggers]
+    runs, sentences = [t.run for t in triggers], [t.sentence for t in triggers]
+    speaking = [_who_only_speaks(outputs, named, None if at is None else quotations[at]) for at in around]
     states = outputs.means([t.run for t in triggers])
-    pairs = candidates(named, [t.run for t in triggers], [t.sentence for t in triggers], REACH)
-    roles = np.exp(log_softmax(pairs.scores(scorers["role"], states, named.states)))
-    sides = _Sides(pairs, roles, named, len(triggers), thresholds)
+    sides = Sides(outputs, named, stand_ins, runs, sentences, speaking, scorers["role"])
     objects = _objects(outputs, triggers)
     when = _times_of(outputs, triggers, states, times, scorers["time"], thresholds.time)
     found = []
     for at, trigger in enumerate(triggers):
-        span = outputs.span_of(trigger.run)
-        if span is None:
-            continue
-        what, place, time = objects.get(at), sides.place(at, trigger.sentence), when.get(at)
+        what, place, time = objects.get(at), sides.place(at, thresholds.place), when.get(at)
         found.append(
             EventMention(
-                span.start,
-                span.end,
+                trigger.span.start,
+                trigger.span.end,
                 trigger.sentence,
                 trigger.type,
                 trigger.realis,
-                sides.of(at, SOURCE),
-                sides.of(at, TARGET),
+                sides.of(at, SOURCE, thresholds.source),
+                sides.of(at, TARGET, thresholds.target),
                 what[0] if what else None,
                 what[1] if what else None,
                 place[0] if place else None,
@@ -78,11 +78,18 @@ def events_in(
                 time.end if time else None,
                 time.earliest if time else None,
                 time.latest if time else None,
-                _quotation_around(quotations, span.start),
+                around[at],
                 trigger.confidence,
             )
         )
     return sorted(found, key=lambda event: (event.start, event.end, event.type))
+
+
+def _who_only_speaks(outputs: TokenOutputs, named: NamedInOrder, said: Quotation | None) -> str | None:
+    if said is None:
+        return None
+    inside = [n.mention for n in named.between(said.start, said.end)]
+    return who_only_speaks(outputs.text, said, inside)
 
 
 def _triggers(outputs: TokenOutputs, thresholds: Thresholds) -> list[_Trigger]:
@@ -92,7 +99,9 @@ def _triggers(outputs: TokenOutputs, thresholds: Thresholds) -> list[_Trigger]:
     found = []
     best: dict[int, Floats] = {}
     for mark in runs:
-        sentence = outputs.sentence_of(mark.run)
+        sentence, span = outputs.sentence_of(mark.run), outputs.span_of(mark.run)
+        if span is None:
+            continue
         if sentence not in best:
             best[sentence] = sigmoid(votes[slice(*outputs.sentence_runs[sentence])].max(0))
         told = types[slice(*mark.run)].mean(0)
@@ -102,43 +111,8 @@ def _triggers(outputs: TokenOutputs, thresholds: Thresholds) -> list[_Trigger]:
             continue
         how = int(realis[slice(*mark.run)].mean(0).argmax())
         confidence = float(mark.probability * weighed[kind] / weighed.sum())
-        found.append(_Trigger(mark.run, sentence, TYPES[kind], REALIS[how], confidence))
+        found.append(_Trigger(mark.run, span, sentence, TYPES[kind], REALIS[how], confidence))
     return found
-
-
-class _Sides:
-    """The mentions that are the sides of each event: of one entity only the most probable."""
-
-    def __init__(
-        self, pairs: Candidates, roles: Floats, named: NamedInOrder, events: int, thresholds: Thresholds
-    ) -> None:
-        self._named, self._roles, self._thresholds = named, roles, thresholds
-        self._mentions = pairs.mention
-        self._cuts = np.searchsorted(pairs.mark, np.arange(events + 1))
-
-    def of(self, event: int, role: int) -> tuple[Participant, ...]:
-        """Return the sides of an event in one role, in the order of the text."""
-        least = self._thresholds.source if role == SOURCE else self._thresholds.target
-        best: dict[str, tuple[float, int]] = {}
-        for pair in range(self._cuts[event], self._cuts[event + 1]):
-            if self._roles[pair, role] < self._roles[pair, SOURCE + TARGET - role]:
-                continue
-            share = float(self._roles[pair, role])
-            mention = int(self._mentions[pair])
-            entity = self._named.named[mention].mention.entity
-            if share >= least and share > best.get(entity, (0.0, 0))[0]:
-                best[entity] = (share, mention)
-        chosen = [self._named.named[mention].mention for _, mention in best.values()]
-        return tuple(sorted(Participant(m.start, m.end, m.entity) for m in chosen))
-
-    def place(self, event: int, sentence: int) -> tuple[int, int] | None:
-        """Return the characters of the most probable place in the event's own sentence."""
-        best, found = self._thresholds.place, None
-        for pair in range(self._cuts[event], self._cuts[event + 1]):
-            named = self._named.named[int(self._mentions[pair])]
-            if named.sentence == sentence and self._roles[pair, PLACE] >= best:
-                best, found = float(self._roles[pair, PLACE]), (named.mention.start, named.mention.end)
-        return found
 
 
 def _objects(outputs: TokenOutputs, triggers: Sequence[_Trigger]) -> dict[int, tuple[int, int]]:

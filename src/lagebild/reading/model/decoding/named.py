@@ -36,6 +36,7 @@ class NamedInOrder:
         self.states = outputs.means([n.run for n in self.named])
         self._sentences = [n.sentence for n in self.named]
         self._firsts = [n.run[0] for n in self.named]
+        self._starts = [n.mention.start for n in self.named]
 
     def near(self, sentence: int, reach: int) -> range:
         """Return the places of the mentions in a sentence and in `reach` sentences before it."""
@@ -44,6 +45,10 @@ class NamedInOrder:
     def before(self, run: Run) -> int:
         """Return how many mentions begin before a run."""
         return bisect_left(self._firsts, run[0])
+
+    def between(self, start: int, end: int) -> list[Named]:
+        """Return the mentions that begin in the characters `[start, end)`."""
+        return self.named[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def inside(self, run: Run) -> list[Named]:
         """Return the mentions that lie wholly in a run."""
