@@ -66,6 +66,27 @@ BOOKS: tuple[Table, ...] = (
         declared_columns("article_id VARCHAR"),
         key=("article_id",),
     ),
+    # What every entity is called across articles: entities of one block are compared with each other, those of one
+    # type are alike. Where the entity decides alone, its actor, score and reason stand here.
+    Table(
+        "entity_names",
+        Holding.MERGED,
+        declared_columns(
+            "entity_id VARCHAR, article_id VARCHAR, block VARCHAR, type VARCHAR, name VARCHAR, country VARCHAR",
+            "sector VARCHAR, told VARCHAR, context VARCHAR[], alone BOOLEAN, actor_id VARCHAR, score DOUBLE",
+            "reason VARCHAR",
+        ),
+        key=("entity_id",),
+    ),
+    # Names that an article ties together: a full name and the abbreviation beside it, or (not taught) its initials.
+    Table(
+        "name_ties",
+        Holding.MERGED,
+        declared_columns(
+            "entity_id VARCHAR, article_id VARCHAR, block VARCHAR, other VARCHAR, country VARCHAR, taught BOOLEAN"
+        ),
+        key=("entity_id", "block", "other"),
+    ),
     # What near-duplicates are found by, computed when an article is read.
     Table(
         "fingerprints",

@@ -18,7 +18,7 @@ import duckdb
 import pyarrow as pa
 
 from lagebild.articles.duplicates import Fingerprint
-from lagebild.case.actor_rows import ActorChange, actor_change, member_table, members_of, put_actors
+from lagebild.case.actor_rows import ActorChange, actor_change, descriptions_of, named_entities, put_actors
 from lagebild.case.arrow_rows import arrow_of, replace_all
 from lagebild.case.connection import first_row, reading, writing
 from lagebild.case.dating_rows import DATING_QUERIES, dating_rows
@@ -104,13 +104,13 @@ def _merge_some(path: Path) -> None:
         rows = connection.execute(f"SELECT DISTINCT article_id FROM {STORED}.unmerged ORDER BY 1").fetchall()
         article_ids = [article_id for (article_id,) in rows[:ARTICLES_AT_ONCE]]
         is_last = len(rows) <= ARTICLES_AT_ONCE
-        named = members_of(connection, article_ids)
+        named = named_entities(connection, article_ids)
         answers = [[connection.execute(query).fetchall() for query in m.queries] for m in MERGES if is_last]
-    members = member_table(named)
+    descriptions = descriptions_of(named)
     whole = [merge.rows(*answer) for merge, answer in zip(MERGES, answers, strict=False)]
     tables = {name: arrow_of(name, table_rows) for part in whole for name, table_rows in part.items()}
     with reading(path) as connection:
-        change = actor_change(connection, article_ids, members)
+        change = actor_change(connection, article_ids, descriptions)
     _put_in_place(path, generation, change, tables, is_last=is_last)
 
 

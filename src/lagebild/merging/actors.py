@@ -1,16 +1,14 @@
 """Actors: the entities of all articles that are one thing.
 
-The mentions of one entity in, its membership out; the mentions of all its members in, the actor out. What an entity
-was read as in `lagebild.world` decides; an entity the world does not know becomes an actor with all others of its kind
-and normalised full name. A person named by one word only stays an actor of the one article. Groups, and institutions
-and governments without a name of their own (`Soldaten`, `Innenministerium`), are one actor only where the country is
-the same too; without a country they stay in their article. The result depends on the set of mentions, never on their
-order, and no mention is changed.
+Enters: the mentions of an entity in its article; later the mentions of all members of an actor. Leaves: the entity's
+`Described` (what it is called and read as), and the row of an actor. What an entity was read as in `lagebild.world`
+decides by itself; institutions and groups without a name of their own (`Innenministerium`, `Soldaten`) are one actor by
+their words and country. Persons and organisations with names are put into blocks (`lagebild.merging.persons`,
+`lagebild.merging.organisations`), whose members are decided together. Nothing depends on the order of articles.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,22 +16,37 @@ from typing import NamedTuple
 
 import xxhash
 
+from lagebild.merging.names.persons import person_name
+from lagebild.merging.names.spelling import plain
+from lagebild.merging.names.things import (
+    ThingKey,
+    group_key,
+    initials_of,
+    institution_of,
+    is_abbreviation,
+    organisation_key,
+    same_entry,
+    without_class,
+)
+from lagebild.merging.organisations import ABBREVIATION_KEY, WORLD_KEY
 from lagebild.merging.unnamed import is_unnamed
+from lagebild.merging.weighing import INTERNATIONAL
 from lagebild.reading.entities.referents import bare
 from lagebild.reading.marks import MentionKind
-from lagebild.world import Entry, EntryKind
+from lagebild.world import Entry, EntryKind, Role, lookup
 from lagebild.world import entry as world_entry
 
-SAME_WORLD_ENTRY = 1.0
-"""Score of a membership that rests on the world: the same entry is the same actor by definition."""
-SAME_FULL_NAME = 0.9
-"""Score of a membership that rests on a full name. Set by judgement until a later merge step measures it: two persons
-of one name in one case are rare, and nothing else is compared."""
-SAME_WORDS_AND_COUNTRY = 0.6
-"""Score of a membership that rests on words that name nobody and on a country: the soldiers of one country are not
-always the same ones. Set by judgement too."""
-ONLY_IN_ITS_ARTICLE = 1.0
-"""Score of the one entity of an actor."""
+WORLD = (1.0, "world")
+"""The same entry of the world is the same actor by definition."""
+INSTITUTION_AND_COUNTRY = (0.85, "institution and country")
+WORDS_AND_COUNTRY = (0.6, "words and country")
+"""The soldiers of one country are not always the same ones. Scores are set by judgement."""
+FULL_NAME = (0.9, "full name")
+WORDS_IN_ONE_ARTICLE = (1.0, "words in one article")
+"""The one entity of an actor."""
+
+MOST_CONTEXT = 6
+"""Other actors of an article that help to tell whom a surname means: those named most often."""
 
 _INSTITUTIONS = frozenset({MentionKind.ORG, MentionKind.STATE})
 _KINDS = {
@@ -52,7 +65,36 @@ class Named(NamedTuple):
     country: str | None
     sector: str | None
     world_entry: str | None
+    lang: str | None
     mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A full name and what else an entity is called: an abbreviation's key or a known entry; else only its initials."""
+
+    block: str
+    other: str
+    taught: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What an entity is called across articles: `block` is the key of all it is compared with, `name` its own name.
+
+    Where the entity decides alone, `actor_id` is set, with score and reason, and `block` is that id. `alone` marks a
+    surname without a given name.
+    """
+
+    block: str
+    name: str
+    country: str | None
+    sector: str | None
+    alone: bool = False
+    actor_id: str | None = None
+    score: float | None = None
+    reason: str | None = None
+    ties: tuple[Tie, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -71,33 +113,35 @@ class Actor:
     n_mentions: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class ActorMember:
-    """A row of `actor_members`: why an entity of one article belongs to an actor, and how sure that is."""
-
-    entity_id: str
-    actor_id: str
-    score: float
-    reason: str
-
-
-def member_of(entity_id: str, names: Sequence[Named]) -> ActorMember:
-    """Return the membership of an entity, given all its mentions in its article."""
+def described(entity_id: str, names: Sequence[Named]) -> Described:
+    """Return what an entity is called, given all its mentions in its article."""
+    kind = _kind_of(names)
+    country = most_frequent((n.country, n.mentions) for n in names)
+    sector = most_frequent((n.sector, n.mentions) for n in names)
     entry = _entry_of(names)
     if entry is not None:
-        return ActorMember(entity_id, _id_of_entry(entry), SAME_WORLD_ENTRY, "world")
-    kind, name = _kind_of(names), _full_name(names)
-    if kind is MentionKind.PER and " " not in name:
-        return ActorMember(entity_id, _hashed_id(kind, name, entity_id), ONLY_IN_ITS_ARTICLE, "name in one article")
-    if _names_nobody(kind, names):
-        country = _most_frequent_or_none((n.country, n.mentions) for n in names)
-        words = _normalised(bare(name))
-        if country is None:
-            return ActorMember(
-                entity_id, _hashed_id(kind, words, entity_id), ONLY_IN_ITS_ARTICLE, "words in one article"
-            )
-        return ActorMember(entity_id, _hashed_id(kind, words, country), SAME_WORDS_AND_COUNTRY, "words and country")
-    return ActorMember(entity_id, _hashed_id(kind, _normalised(name)), SAME_FULL_NAME, "full name")
+        return _decided(_id_of_entry(entry), WORLD, entry.name_en, country, sector, _ties_to(entry, names))
+    if kind is MentionKind.PER:
+        return _person(entity_id, names, country, sector)
+    if kind is MentionKind.GROUP:
+        return _group(entity_id, names, country, sector)
+    if kind in _INSTITUTIONS and all(_is_institution(n.text) for n in names):
+        return _institution(entity_id, kind, names, country, sector)
+    if kind is MentionKind.ORG:
+        return _organisation(names, country, sector)
+    key = organisation_key(_full_name(names)).whole or plain(_full_name(names))
+    return _decided(_hashed_id(kind, key), FULL_NAME, key, country, sector)
+
+
+def context_of(entities: Iterable[tuple[Described, int]]) -> tuple[str, ...]:
+    """Return the blocks of an article's entities, those with most mentions first, as far as they tell what it is about.
+
+    One more than `MOST_CONTEXT`, so that every entity has as many beside itself.
+    """
+    counted: Counter[str] = Counter()
+    for entity, mentions in entities:
+        counted[entity.block] += mentions
+    return tuple(sorted(counted, key=lambda block: (-counted[block], block))[: MOST_CONTEXT + 1])
 
 
 def actor_of(actor_id: str, names: Sequence[Named], articles: int) -> Actor:
@@ -106,23 +150,136 @@ def actor_of(actor_id: str, names: Sequence[Named], articles: int) -> Actor:
     aliases = _by_frequency((n.text, n.mentions) for n in names)
     mentions = sum(n.mentions for n in names)
     if entry is not None:
-        known, kind, country, sector = (entry.name_de, entry.name_en), _KINDS[entry.kind], entry.country, entry.sector
+        german, english = entry.name_de, entry.name_en
+        kind, country, sector = _KINDS[entry.kind], entry.country, entry.sector
     else:
-        known = (_full_name(names),) * 2
         kind = _kind_of(names)
-        country = _most_frequent_or_none((n.country, n.mentions) for n in names)
-        sector = _most_frequent_or_none((n.sector, n.mentions) for n in names)
-    return Actor(actor_id, known[1], *known, kind, country, sector, aliases, articles, mentions)
+        german, english = (_shown(_in_language(names, lang), kind) for lang in ("de", "en"))
+        country = most_frequent((n.country, n.mentions) for n in names)
+        sector = most_frequent((n.sector, n.mentions) for n in names)
+    return Actor(actor_id, english, german, english, kind, country, sector, aliases, articles, mentions)
+
+
+def most_frequent(counted: Iterable[tuple[str | None, int]]) -> str | None:
+    """Return the most frequent of the values given, None where there is none."""
+    given = [(value, count) for value, count in counted if value is not None]
+    return given[0][0] if len(given) == 1 else next(iter(_by_frequency(given)), None)
+
+
+def _person(entity_id: str, names: Sequence[Named], country: str | None, sector: str | None) -> Described:
+    texts = {" ".join(n.text.split()): 0 for n in names}
+    for n in names:
+        texts[" ".join(n.text.split())] += n.mentions
+    parsed = [(text, name) for text in texts if (name := person_name(text)) is not None]
+    if not parsed:
+        return _decided(f"person-{entity_id}", (1.0, "name in one article"), plain(_full_name(names)), country, sector)
+    text, name = min(parsed, key=lambda p: (tuple(-n for n in p[1].fullness), p[0] + "s" in texts, -texts[p[0]], p[0]))
+    bases = [(t, n) for t, n in parsed if f"{t}s" == text and n.given]
+    text, name = bases[0] if bases else (text, name)
+    own = " ".join((name.surname, *name.given) if name.surname_leads else (*name.given, name.surname))
+    return Described(f"per:{name.block}", own, country, sector, alone=not name.given)
+
+
+def _group(entity_id: str, names: Sequence[Named], country: str | None, sector: str | None) -> Described:
+    name = _full_name(names)
+    key = group_key(name)
+    whose = next((c for c in key.countries if len(c) == 3), None) or country
+    words = key.words or plain(bare(name))
+    if whose is None:
+        return _decided(f"group-{entity_id}", WORDS_IN_ONE_ARTICLE, words, country, sector)
+    return _decided(_hashed_id(MentionKind.GROUP, words, whose), WORDS_AND_COUNTRY, words, whose, sector)
+
+
+def _is_institution(text: str) -> bool:
+    return is_unnamed(text) or _institution_key(text)[0] is not None
+
+
+def _institution_key(text: str) -> tuple[str | None, ThingKey]:
+    key = organisation_key(text)
+    return institution_of(key.words), key
+
+
+def _institution(
+    entity_id: str, kind: MentionKind, names: Sequence[Named], country: str | None, sector: str | None
+) -> Described:
+    name = _full_name(names)
+    keys = [_institution_key(n.text) for n in sorted(names, key=lambda n: (-n.mentions, n.text))]
+    found = next((institution for institution, _ in keys if institution), None)
+    whose = next((c for _, key in keys for c in key.countries if len(c) == 3), None) or country
+    words = organisation_key(name).words or plain(bare(name))
+    if whose is None:
+        prefix = kind.lower()
+        return _decided(f"{prefix}-{entity_id}", WORDS_IN_ONE_ARTICLE, words, country, sector)
+    if found is not None and whose not in INTERNATIONAL:
+        entry = world_entry(same_entry(f"state:{whose}/{found}"))
+        actor_id = _id_of_entry(entry) if entry else _hashed_id(kind, found, whose)
+        return _decided(actor_id, INSTITUTION_AND_COUNTRY, found, whose, sector)
+    return _decided(_hashed_id(kind, words, whose), WORDS_AND_COUNTRY, words, whose, sector)
+
+
+def _organisation(names: Sequence[Named], country: str | None, sector: str | None) -> Described:
+    texts = sorted({without_class(" ".join(n.text.split())) for n in names})
+    entry = next((e for text in texts if (e := _organisation_called(text))), None)
+    if entry is not None:
+        return _decided(_id_of_entry(entry), WORLD, entry.name_en, country, sector)
+    full = [text for text in texts if not is_abbreviation(text) and not _is_institution(text)]
+    short = [_abbreviation_key(text) for text in texts if is_abbreviation(text)]
+    if not full:
+        return Described(short[0], short[0].partition(":")[2], country, sector) if short else _by_words(texts, country)
+    text = min(full, key=lambda text: (-len(text.split()), f"{text}s" in texts, -len(text), text))
+    key = organisation_key(text).whole or plain(text)
+    block = f"org:{key}"
+    ties = tuple(Tie(block, other, taught=True) for other in short)
+    initials = initials_of(text)
+    if initials is not None and f"{ABBREVIATION_KEY}{initials}" not in short:
+        ties = (*ties, Tie(block, f"{ABBREVIATION_KEY}{initials}", taught=False))
+    return Described(block, key, country, sector, ties=ties)
+
+
+def _organisation_called(text: str) -> Entry | None:
+    """The organisation that the world knows by this name once the noun before it is left out."""
+    found = lookup(text)
+    known = found is not None and found.role is Role.NAME and found.entry.kind is EntryKind.ORGANISATION
+    return world_entry(same_entry(found.entry.id)) if known and found else None
+
+
+def _by_words(texts: Sequence[str], country: str | None) -> Described:
+    key = organisation_key(texts[0]).whole or plain(texts[0])
+    return Described(f"org:{key}", key, country, None)
+
+
+def _ties_to(entry: Entry, names: Sequence[Named]) -> tuple[Tie, ...]:
+    """Names beside one that the world knows, which it does not know itself: an article teaches them."""
+    if entry.kind is not EntryKind.ORGANISATION or "/" in entry.id:
+        return ()
+    unknown = {bare(n.text) for n in names if lookup(bare(n.text)) is None and not is_unnamed(n.text)}
+    full = sorted(text for text in unknown if len(text.split()) > 1 and not _is_institution(text))
+    short = sorted(text for text in unknown if is_abbreviation(text))
+    known = f"{WORLD_KEY}{_id_of_entry(entry)}"
+    keys = [f"org:{organisation_key(text).whole}" for text in full] + [_abbreviation_key(text) for text in short]
+    return tuple(Tie(key, known, taught=True) for key in keys)
+
+
+def _abbreviation_key(text: str) -> str:
+    return f"{ABBREVIATION_KEY}{plain(text).replace(' ', '')}"
+
+
+def _decided(
+    actor_id: str,
+    why: tuple[float, str],
+    name: str,
+    country: str | None,
+    sector: str | None,
+    ties: tuple[Tie, ...] = (),
+) -> Described:
+    return Described(actor_id, name, country, sector, False, actor_id, *why, ties)
 
 
 def _entry_of(names: Sequence[Named]) -> Entry | None:
-    known = _most_frequent_or_none((n.world_entry, n.mentions) for n in names)
-    return world_entry(known) if known else None
-
-
-def _names_nobody(kind: MentionKind, names: Sequence[Named]) -> bool:
-    """Whether an entity is a group, or an institution or government of which no mention is a name."""
-    return kind is MentionKind.GROUP or (kind in _INSTITUTIONS and all(is_unnamed(n.text) for n in names))
+    known = most_frequent((n.world_entry, n.mentions) for n in names)
+    if known is None:
+        return None
+    return world_entry(same_entry(known)) or world_entry(known)
 
 
 def _id_of_entry(entry: Entry) -> str:
@@ -130,23 +287,31 @@ def _id_of_entry(entry: Entry) -> str:
 
 
 def _hashed_id(kind: MentionKind, *key: str) -> str:
-    prefix = "person" if kind is MentionKind.PER else kind.lower()
     joined = "\x1f".join(key).encode("utf-8", "surrogatepass")
-    return f"{prefix}-{xxhash.xxh3_64_hexdigest(joined)}"
+    return f"{kind.lower()}-{xxhash.xxh3_64_hexdigest(joined)}"
 
 
 def _full_name(names: Sequence[Named]) -> str:
     """The longest text, without the German genitive where the name also stands without it."""
     texts = {" ".join(n.text.split()) for n in names}
     longest = max(texts, key=lambda text: (len(text.split()), text.removesuffix("s") in texts, -len(text), text))
-    bare = longest.removesuffix("s")
-    return bare if bare in texts else longest
+    without = longest.removesuffix("s")
+    return without if without in texts else longest
 
 
-def _normalised(name: str) -> str:
-    """The name without case, accents and hyphens: `Micheil Saakaschwili`, `Kim Jong-un` and `Kim Jong Un`."""
-    letters = (c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    return " ".join("".join(letters).replace("-", " ").split())
+def _in_language(names: Sequence[Named], lang: str) -> Sequence[Named]:
+    return [n for n in names if n.lang == lang] or names
+
+
+def _shown(names: Sequence[Named], kind: MentionKind) -> str:
+    """The most frequent text that is a full name, without an article and without a genitive it also stands without."""
+    counts: Counter[str] = Counter()
+    for n in names:
+        counts[bare(" ".join(n.text.split()))] += n.mentions
+    for text in [text for text in counts if text.endswith("s") and text[:-1] in counts]:
+        counts[text[:-1]] += counts.pop(text)
+    full = [text for text in counts if " " in text] if kind in {MentionKind.PER, MentionKind.ORG} else []
+    return min(full or counts, key=lambda text: (-counts[text], -len(text), text))
 
 
 def _by_frequency(counted: Iterable[tuple[str, int]]) -> tuple[str, ...]:
@@ -158,8 +323,3 @@ def _by_frequency(counted: Iterable[tuple[str, int]]) -> tuple[str, ...]:
 
 def _kind_of(names: Sequence[Named]) -> MentionKind:
     return MentionKind(_by_frequency((n.kind, n.mentions) for n in names)[0])
-
-
-def _most_frequent_or_none(counted: Iterable[tuple[str | None, int]]) -> str | None:
-    given = [(value, count) for value, count in counted if value is not None]
-    return given[0][0] if len(given) == 1 else next(iter(_by_frequency(given)), None)

@@ -1,0 +1,203 @@
+"""Names of organisations and groups as keys: the words that both languages use for one thing, in one order."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from lagebild.merging.names.spelling import plain
+from lagebild.reading.entities.referents import bare
+from lagebild.world import Role, names_in
+from lagebild.world.tables import rows_of
+
+SHORTEST_STEM = 4
+"""Letters that stay of an unknown word when its ending is cut off."""
+SHORTEST_HEAD = 3
+"""Letters of the end of a compound, and of what stands before it."""
+LONGEST_ABBREVIATION = 8
+"""Characters of an abbreviation (`UNRWA`, `Frontex`)."""
+SHORTEST_INITIALS = 3
+"""Letters of an abbreviation that initials alone can make: two letters have too many readings."""
+MOST_WORDS = 16
+"""Words of a name that are looked at."""
+
+_WORD = re.compile(r"[^\W_]+(?:[-‐‑&][^\W_]+)*")
+_ENDINGS = ("ern", "en", "es", "em", "er", "e", "n", "s")
+_JOINTS = ("", "s", "es", "n", "en", "er")
+_COUNTRY = "@"
+
+
+@dataclass(frozen=True, slots=True)
+class ThingKey:
+    """The words of a name, sorted and joined, without the countries in it, and these countries."""
+
+    words: str
+    countries: tuple[str, ...]
+
+    @property
+    def whole(self) -> str:
+        """Words and countries: the key of a name."""
+        return " ".join((*(f"{_COUNTRY}{country}" for country in self.countries), self.words)).strip()
+
+
+@lru_cache(maxsize=131072)
+def organisation_key(name: str) -> ThingKey:
+    """Return the key of an organisation's name: `Nordische Friedensstiftung` and `Nordic Peace Foundation` share it."""
+    return _key(name, "words")
+
+
+@lru_cache(maxsize=131072)
+def group_key(name: str) -> ThingKey:
+    """Return the key of a group: `nordkoreanische Soldaten`, `Truppen aus Nordkorea`, `5,000 North Korean troops`."""
+    return _key(name, "people")
+
+
+@lru_cache(maxsize=131072)
+def is_abbreviation(name: str) -> bool:
+    """Whether a name is one word with several capitals."""
+    return len(name) <= LONGEST_ABBREVIATION and sum(c.isupper() for c in name) > 1 and not re.search(r"\s", name)
+
+
+@lru_cache(maxsize=131072)
+def without_class(name: str) -> str:
+    """Return a name without the noun before it that says what it is, where one word is left: `Denkfabrik ABC`."""
+    first, _, last = bare(name).rpartition(" ")
+    is_class = first.lower() in _classes() and last[:1].isupper()
+    return last if is_class else bare(name)
+
+
+@lru_cache(maxsize=131072)
+def initials_of(name: str) -> str | None:
+    """Return the initials of the words of a name that begin with a capital, None if they are too few."""
+    words = [word for word in _WORD.findall(bare(name))[:MOST_WORDS] if word[0].isupper()]
+    letters = "".join(part[0] for word in words for part in re.split(r"[-‐‑]", word) if part[:1].isupper())
+    return letters.lower() if len(letters) >= SHORTEST_INITIALS else None
+
+
+@lru_cache(maxsize=131072)
+def institution_of(words: str) -> str | None:
+    """Return the key of the institution that every state can have by the words of a `ThingKey`, None if it is none."""
+    return _institutions().get(words)
+
+
+@lru_cache(maxsize=65536)
+def same_entry(entry_id: str) -> str:
+    """Return the id of the entry that stands for this one: a country's army and its armed forces are one."""
+    declared = _tables()["same_entry"]
+    state, slash, institution = entry_id.partition("/")
+    whole = declared.get(f"state:*/{institution}", "").replace("state:*", state) if slash else ""
+    whole = whole or entry_id
+    return str(declared.get(whole, whole))
+
+
+def _key(name: str, table: str) -> ThingKey:
+    words = bare(" ".join(name.split()))
+    countries, rest = _countries_and_rest(words)
+    found = sorted({part for word in _WORD.findall(rest)[:MOST_WORDS] for part in _parts(word, table)})
+    return ThingKey(" ".join(found), countries)
+
+
+def _countries_and_rest(words: str) -> tuple[tuple[str, ...], str]:
+    """The countries and capitals that words of a name tell, and the name without these words."""
+    countries, rest, at = set(), [], 0
+    for match in names_in(words):
+        entry = match.name.entry
+        if match.name.role in {Role.OTHER, Role.SEAT} or (match.start == 0 and match.end == len(words)):
+            continue
+        if not entry.id.startswith(("state:", "city:")) or "/" in entry.id:
+            continue
+        countries.add(entry.country if entry.id.startswith("state:") and entry.country else entry.id)
+        rest.append(words[at : match.start])
+        at = match.end
+    return tuple(sorted(countries)), "".join((*rest, words[at:])).lstrip("-")
+
+
+def _parts(word: str, table: str) -> Iterator[str]:
+    for piece in plain(word).split():
+        if piece in _left_out(table) or piece.isdigit():
+            continue
+        yield from _translated(piece, table)
+
+
+@lru_cache(maxsize=131072)
+def _translated(word: str, table: str) -> tuple[str, ...]:
+    lexicon = _lexicon(table)
+    known = _known(word, lexicon)
+    if known is not None:
+        return (known,)
+    for at in range(SHORTEST_HEAD, len(word) - SHORTEST_HEAD + 1):
+        head = _known(word[at:], lexicon)
+        if head is not None and len(word) - at > SHORTEST_HEAD:
+            first = word[:at]
+            before = next(
+                (
+                    k
+                    for joint in _JOINTS
+                    if first.endswith(joint) and (k := lexicon.get(first.removesuffix(joint) if joint else first))
+                ),
+                None,
+            )
+            return (before,) * bool(before) + (head,) if before else (*_translated(_unjoined(first), table), head)
+    return (_stem(word),)
+
+
+def _unjoined(first: str) -> str:
+    return first[:-1] if first.endswith("s") and len(first) > SHORTEST_STEM else first
+
+
+def _known(word: str, lexicon: dict[str, str]) -> str | None:
+    if word in lexicon:
+        return lexicon[word]
+    if word.endswith("ies") and f"{word[:-3]}y" in lexicon:
+        return lexicon[f"{word[:-3]}y"]
+    forms = (word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending))
+    return next((lexicon[form] for form in forms if len(form) >= SHORTEST_HEAD and form in lexicon), None)
+
+
+def _stem(word: str) -> str:
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
+            return word[: len(word) - len(ending)]
+    return word
+
+
+@cache
+def _left_out(table: str) -> frozenset[str]:
+    amounts = _tables()["amounts"] if table == "people" else ()
+    return frozenset((*_tables()["left_out"], *amounts))
+
+
+@cache
+def _classes() -> frozenset[str]:
+    return frozenset(_tables()["classes"])
+
+
+@cache
+def _lexicon(table: str) -> dict[str, str]:
+    lexicon: dict[str, str] = {}
+    for line in _tables()[table]:
+        first, *others = line.split()
+        for word in (first, *others):
+            lexicon.setdefault(word, lexicon.get(first, first))
+    return lexicon
+
+
+@cache
+def _institutions() -> dict[str, str]:
+    declared = [(row["noun"], row["key"]) for row in rows_of("institutions") if row["kind"] == "ORG"]
+    further = [(name, key) for key, names in _tables()["institutions"].items() for name in names]
+    return {organisation_key(name).words: _one_of(key) for name, key in (*declared, *further)}
+
+
+def _one_of(key: str) -> str:
+    return same_entry(f"state:XXX/{key}").rpartition("/")[2]
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    return tomllib.loads(files("lagebild.merging.names").joinpath("things.toml").read_text(encoding="utf-8"))

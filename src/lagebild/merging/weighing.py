@@ -1,0 +1,110 @@
+"""Which of several actors a name without enough words means: evidence weighed as a tempered naive Bayes choice.
+
+Each candidate is weighed by how many articles name it fully, by the countries and sectors it was read with and by what
+else the articles name that it stands in; nobody of them is a candidate too. All numbers are set by judgement; the pairs
+of tests/merging fix what they must tell apart.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import exp, log
+
+LEAST_SURE = 0.7
+"""Probability a choice must have: below it several fit about equally, or nobody does."""
+NOBODY = 0.3
+"""Weight of nobody, in articles that name a candidate fully."""
+COUNTRY_BY_CHANCE = 0.1
+"""How often anybody is read with one given country."""
+SECTOR_BY_CHANCE = 0.15
+CONTEXT_BY_CHANCE = 0.15
+"""How often any article names one given other actor that a small case is about."""
+CHANCE_IN_CONTEXT = 0.2
+"""Share of the context of a known actor that is chance all the same."""
+TEMPER = 0.5
+"""Power of evidence whose parts depend on each other: sectors, and the actors of one article."""
+INTERNATIONAL = frozenset({"IGO", "EUR"})
+"""Countries of international bodies: who serves one may be of any country."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """What is known beside a name: country and sector, the country a role tells, other actors of the article."""
+
+    country: str | None = None
+    sector: str | None = None
+    told: str | None = None
+    context: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Standing:
+    """What is known of a candidate: the articles that name it fully, and what it was read with in them."""
+
+    articles: int = 0
+    countries: Counter[str] = field(default_factory=Counter)
+    sectors: Counter[str] = field(default_factory=Counter)
+    told: Counter[str] = field(default_factory=Counter)
+    context: Counter[str] = field(default_factory=Counter)
+
+    def add(self, observed: Observed, articles: int) -> None:
+        """Count what these articles read it with."""
+        self.articles += articles
+        for counter, value in (
+            (self.countries, observed.country),
+            (self.sectors, observed.sector),
+            (self.told, observed.told),
+        ):
+            if value is not None:
+                counter[value] += articles
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The place of the chosen candidate, None for nobody, and how sure that is."""
+
+    place: int | None
+    probability: float
+
+
+def chosen(observed: Observed, candidates: Sequence[Standing]) -> Choice:
+    """Return who of the candidates is meant, nobody unless it is at least `LEAST_SURE`."""
+    if not candidates:
+        return Choice(None, 1.0)
+    weights = [_weight(observed, candidate) for candidate in candidates] + [log(NOBODY) + _by_chance(observed)]
+    top = max(weights)
+    shares = [exp(weight - top) for weight in weights]
+    place = max(range(len(candidates)), key=lambda at: (shares[at], -at))
+    probability = shares[place] / sum(shares)
+    return Choice(place if probability >= LEAST_SURE else None, probability)
+
+
+def _weight(observed: Observed, candidate: Standing) -> float:
+    if is_excluded(observed.told, candidate.told):
+        return -1e9
+    weight = log(candidate.articles)
+    if observed.country is not None:
+        known = sum(candidate.countries.values())
+        weight += log((candidate.countries[observed.country] + 0.2) / (known + 1.2))
+    if observed.sector is not None:
+        known = sum(candidate.sectors.values())
+        weight += TEMPER * log((candidate.sectors[observed.sector] + 0.5) / (known + 3))
+    for token in observed.context:
+        share = candidate.context[token] / candidate.articles
+        weight += TEMPER * log((1 - CHANCE_IN_CONTEXT) * min(share, 1) + CHANCE_IN_CONTEXT * CONTEXT_BY_CHANCE)
+    return weight
+
+
+def _by_chance(observed: Observed) -> float:
+    weight = 0.0 if observed.country is None else log(COUNTRY_BY_CHANCE)
+    weight += 0.0 if observed.sector is None else TEMPER * log(SECTOR_BY_CHANCE)
+    return weight + len(observed.context) * TEMPER * log(CONTEXT_BY_CHANCE)
+
+
+def is_excluded(told: str | None, known: Counter[str]) -> bool:
+    """Whether a role in another country says that a name is not this candidate's."""
+    if told is None or told in INTERNATIONAL or not known:
+        return False
+    return told not in known and not INTERNATIONAL & known.keys()
