@@ -51,7 +51,10 @@ def organisations_of(types: Iterable[NameType], links: Iterable[Link]) -> dict[s
             countries[named.name][named.observed.country] += named.entities
     group = _groups(ordered, ties, countries)
     world = _known(ties, group)
-    return {named.type: _assigned(named, ties, group, world, countries) for named in ordered}
+    leading_to: dict[str, list[Link]] = defaultdict(list)
+    for tie in ties:
+        leading_to[tie.other].append(tie)
+    return {named.type: _assigned(named, leading_to.get(named.name, ()), group, world, countries) for named in ordered}
 
 
 def organisation_id(key: str, *more: str) -> str:
@@ -119,8 +122,8 @@ def _assigned(
     if named.name in world:
         return TAUGHT_BY_THE_WORLD._replace(actor_id=world[named.name])
     country = named.observed.country
-    taught = [link for link in links if link.other == named.name and link.taught]
-    by_initials = [link for link in links if link.other == named.name and not link.taught]
+    taught = [link for link in links if link.taught]
+    by_initials = [link for link in links if not link.taught]
     bearer = _bearer(taught, group, country, countries, equal=False)
     reason = TAUGHT if country is not None else TAUGHT_WITHOUT_COUNTRY
     if bearer is None and not taught:

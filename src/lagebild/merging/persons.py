@@ -4,7 +4,7 @@ A block is computed wholly from the different names in it, so the order in which
 names join first, the fullest before the others, each the one person whose names it all fits; two names of equal letters
 are two persons where roles in different countries and different sectors say so. Then a surname alone is given to the
 person who fits best, or to nobody. Work grows linearly with the block: a name is compared with at most `MOST_COMPARED`
-persons who share a given name's consonants, and a surname with at most that many persons, those in most articles first.
+persons who share a given name's consonants, and a surname with the `MOST_MEANT` persons in most articles.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
@@ -19,12 +20,15 @@ import xxhash
 
 from lagebild.merging.names.persons import Likeness, PersonName, given_groups, likeness, name_of_parts, same_surname
 from lagebild.merging.names.spelling import skeleton, sound, syllables, without_genitive
-from lagebild.merging.weighing import INTERNATIONAL, Choice, Observed, Standing, chosen
+from lagebild.merging.weighing import INTERNATIONAL, Candidates, Choice, Observed, Standing
 from lagebild.reading.entities.known import known_name
 from lagebild.reading.marks import MentionKind
 
 MOST_COMPARED = 40
 """Persons that one name is compared with, and names of a person that it must fit."""
+
+MOST_MEANT = 16
+"""Persons that a surname can mean: those in most articles."""
 
 SCORES: Mapping[str, float] = {
     Likeness.EQUAL: 0.95,
@@ -58,7 +62,7 @@ class Assigned(NamedTuple):
     reason: str
 
 
-@dataclass(slots=True)
+@dataclass
 class _Person:
     """A person under construction: its names, the first of them the fullest, and the types of these names."""
 
@@ -76,8 +80,9 @@ class _Person:
         """The name that comes first in the alphabet, without a genitive: it makes the id."""
         return min(_undeclined(named.name) for named in self.types)
 
-    @property
+    @cached_property
     def actor_id(self) -> str:
+        """The id, once all names are in."""
         return person_id(self.first_name, *([self.apart] if self.apart else []))
 
 
@@ -97,13 +102,10 @@ def persons_of(types: Iterable[NameType], context: Mapping[str, Counter[str]]) -
         for name in {named.name for named in person.types}:
             person.standing.context.update(context.get(name, {}))
     found = {named.type: assigned for person in persons for named, assigned in _memberships(person, names)}
-    by_surname: dict[str, list[_Person]] = defaultdict(list)
-    for person in sorted(persons, key=lambda person: (-person.standing.articles, person.actor_id)):
-        for surname in {name.surname for name in person.names}:
-            by_surname[surname].append(person)
+    bearers = _Bearers(persons)
     alone = [named for named in ordered if not names[named.name].given]
     for named in (*unsure, *alone):
-        found[named.type] = _by_surname(named, names[named.name], by_surname)
+        found[named.type] = bearers.assigned(named, names[named.name])
     return found
 
 
@@ -147,8 +149,8 @@ def _fitting(name: PersonName, persons: Sequence[_Person], index: Mapping[str, l
 
 def _shared_out(types: Sequence[NameType], candidates: Sequence[_Person]) -> list[NameType]:
     """Give each type to the candidate who fits best; return those that none of them fits best."""
-    standings = [person.standing for person in candidates]
-    choices = [chosen(named.observed, standings) for named in types]
+    weighed = Candidates([person.standing for person in candidates])
+    choices = [weighed.chosen(named.observed) for named in types]
     for named, choice in zip(types, choices, strict=True):
         if choice.place is not None:
             candidates[choice.place].types.append(named)
@@ -206,26 +208,44 @@ def _memberships(person: _Person, names: Mapping[str, PersonName]) -> Iterable[t
         yield named, Assigned(actor_id, SCORES.get(like, SCORES[Likeness.SHORTER]), str(like))
 
 
-def _by_surname(named: NameType, name: PersonName, by_surname: Mapping[str, Sequence[_Person]]) -> Assigned:
+class _Bearers:
     """Who is meant by a surname alone, or by a name that several persons bear."""
-    bearers = [
-        person
-        for surname in sorted(by_surname)
-        if same_surname(name, PersonName(surname, (), name.surname_leads))
-        for person in by_surname[surname]
-        if not name.given or all(likeness(name, own).is_one_person for own in person.names[:MOST_COMPARED])
-    ]
-    bearers = list({person.actor_id: person for person in bearers}.values())[:MOST_COMPARED]
-    choice = chosen(named.observed, [person.standing for person in bearers])
-    if choice.place is not None:
-        return Assigned(bearers[choice.place].actor_id, _honest(choice), SURNAME_IN_THE_CASE)
-    if name.given:
-        return Assigned(person_id(_undeclined(named.name), "one of several"), ALONE, str(Likeness.EQUAL))
-    country = named.observed.told or named.observed.country
-    if country is None or any(person.standing.countries[country] for person in bearers):
-        # Where several of a country bear the name and none fits best, two articles may mean two of them.
-        return Assigned(None, 1.0, NAME_IN_ONE_ARTICLE)
-    return Assigned(person_id(_undeclined(named.name), country), ALONE, NAME_AND_COUNTRY)
+
+    def __init__(self, persons: Sequence[_Person]) -> None:
+        self._by_surname: dict[str, list[_Person]] = defaultdict(list)
+        for person in sorted(persons, key=lambda person: (-person.standing.articles, person.actor_id)):
+            for surname in sorted({name.surname for name in person.names}):
+                self._by_surname[surname].append(person)
+        self._known: dict[PersonName, tuple[list[str], Candidates, frozenset[str]]] = {}
+
+    def assigned(self, named: NameType, name: PersonName) -> Assigned:
+        if name not in self._known:
+            self._known[name] = self._bearers(name)
+        ids, candidates, countries = self._known[name]
+        choice = candidates.chosen(named.observed)
+        if choice.place is not None:
+            return Assigned(ids[choice.place], _honest(choice), SURNAME_IN_THE_CASE)
+        if name.given:
+            return Assigned(person_id(_undeclined(named.name), "one of several"), ALONE, str(Likeness.EQUAL))
+        country = named.observed.told or named.observed.country
+        if country is None or country in countries:
+            # Where several of a country bear the name and none fits best, two articles may mean two of them.
+            return Assigned(None, 1.0, NAME_IN_ONE_ARTICLE)
+        return Assigned(person_id(_undeclined(named.name), country), ALONE, NAME_AND_COUNTRY)
+
+    def _bearers(self, name: PersonName) -> tuple[list[str], Candidates, frozenset[str]]:
+        alone = PersonName(name.surname, (), name.surname_leads)
+        persons = [
+            person
+            for surname in sorted(self._by_surname)
+            if same_surname(alone, PersonName(surname, (), name.surname_leads))
+            for person in self._by_surname[surname]
+            if not name.given or all(likeness(name, own).is_one_person for own in person.names[:MOST_COMPARED])
+        ]
+        by_id = {person.actor_id: person for person in persons}
+        first = sorted(by_id, key=lambda i: (-by_id[i].standing.articles, i))[:MOST_MEANT]
+        standings = [by_id[actor_id].standing for actor_id in first]
+        return first, Candidates(standings), frozenset(c for s in standings for c in s.countries)
 
 
 def _honest(choice: Choice) -> float:

@@ -69,32 +69,54 @@ class Choice:
     probability: float
 
 
-def chosen(observed: Observed, candidates: Sequence[Standing]) -> Choice:
-    """Return who of the candidates is meant, nobody unless it is at least `LEAST_SURE`."""
-    if not candidates:
-        return Choice(None, 1.0)
-    weights = [_weight(observed, candidate) for candidate in candidates] + [log(NOBODY) + _by_chance(observed)]
-    top = max(weights)
-    shares = [exp(weight - top) for weight in weights]
-    place = max(range(len(candidates)), key=lambda at: (shares[at], -at))
-    probability = shares[place] / sum(shares)
-    return Choice(place if probability >= LEAST_SURE else None, probability)
+class Candidates:
+    """Those one name can mean, weighed again and again; what does not change is computed once."""
+
+    def __init__(self, standings: Sequence[Standing]) -> None:
+        self._standings = standings
+        self._tables = [_Weights(standing) for standing in standings]
+
+    def chosen(self, observed: Observed) -> Choice:
+        """Return who of the candidates is meant, nobody unless it is at least `LEAST_SURE`."""
+        if not self._tables:
+            return Choice(None, 1.0)
+        weights = [table.of(observed) for table in self._tables] + [log(NOBODY) + _by_chance(observed)]
+        top = max(weights)
+        shares = [exp(weight - top) for weight in weights]
+        place = max(range(len(self._tables)), key=lambda at: (shares[at], -at))
+        probability = shares[place] / sum(shares)
+        return Choice(place if probability >= LEAST_SURE else None, probability)
 
 
-def _weight(observed: Observed, candidate: Standing) -> float:
-    if is_excluded(observed.told, candidate.told):
-        return -1e9
-    weight = log(candidate.articles)
-    if observed.country is not None:
-        known = sum(candidate.countries.values())
-        weight += log((candidate.countries[observed.country] + 0.2) / (known + 1.2))
-    if observed.sector is not None:
-        known = sum(candidate.sectors.values())
-        weight += TEMPER * log((candidate.sectors[observed.sector] + 0.5) / (known + 3))
-    for token in observed.context:
-        share = candidate.context[token] / candidate.articles
-        weight += TEMPER * log((1 - CHANCE_IN_CONTEXT) * min(share, 1) + CHANCE_IN_CONTEXT * CONTEXT_BY_CHANCE)
-    return weight
+class _Weights:
+    """The logarithms of what speaks for one candidate."""
+
+    def __init__(self, known: Standing) -> None:
+        self._known = known
+        self._prior = log(known.articles)
+        self._countries = {c: log(n + 0.2) for c, n in known.countries.items()}
+        self._country = log(sum(known.countries.values()) + 1.2)
+        self._sectors = {s: TEMPER * log(n + 0.5) for s, n in known.sectors.items()}
+        self._sector = TEMPER * log(sum(known.sectors.values()) + 3)
+        self._context = {token: _context_weight(n / known.articles) for token, n in known.context.items()}
+
+    def of(self, observed: Observed) -> float:
+        if is_excluded(observed.told, self._known.told):
+            return -1e9
+        weight = self._prior
+        if observed.country is not None:
+            weight += self._countries.get(observed.country, _NEVER_COUNTRY) - self._country
+        if observed.sector is not None:
+            weight += self._sectors.get(observed.sector, _NEVER_SECTOR) - self._sector
+        context = self._context
+        return weight + sum([context.get(token, _NEVER_BESIDE) for token in observed.context])
+
+
+def _context_weight(share: float) -> float:
+    return TEMPER * log((1 - CHANCE_IN_CONTEXT) * min(share, 1) + CHANCE_IN_CONTEXT * CONTEXT_BY_CHANCE)
+
+
+_NEVER_COUNTRY, _NEVER_SECTOR, _NEVER_BESIDE = log(0.2), TEMPER * log(0.5), _context_weight(0)
 
 
 def _by_chance(observed: Observed) -> float:
