@@ -20,7 +20,7 @@ from lagebild.case.versions import READER_VERSION_TEXT, WORLD_VERSION_TEXT
 from lagebild.case.writing import Batch, write_batch
 from lagebild.reading.read import read_article
 
-MERGED = ("actors", "actor_members", "copies", "inferred_dates", "inferred_chains", "resolutions")
+MERGED = ("actors", "actor_members", "event_members", "events", "copies", "inferred_dates", "inferred_chains", "resolutions")
 
 AGENCY = (
     "Die Regierung in Oslo hat am Dienstag mit Vertretern aus Ankara gesprochen. Norwegens Außenminister nannte die "

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from lagebild.case.declaring import Holding, Table, declared_columns
 from lagebild.case.tables import CONTRACT
+from lagebild.merging.events.reports import PACKED_COLUMNS
 
 _DATINGS = next(table for table in CONTRACT if table.name == "datings")
 
@@ -118,6 +119,37 @@ BOOKS: tuple[Table, ...] = (
         Holding.MERGED,
         declared_columns("row_id VARCHAR, value VARCHAR, earliest DATE, latest DATE"),
         key=("row_id",),
+    ),
+    # What the merge of events knows of every article: a hash of what its event mentions were compared by.
+    Table(
+        "linked",
+        Holding.MERGED,
+        declared_columns("article_id VARCHAR, stamp UBIGINT"),
+        key=("article_id",),
+    ),
+    # Event mentions as columns of numbers (`merging/events/reports.py`) and the keys under which they meet others.
+    Table(
+        "event_columns",
+        Holding.MERGED,
+        declared_columns(
+            "mention_id VARCHAR, article_id VARCHAR, sentence_id INTEGER",
+            f"keys BIGINT[], columns BIGINT[{PACKED_COLUMNS}]",
+        ),
+        key=("mention_id",),
+    ),
+    # Pairs of event mentions that may report one event; the first has the lower id.
+    Table(
+        "event_links",
+        Holding.MERGED,
+        declared_columns("one VARCHAR, other VARCHAR, log_odds FLOAT, one_article VARCHAR, other_article VARCHAR"),
+        key=("one", "other"),
+    ),
+    # Event mentions whose links changed since events were made of them.
+    Table(
+        "unclustered",
+        Holding.MERGED,
+        declared_columns("mention_id VARCHAR"),
+        key=("mention_id",),
     ),
     # The characters a review was made on, so that it finds its row again when the article has been read anew.
     Table(

@@ -22,6 +22,8 @@ from lagebild.case.actor_rows import ActorChange, actor_change, descriptions_of,
 from lagebild.case.arrow_rows import arrow_of, replace_all
 from lagebild.case.connection import first_row, reading, writing
 from lagebild.case.dating_rows import DATING_QUERIES, dating_rows
+from lagebild.case.event_links import link_events
+from lagebild.case.event_rows import cluster_events
 from lagebild.case.rows import Rows
 from lagebild.case.shown import STORED
 from lagebild.case.versions import MERGE_VERSION_TEXT
@@ -62,7 +64,11 @@ def merge_case(path: Path) -> bool:
     """Bring the merged tables up to date with the articles; return whether there was anything to do."""
     changed = False
     while _is_outdated(path):
-        _merge_some(path)
+        generation = _merge_some(path)
+        if generation is not None:
+            link_events(path)
+            cluster_events(path)
+            _finish(path, generation)
         changed = True
     return changed
 
@@ -92,13 +98,17 @@ def _forget_merges(path: Path) -> None:
     """Let every article be merged again: another release, with other rules, has merged them."""
     with writing(path) as connection:
         connection.execute(f"INSERT INTO {STORED}.unmerged SELECT article_id FROM {STORED}.articles")
+        connection.execute(f"DELETE FROM {STORED}.linked")
         connection.execute(
             f"UPDATE {STORED}.case_info SET generation = generation + 1, merged_by = ?", [MERGE_VERSION_TEXT]
         )
 
 
-def _merge_some(path: Path) -> None:
-    """Give articles their actors and, once all have them, put the merges over the whole case in place."""
+def _merge_some(path: Path) -> int | None:
+    """Give articles their actors and, once all have them, put the merges over the whole case in place.
+
+    Return the generation of articles that all have their actors now, None if some have none yet.
+    """
     with reading(path) as connection:
         generation = _generation(connection)
         rows = connection.execute(f"SELECT DISTINCT article_id FROM {STORED}.unmerged ORDER BY 1").fetchall()
@@ -111,19 +121,25 @@ def _merge_some(path: Path) -> None:
     tables = {name: arrow_of(name, table_rows) for part in whole for name, table_rows in part.items()}
     with reading(path) as connection:
         change = actor_change(connection, article_ids, descriptions)
-    _put_in_place(path, generation, change, tables, is_last=is_last)
+    put = _put_in_place(path, generation, change, tables)
+    return generation if is_last and put else None
 
 
-def _put_in_place(
-    path: Path, generation: int, change: ActorChange, tables: dict[str, pa.Table], *, is_last: bool
-) -> None:
+def _put_in_place(path: Path, generation: int, change: ActorChange, tables: dict[str, pa.Table]) -> bool:
+    """Put actors and merged tables in place, if the articles are still those they were computed from."""
     with writing(path) as connection:
         if _generation(connection) != generation:
-            return
+            return False
         put_actors(connection, change)
         for name, table in tables.items():
             replace_all(connection, name, table)
-        if is_last:
+    return True
+
+
+def _finish(path: Path, generation: int) -> None:
+    """Note that everything is merged, unless the articles have changed meanwhile."""
+    with writing(path) as connection:
+        if _generation(connection) == generation:
             connection.execute(f"UPDATE {STORED}.case_info SET merged_generation = generation")
 
 

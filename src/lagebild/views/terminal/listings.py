@@ -77,17 +77,31 @@ VIEWS: dict[str, View] = {
         unknown="no actor of that name; `lagebild show CASE actors` lists them",
     ),
     "timeline": View(
-        "who did what to whom and when: every report of an event with its sentence, by date",
+        "who did what to whom and when: one line an event, by date; `show CASE event ID` unfolds its reports",
         f"""SELECT e.earliest, e.latest, {names_of("e.sources", _NAME)} AS who, e.type,
-                   {names_of("e.targets", _NAME)} AS whom,
-                   e.realis, e.text AS trigger,
-                   coalesce({name_of("q.speaker_actor_id", _NAME)}, q.speaker_text) AS said_by,
+                   {names_of("e.targets", _NAME)} AS whom, e.realis, e.place,
                    substr(a.text, s.start + 1, s."end" - s.start) AS sentence, a.outlet, a.published,
-                   e.confidence, e.article_id
-            FROM event_mentions e JOIN articles_current a USING (article_id)
+                   e.n_articles, e.n_independent, e.n_mentions, e.confidence, e.event_id AS id
+            FROM events e JOIN event_mentions m ON m.mention_id = e.label_mention_id
+            JOIN articles_current a ON a.article_id = m.article_id
+            LEFT JOIN sentences s ON s.article_id = m.article_id AND s.sentence_id = m.sentence_id
+            ORDER BY coalesce(e.earliest, {_PUBLISHED}) NULLS LAST, e.event_id""",
+    ),
+    "event": View(
+        "the reports of an event: every sentence that tells of it, and why it counts as the same",
+        f"""SELECT a.published, a.outlet, substr(a.text, s.start + 1, s."end" - s.start) AS sentence,
+                   e.text AS trigger, e.type, e.realis, {names_of("e.sources", _NAME)} AS who,
+                   {names_of("e.targets", _NAME)} AS whom, e.earliest, e.latest, e.place_text AS place,
+                   coalesce({name_of("q.speaker_actor_id", _NAME)}, q.speaker_text) AS said_by,
+                   d.score AS confidence, d.reason, e.article_id
+            FROM event_mentions e JOIN wanted USING (event_id) JOIN articles_current a USING (article_id)
+            JOIN event_members d USING (mention_id)
             LEFT JOIN sentences s USING (article_id, sentence_id)
             LEFT JOIN quotations q USING (quotation_id)
-            ORDER BY coalesce(e.earliest, {_PUBLISHED}) NULLS LAST, e.article_id, e.start, e.row_id""",
+            ORDER BY {_PUBLISHED} NULLS LAST, e.article_id, e.start, e.row_id""",
+        ("ID",),
+        wanted="SELECT event_id FROM events WHERE starts_with(event_id, ?1)",
+        unknown="no event of that id; `lagebild show CASE timeline` lists them",
     ),
     "quotes": View(
         "who says what, how and how sure",

@@ -1,0 +1,192 @@
+"""Links between event mentions as a merge that goes on where it stopped: only what changed is compared again.
+
+An article is compared again when a hash of all that its event mentions are compared by has changed: the mentions
+themselves, their days, their actors, the article's date. Its mentions meet those of the whole case through their keys.
+Every link hangs on two mentions alone, so the links are the same in whatever order the articles came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from lagebild.case.arrow_rows import insert_arrow
+from lagebild.case.connection import reading, writing
+from lagebild.case.shown import STORED
+from lagebild.case.told_events import told_events
+from lagebild.merging.events import LEAST_KEPT, Reports, keys_of, log_odds, pairs_of, reports_of
+from lagebild.merging.events.reports import PACKED_COLUMNS, VECTOR_SIZE
+
+ARTICLES_AT_ONCE = 1_000
+"""So many articles are compared with the case in one transaction."""
+
+_STAMPS = f"""
+SELECT a.article_id, hash(
+    coalesce(a.published, d.published), coalesce(a.published_earliest, d.published_earliest),
+    coalesce(a.published_latest, d.published_latest), c.duplicate_of, e.stamp, m.stamp
+) AS stamp
+FROM {STORED}.articles a JOIN {STORED}.versions v ON v.article_id = a.article_id AND v.newest
+LEFT JOIN {STORED}.inferred_dates d ON d.article_id = a.article_id
+LEFT JOIN {STORED}.copies c ON c.article_id = a.article_id
+LEFT JOIN (
+    SELECT article_id, bit_xor(hash(e.mention_id, type, realis, coalesce(r.earliest, e.earliest),
+        coalesce(r.latest, e.latest), source_entities, target_entities)) AS stamp
+    FROM {STORED}.event_mentions e LEFT JOIN {STORED}.resolutions r ON r.row_id = e.time_row_id GROUP BY article_id
+) e ON e.article_id = a.article_id
+LEFT JOIN (
+    SELECT article_id, bit_xor(hash(entity_id, actor_id)) AS stamp FROM {STORED}.actor_members GROUP BY article_id
+) m ON m.article_id = a.article_id"""
+
+
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """What takes the place of all that is known of some articles."""
+
+    articles: pa.Table
+    columns: pa.Table
+    links: pa.Table
+
+
+def link_events(path: Path) -> None:
+    """Bring the links between event mentions up to date with what articles say and who their actors are."""
+    while True:
+        with reading(path) as connection:
+            stamps = _changed(connection)
+            if not stamps:
+                return
+            some = stamps[:ARTICLES_AT_ONCE]
+            linking = _linking(connection, some)
+        with writing(path) as connection:
+            _put(connection, linking)
+
+
+def _changed(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int | None]]:
+    """Return the articles to compare again with their stamps, None for those that are gone."""
+    return connection.execute(
+        f"""SELECT coalesce(n.article_id, l.article_id), n.stamp
+        FROM ({_STAMPS}) n FULL JOIN {STORED}.linked l USING (article_id)
+        WHERE n.stamp IS DISTINCT FROM l.stamp ORDER BY 1"""
+    ).fetchall()
+
+
+def _linking(connection: duckdb.DuckDBPyConnection, stamps: Sequence[tuple[str, int | None]]) -> Linking:
+    article_ids = [article_id for article_id, _ in stamps]
+    told = [member.told for member in told_events(connection, article_ids)]
+    own = reports_of(told)
+    keys = keys_of(own)
+    articles = np.array([t.article_id for t in told], np.object_)
+    columns = _columns_table(own, articles, [t.sentence_id for t in told], keys)
+    others, other_articles = _meeting(connection, article_ids, keys)
+    links = _links(_joined(own, others[0]), np.concatenate([articles, other_articles]), [*keys, *others[1]], len(own))
+    stamped = pa.table(
+        {"article_id": pa.array(article_ids, pa.string()), "stamp": pa.array([s for _, s in stamps], pa.uint64())}
+    )
+    return Linking(stamped, columns, links)
+
+
+def _meeting(
+    connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str], keys: Sequence[Sequence[int]]
+) -> tuple[tuple[Reports, list[list[int]]], NDArray[np.object_]]:
+    """Return the event mentions of other articles that share a key with these, the keys shared, and their articles."""
+    wanted = pa.table({"key": pa.array(sorted({key for own in keys for key in own}), pa.int64())})
+    connection.register("wanted_keys", wanted)
+    found = connection.sql(
+        f"""WITH met AS (
+            SELECT mention_id, list(key ORDER BY key) AS keys FROM (
+                SELECT mention_id, unnest(keys) AS key FROM {STORED}.event_columns
+                WHERE article_id NOT IN (SELECT unnest(?))
+            ) SEMI JOIN wanted_keys USING (key) GROUP BY mention_id
+        )
+        SELECT mention_id, c.article_id, met.keys, c.columns, v.vector
+        FROM met JOIN {STORED}.event_columns c USING (mention_id)
+        LEFT JOIN {STORED}.vectors v ON v.article_id = c.article_id AND v.sentence_id = c.sentence_id
+        ORDER BY mention_id""",
+        params=[list(article_ids)],
+    ).to_arrow_table()
+    connection.unregister("wanted_keys")
+    columns = _flat(found.column("columns"), PACKED_COLUMNS)
+    vectors = _flat(found.column("vector"), VECTOR_SIZE).astype(np.int8)
+    mentions = np.array(found.column("mention_id").to_pylist(), dtype=np.str_)
+    reports = Reports.unpacked(mentions, columns, vectors)
+    return (reports, found.column("keys").to_pylist()), np.array(found.column("article_id").to_pylist(), np.object_)
+
+
+def _flat(column: pa.ChunkedArray, width: int) -> NDArray[np.int64]:
+    """A column of fixed-size lists as rows of numbers, zeros where there is none."""
+    rows = np.zeros((len(column), width), np.int64)
+    at = 0
+    for chunk in column.chunks:
+        valid = np.asarray(chunk.is_valid())
+        given = chunk.filter(chunk.is_valid()).flatten()
+        rows[at : at + len(chunk)][valid] = np.asarray(given).reshape(-1, width)
+        at += len(chunk)
+    return rows
+
+
+def _joined(own: Reports, others: Reports) -> Reports:
+    mentions = np.concatenate([own.mentions, others.mentions]) if len(others) else own.mentions
+    return Reports.unpacked(
+        mentions, np.vstack([own.packed(), others.packed()]), np.vstack([own.vectors, others.vectors])
+    )
+
+
+def _links(reports: Reports, articles: NDArray[np.object_], keys: Sequence[Sequence[int]], own: int) -> pa.Table:
+    """Return the links of the first `own` reports with one another and with all others."""
+    left, right = pairs_of(keys, reports, own)
+    odds = log_odds(reports, left, right)
+    kept = odds >= LEAST_KEPT
+    left, right, odds = left[kept], right[kept], odds[kept]
+    swap = reports.mentions[left] > reports.mentions[right]
+    one, other = np.where(swap, right, left), np.where(swap, left, right)
+    return pa.table(
+        {
+            "one": pa.array(reports.mentions[one].tolist(), pa.string()),
+            "other": pa.array(reports.mentions[other].tolist(), pa.string()),
+            "log_odds": pa.array(np.round(odds, 4).astype(np.float32)),
+            "one_article": pa.array(articles[one].tolist(), pa.string()),
+            "other_article": pa.array(articles[other].tolist(), pa.string()),
+        }
+    )
+
+
+def _columns_table(
+    reports: Reports, articles: NDArray[np.object_], sentences: Sequence[int], keys: Sequence[Sequence[int]]
+) -> pa.Table:
+    return pa.table(
+        {
+            "mention_id": pa.array(reports.mentions.tolist(), pa.string()),
+            "article_id": pa.array(articles.tolist(), pa.string()),
+            "sentence_id": pa.array(sentences, pa.int32()),
+            "keys": pa.array(keys, pa.list_(pa.int64())),
+            "columns": pa.FixedSizeListArray.from_arrays(pa.array(reports.packed().ravel()), PACKED_COLUMNS),
+        }
+    )
+
+
+def _put(connection: duckdb.DuckDBPyConnection, linking: Linking) -> None:
+    """Put the links in the place of the old ones; what was or is linked with these articles is clustered again."""
+    connection.register("relinked", linking.articles)
+    connection.execute("CREATE OR REPLACE TEMP TABLE again AS SELECT article_id FROM relinked")
+    touched = "one_article IN (FROM again) OR other_article IN (FROM again)"
+    connection.execute(
+        f"""INSERT INTO {STORED}.unclustered
+        SELECT unnest([one, other]) FROM {STORED}.event_links WHERE {touched}
+        UNION SELECT mention_id FROM {STORED}.event_columns WHERE article_id IN (FROM again)"""
+    )
+    connection.execute(f"DELETE FROM {STORED}.event_links WHERE {touched}")
+    for name in ("event_columns", "linked"):
+        connection.execute(f"DELETE FROM {STORED}.{name} WHERE article_id IN (FROM again)")
+    insert_arrow(connection, "event_columns", linking.columns)
+    insert_arrow(connection, "event_links", linking.links)
+    connection.execute(f"INSERT INTO {STORED}.linked SELECT article_id, stamp FROM relinked WHERE stamp IS NOT NULL")
+    connection.unregister("relinked")
+    connection.execute(
+        f"""INSERT INTO {STORED}.unclustered
+        SELECT mention_id FROM {STORED}.event_columns WHERE article_id IN (FROM again)"""
+    )

@@ -1,0 +1,66 @@
+"""Event mentions of the case as the merge of events compares them.
+
+What a side is (kind, country, sector) is what its own article says of it, so that a mention changes only when its own
+article, an actor's members or its article's date do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import duckdb
+
+from lagebild.case.shown import STORED
+from lagebild.merging.events import Member, Side, Told
+from lagebild.merging.events.reports import CONTEXT_KEPT
+
+_ENTITIES = f"""
+    SELECT entity_id, mode(kind ORDER BY kind) AS kind, mode(country ORDER BY country) AS country,
+        mode(sector ORDER BY sector) AS sector
+    FROM {STORED}.mentions WHERE article_id IN (FROM asked) GROUP BY entity_id"""
+
+_SIDES = """(SELECT list((m.actor_id, e.kind, e.country, e.sector) ORDER BY m.actor_id)
+    FROM (SELECT DISTINCT unnest({0}) AS entity_id) s JOIN stored.actor_members m USING (entity_id)
+    JOIN entities e USING (entity_id))"""
+
+_NAMED = f"""
+    SELECT article_id, list(actor_id ORDER BY n DESC, actor_id)[:{CONTEXT_KEPT}] AS actors FROM (
+        SELECT m.article_id, actor_id, count(*) AS n
+        FROM {STORED}.mentions m JOIN {STORED}.actor_members USING (entity_id)
+        WHERE m.article_id IN (FROM asked) GROUP BY ALL
+    ) GROUP BY article_id"""
+
+_TOLD = f"""
+WITH asked AS (SELECT unnest(?) AS article_id), entities AS ({_ENTITIES}), named AS ({_NAMED})
+SELECT e.mention_id, e.article_id, e.sentence_id, a.lang, e.type, e.realis,
+    {_SIDES.format("e.source_entities")}, {_SIDES.format("e.target_entities")},
+    coalesce(r.earliest, e.earliest), coalesce(r.latest, e.latest),
+    coalesce(a.published, a.published_earliest, d.published, d.published_earliest),
+    coalesce(a.published, a.published_latest, d.published, d.published_latest),
+    e.text, e.object_text, e.place_text, substr(a.text, s.start + 1, s."end" - s.start), v.vector, n.actors,
+    e.confidence, coalesce(c.duplicate_of, e.article_id)
+FROM {STORED}.event_mentions e JOIN {STORED}.articles a USING (article_id)
+JOIN {STORED}.sentences s USING (article_id, sentence_id)
+LEFT JOIN {STORED}.vectors v USING (article_id, sentence_id)
+LEFT JOIN {STORED}.resolutions r ON r.row_id = e.time_row_id
+LEFT JOIN {STORED}.inferred_dates d ON d.article_id = e.article_id
+LEFT JOIN named n ON n.article_id = e.article_id
+LEFT JOIN {STORED}.copies c ON c.article_id = e.article_id
+WHERE e.article_id IN (FROM asked) AND e.article_id IN (SELECT article_id FROM {STORED}.versions WHERE newest)
+ORDER BY e.mention_id"""
+
+
+def told_events(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> list[Member]:
+    """Return the event mentions of these articles that are the newest version, ordered by id."""
+    return [_member(row) for row in connection.execute(_TOLD, [list(article_ids)]).fetchall()]
+
+
+def _member(row: tuple[Any, ...]) -> Member:
+    sources, targets = (tuple(_sides(sides)) for sides in row[6:8])
+    return Member(Told(*(*row[:6], sources, targets, *row[8:17], tuple(row[17] or ()))), row[18], row[19])
+
+
+def _sides(sides: Sequence[Any] | None) -> Iterator[Side]:
+    for side in sides or ():
+        yield Side(*(side.values() if isinstance(side, dict) else side))

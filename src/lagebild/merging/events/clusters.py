@@ -1,0 +1,95 @@
+"""From pairs that may be one event to events: average linkage inside what hangs together.
+
+Two groups of reports are one event while the mean probability over all pairs between them is above one half; a pair
+that was never compared, or hardly could be one event, counts as the least probable. The result is a function of the
+set of pairs: connected components first (a component is a function of all of its pairs), then each by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+from scipy.spatial.distance import squareform
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+LEAST_KEPT = -4.0
+"""Least log odds of a pair that is kept at all."""
+LINKED = 0.0
+"""Least log odds of a pair that holds reports together; what is below never joins two components."""
+FARTHEST = -8.0
+"""Log odds of a pair that was not compared, and the least that a pair can have."""
+LARGEST_COMPONENT = 1_500
+"""Reports of a component that are clustered together; a larger one is cut by raising what links until its parts fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Compared pairs of `n` reports: rows `left` < `right` and the log odds that they are of one event."""
+
+    n: int
+    left: Ints
+    right: Ints
+    log_odds: Floats
+
+
+def clusters_of(pairs: Pairs) -> Ints:
+    """Return the number of the cluster of every report; numbers follow the lowest row."""
+    clusters = np.zeros(pairs.n, np.int64)
+    found = 0
+    for rows, inner in _parts(np.arange(pairs.n), pairs, LINKED):
+        labels = _linked(inner)
+        clusters[rows] = labels + found
+        found += int(labels.max()) + 1
+    return _renumbered(clusters)
+
+
+def _parts(rows: Ints, pairs: Pairs, least: float) -> Iterator[tuple[Ints, Pairs]]:
+    """Yield components small enough to be clustered, with the pairs inside each."""
+    kept = pairs.log_odds >= least
+    ones = np.ones(int(kept.sum()), np.int8)
+    graph = coo_array((ones, (pairs.left[kept], pairs.right[kept])), shape=(pairs.n, pairs.n))
+    count, labels = connected_components(graph, directed=False)
+    order = np.argsort(labels, kind="stable")
+    limits = np.searchsorted(labels[order], np.arange(count + 1))
+    inside = labels[pairs.left] == labels[pairs.right]
+    of_pair = labels[pairs.left[inside]]
+    by_part = np.argsort(of_pair, kind="stable")
+    pair_limits = np.searchsorted(of_pair[by_part], np.arange(count + 1))
+    left, right, odds = (column[inside][by_part] for column in (pairs.left, pairs.right, pairs.log_odds))
+    place = np.zeros(pairs.n, np.int64)
+    for part in range(count):
+        own = order[limits[part] : limits[part + 1]]
+        place[own] = np.arange(len(own))
+        cut = slice(pair_limits[part], pair_limits[part + 1])
+        inner = Pairs(len(own), place[left[cut]], place[right[cut]], odds[cut])
+        if len(own) > LARGEST_COMPONENT:
+            yield from _parts(rows[own], inner, least + 1.0)
+        else:
+            yield rows[own], inner
+
+
+def _linked(pairs: Pairs) -> Ints:
+    if pairs.n == 1:
+        return np.zeros(1, np.int64)
+    odds = np.full((pairs.n, pairs.n), FARTHEST)
+    odds[pairs.left, pairs.right] = np.maximum(pairs.log_odds, FARTHEST)
+    odds[pairs.right, pairs.left] = odds[pairs.left, pairs.right]
+    distance = 1 - 1 / (1 + np.exp(-odds))
+    np.fill_diagonal(distance, 0.0)
+    tree = linkage(squareform(distance, checks=False), "average")
+    return np.asarray(fcluster(tree, t=0.5, criterion="distance"), np.int64) - 1
+
+
+def _renumbered(labels: Ints) -> Ints:
+    _, first, inverse = np.unique(labels, return_index=True, return_inverse=True)
+    rank = np.empty(len(first), np.int64)
+    rank[np.argsort(first)] = np.arange(len(first))
+    return np.asarray(rank[inverse], np.int64)

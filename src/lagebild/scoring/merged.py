@@ -1,0 +1,67 @@
+"""A case made of given readings, and how its actors and events compare with the clusters of a story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+
+from lagebild.case.connection import reading
+from lagebild.case.merging_step import merge_case
+from lagebild.case.rows import rows_of
+from lagebild.case.schema import make_case
+from lagebild.case.versions import READER_VERSION_TEXT, WORLD_VERSION_TEXT
+from lagebild.case.writing import Batch, write_batch
+from lagebild.reading.reading import Reading
+from lagebild.scoring.clusters import BCubed, b_cubed
+from lagebild.scoring.stories import ToldArticle
+
+
+@dataclass(frozen=True, slots=True)
+class StoryScore:
+    """B³ of the actors and of the events of a story."""
+
+    actors: BCubed = field(default_factory=BCubed)
+    events: BCubed = field(default_factory=BCubed)
+
+    def __add__(self, other: StoryScore) -> StoryScore:
+        return StoryScore(self.actors + other.actors, self.events + other.events)
+
+
+def case_of(path: Path, readings: Iterable[Reading]) -> Path:
+    """Make a merged case of readings at `path`; return it."""
+    make_case(path)
+    batch = Batch()
+    for position, one in enumerate(readings):
+        batch.add_article(rows_of(one, READER_VERSION_TEXT, WORLD_VERSION_TEXT), one.article.uri, position, None)
+    write_batch(path, batch)
+    merge_case(path)
+    return path
+
+
+def story_score(told: Sequence[ToldArticle], readings: Sequence[Reading]) -> StoryScore:
+    """Return how the merge of readings (one for each article, in its order) compares with the story's clusters."""
+    with TemporaryDirectory() as folder, reading(case_of(Path(folder) / "story.case", readings)) as connection:
+        return _score(connection, told)
+
+
+def _score(connection: duckdb.DuckDBPyConnection, told: Sequence[ToldArticle]) -> StoryScore:
+    gold_names = {f"{t.name} {s} {e}": cluster for t in told for (s, e), cluster in t.actor_clusters().items()}
+    gold_events = {
+        f"{t.name} {span.start} {span.end}": t.clusters[event]
+        for t in told
+        for event, span in t.event_spans().items()
+        if event in t.clusters
+    }
+    names = _by_place(connection, 'SELECT uri, m.start, m."end", actor_id FROM mentions m', told)
+    mentions = _by_place(connection, 'SELECT uri, m.start, m."end", event_id FROM event_mentions m', told)
+    return StoryScore(b_cubed(gold_names, names), b_cubed(gold_events, mentions))
+
+
+def _by_place(connection: duckdb.DuckDBPyConnection, query: str, told: Sequence[ToldArticle]) -> dict[str, str]:
+    names = {t.article.uri: t.name for t in told}
+    rows = connection.execute(f"{query} JOIN articles_current a USING (article_id)").fetchall()
+    return {f"{names[uri]} {start} {end}": cluster for uri, start, end, cluster in rows if cluster is not None}

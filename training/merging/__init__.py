@@ -1,0 +1,1 @@
+"""Fitting what `lagebild.merging` weighs."""
