@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from lagebild.case.evidence import Row
 from lagebild.case.ids import RowIds
 from lagebild.case.rows.marked import Containing, Inside, MarkedArticle
+from lagebild.merging.validity import Placed, validity_of
+from lagebild.reading.reading import Reading
 
 
 def mention_rows(marked: MarkedArticle) -> Iterator[Row]:
@@ -29,15 +32,17 @@ def mention_rows(marked: MarkedArticle) -> Iterator[Row]:
 
 
 def role_rows(marked: MarkedArticle) -> Iterator[Row]:
-    """Return the rows of `roles`; since when and until when is left open."""
+    """Return the rows of `roles`, with since and until as far as the words beside a role and the stated date tell."""
     ids = RowIds("roles", marked.article_id)
-    for mark in marked.reading.roles:
+    reading, times = marked.reading, _TimesBySentence(marked.reading)
+    for mark in reading.roles:
+        sentence, beside = times.around(mark.start, mark.end)
+        published = reading.article.published
         yield (
             mark.role,
             mark.country,
             mark.organisation,
-            None,
-            None,
+            *validity_of(reading.article.text, mark.start, mark.end, sentence, beside, published),
             marked.article_id,
             mark.start,
             mark.end,
@@ -47,6 +52,24 @@ def role_rows(marked: MarkedArticle) -> Iterator[Row]:
             ids.next(mark.start, mark.end, mark.entity, mark.role),
             marked.entity_id(mark.entity),
         )
+
+
+class _TimesBySentence:
+    """The time expressions of each sentence."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._sentences = Containing(reading.sentences)
+        self._spans = [(sentence.start, sentence.end) for sentence in reading.sentences]
+        self._times: dict[int, list[Placed]] = defaultdict(list)
+        for time in reading.times:
+            place = self._sentences.index_of(time.start, time.end)
+            if place is not None:
+                self._times[place].append(Placed(time.start, time.end, time.earliest, time.latest))
+
+    def around(self, start: int, end: int) -> tuple[tuple[int, int], list[Placed]]:
+        """Return the sentence that holds a place, the place itself if none does, and the times in it."""
+        place = self._sentences.index_of(start, end)
+        return ((start, end), []) if place is None else (self._spans[place], self._times[place])
 
 
 def time_rows(marked: MarkedArticle) -> Iterator[Row]:
