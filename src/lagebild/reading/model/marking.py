@@ -74,7 +74,7 @@ def judged_marks(
     quotations = quotations_in(outputs, named, antecedents, scorers, thresholds)
     stand_ins = stand_ins_in(article.text, sentences, article.lang, mentions, antecedents)
     events = events_in(outputs, named, stand_ins, times, quotations, scorers, thresholds)
-    relations = relations_in(outputs, named, quotations, scorers, thresholds)
+    relations = relations_in(outputs, named, stand_ins, quotations, scorers, thresholds)
     outlooks = outlooks_in(outputs, quotations, events, thresholds)
     owned = with_owners(outputs, named, quantities, scorers, thresholds)
     calibrated = [replace(r, confidence=calibration.of("relations", r.confidence)) for r in relations]

@@ -50,6 +50,11 @@ class NamedInOrder:
         """Return the mentions that begin in the characters `[start, end)`."""
         return self.named[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    def places_of(self, mentions: Iterable[Mention]) -> list[int]:
+        """Return the places of mentions, each entity once, in order."""
+        places = {m.entity: bisect_left(self._starts, m.start) for m in mentions}
+        return sorted(p for p in places.values() if p < len(self.named))
+
     def inside(self, run: Run) -> list[Named]:
         """Return the mentions that lie wholly in a run."""
         first = bisect_left(self._firsts, run[0])

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
-from lagebild.reading.marks import Dimension, MentionKind, Quotation, RelationStatement
+from lagebild.reading.entities.standins import StandIn
+from lagebild.reading.marks import Dimension, Mention, MentionKind, Quotation, RelationStatement
 from lagebild.reading.model.decoding.named import NamedInOrder
 from lagebild.reading.model.decoding.outlooks import RELATION_VOTE, longest_runs
 from lagebild.reading.model.decoding.thresholds import Thresholds
@@ -19,6 +23,10 @@ REACH = 2
 """Sentences before its own in which a side of a relation may be named."""
 MOST_SIDES = 12
 """Entities of a sentence that are paired at most."""
+_BETWEEN = re.compile(r"\b(?:zwischen|between)\s", re.I)
+_ARTICLE = re.compile(r"(?:(?:der|dem|den|the)\s)?(?:[a-zäöüß]+\s)?", re.I)
+_JOINED = re.compile(r"'?s?(?:,\s|,?\s(?:und|and|sowie|wie)\s)(?:(?:der|dem|den|the)\s)?(?:[a-zäöüß]+\s)?")
+_BODIES = frozenset({MentionKind.STATE, MentionKind.ORG})
 DIMENSIONS = tuple(Dimension)
 CHANGES = (None, "up", "down")
 _VALUES, _DIMENSIONS, _CHANGES = slice(1, 6), slice(6, 9), slice(9, 12)
@@ -37,12 +45,13 @@ class _Pair:
 def relations_in(
     outputs: TokenOutputs,
     named: NamedInOrder,
+    stand_ins: Sequence[StandIn],
     quotations: Sequence[Quotation],
     scorers: Mapping[str, PairScorer],
     thresholds: Thresholds,
 ) -> list[RelationStatement]:
     """Return the relation statements of an article, ordered by offset."""
-    pairs = _pairs(outputs, named, thresholds.relation)
+    pairs = _pairs(outputs, named, stand_ins, thresholds.relation)
     if not pairs:
         return []
     sentences = sorted({p.sentence for p in pairs})
@@ -61,31 +70,55 @@ def relations_in(
     return sorted(found, key=lambda r: (r.start, r.end, r.entity_a, r.entity_b))
 
 
-def _pairs(outputs: TokenOutputs, named: NamedInOrder, least: float) -> list[_Pair]:
-    """Return the pairs of entities named in or shortly before a sentence that votes for a relation.
+def _pairs(outputs: TokenOutputs, named: NamedInOrder, stand_ins: Sequence[StandIn], least: float) -> list[_Pair]:
+    """Return the pairs of entities that a sentence that votes for a relation can say it of.
 
-    As many sides as can be are named in the sentence itself.
+    Words for two (`beide Länder`) decide only where the sentence names no state or organisation itself.
     """
     votes = outputs.part("votes")[:, RELATION_VOTE]
+    pairs_meant = [one for one in stand_ins if len(one.mentions) > 1]
+    starts = [one.start for one in pairs_meant]
     found = []
     for sentence, (first, last) in enumerate(outputs.sentence_runs):
-        vote = float(sigmoid(votes[first:last].max(initial=-20.0)))
-        if vote < least:
+        vote, span = float(sigmoid(votes[first:last].max(initial=-20.0))), outputs.span_of((first, last))
+        if vote < least or span is None:
             continue
-        latest: dict[str, int] = {}
-        for place in named.near(sentence, REACH):
-            if named.named[place].mention.kind is not MentionKind.MISC:
-                latest[named.named[place].mention.entity] = place
-        places = sorted(latest.values())[:MOST_SIDES]
-        here = sum(named.named[place].sentence == sentence for place in places)
-        for at, one in enumerate(places):
-            for other in places[at + 1 :]:
-                told = sum(named.named[place].sentence == sentence for place in (one, other))
-                if told < min(here, 2):
-                    continue
-                apart = sentence - named.named[one].sentence
-                found.append(_Pair(sentence, vote, one, other, apart, other - one - 1))
+        meant = pairs_meant[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        told = told_between(outputs.text, named, span)
+        if not told and meant and not any(n.mention.kind in _BODIES for n in named.between(span.start, span.end)):
+            told = named.places_of(meant[0].mentions)
+        for one, other in combinations(told, 2) if len(told) > 1 else _near(named, sentence):
+            found.append(_Pair(sentence, vote, one, other, sentence - named.named[one].sentence, other - one - 1))
     return found
+
+
+def told_between(text: str, named: NamedInOrder, span: Span) -> list[int]:
+    """Return the places of the mentions that `zwischen A, B und C` names: a relation is said of these alone."""
+    for begin in _BETWEEN.finditer(text, span.start, span.end):
+        end = begin.end()
+        found: list[Mention] = []
+        for mention in named.between(end, span.end)[:MOST_SIDES]:
+            gap = text[end : mention.mention.start]
+            if not (_JOINED.fullmatch(gap) if found else _ARTICLE.fullmatch(gap)):
+                break
+            found.append(mention.mention)
+            end = mention.mention.end
+        if len({mention.entity for mention in found}) > 1:
+            return named.places_of(found)
+    return []
+
+
+def _near(named: NamedInOrder, sentence: int) -> Iterator[tuple[int, int]]:
+    """Yield the pairs named in or shortly before a sentence; as many sides as can be are named in it."""
+    latest: dict[str, int] = {}
+    for place in named.near(sentence, REACH):
+        if named.named[place].mention.kind is not MentionKind.MISC:
+            latest[named.named[place].mention.entity] = place
+    places = sorted(latest.values())[:MOST_SIDES]
+    here = sum(named.named[place].sentence == sentence for place in places)
+    for pair in combinations(places, 2):
+        if sum(named.named[place].sentence == sentence for place in pair) >= min(here, 2):
+            yield pair
 
 
 def _statement(
