@@ -11,6 +11,9 @@ from rich.console import Console
 
 from lagebild.case.case import Case
 from lagebild.cli.options import CaseFile, Json, Lang
+from lagebild.errors import UsageError
+from lagebild.views.actor_page import actor_pages
+from lagebild.views.terminal.actor_page import page_lines, pages_json
 from lagebild.views.terminal.case_info import info_lines
 from lagebild.views.terminal.listings import VIEWS, listing_of
 from lagebild.views.terminal.printing import console_width_kept, json_of, table_of
@@ -27,6 +30,9 @@ def show(
 ) -> None:
     """Show one view of a case as a table."""
     opened = Case.open(case)
+    if what == "actor" and words:
+        _show_actor(opened, " ".join(words), lang.value, as_json=as_json)
+        return
     listing = listing_of(opened, what, words or [], lang.value)
     if as_json:
         typer.echo(json_of(listing))
@@ -38,6 +44,19 @@ def show(
             )
     else:
         console_width_kept(Console()).print(table_of(listing, lang.value))
+
+
+def _show_actor(case: Case, name: str, lang: str, *, as_json: bool) -> None:
+    pages = [(page, listing_of(case, "actor", [str(page.actor["id"])], lang)) for page in actor_pages(case, name, lang)]
+    if not pages:
+        raise UsageError(VIEWS["actor"].unknown, place=name)
+    if as_json:
+        typer.echo(pages_json(pages))
+        return
+    console = console_width_kept(Console())
+    for page, mentions in pages:
+        for part in page_lines(page, mentions, lang):
+            console.print(part)
 
 
 show.__doc__ = f"""Show one view of a case as a table.

@@ -1,5 +1,5 @@
 """The words of the interface, German and English: `labels.toml`, for what marks say `mark_labels.toml`,
-for what is said of a case `case_labels.toml`."""
+for what is said of a case `case_labels.toml`, for the page of an actor `actor_labels.toml`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from importlib.resources import files
 from lagebild.errors import UsageError
 
 LANGUAGES = ("de", "en")
-_FILES = ("labels.toml", "mark_labels.toml", "case_labels.toml")
+_FILES = ("labels.toml", "mark_labels.toml", "case_labels.toml", "actor_labels.toml")
 
 
 @cache

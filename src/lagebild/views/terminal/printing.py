@@ -13,7 +13,7 @@ from rich.text import Text
 from lagebild.views.labels import labels_in
 from lagebild.views.terminal.listings import Listing
 
-NAMED = frozenset({"rule", "kind", "modality", "type", "realis", "dimension", "change"})
+NAMED = frozenset({"reason", "why", "rule", "kind", "modality", "type", "realis", "dimension", "change"})
 """The columns whose values have a name in every language: the label COLUMN_VALUE."""
 
 
@@ -35,7 +35,7 @@ def table_of(listing: Listing, lang: str) -> Table:
 
 def json_of(listing: Listing) -> str:
     """Return a listing as a JSON array of objects, dates in ISO form."""
-    return json.dumps(listing.as_records(), ensure_ascii=False, indent=2, default=_plain)
+    return json.dumps(listing.as_records(), ensure_ascii=False, indent=2, default=plain_of)
 
 
 def console_width_kept(console: Console) -> Console:
@@ -54,7 +54,8 @@ def _cell(value: object) -> str:
     return "".join(c if c.isprintable() else " " for c in str(value))
 
 
-def _plain(value: object) -> object:
+def plain_of(value: object) -> object:
+    """Return what JSON has no type for as a string, dates in ISO form."""
     if isinstance(value, date | datetime):
         return value.isoformat()
     return str(value)
