@@ -38,8 +38,8 @@ def reviewed_blocks(connection: duckdb.DuckDBPyConnection) -> None:
 def reviewed_memberships(connection: duckdb.DuckDBPyConnection) -> Reviewed:
     """Return what the reviews change in the temporary table `belonging`.
 
-    Two actors said to be the same become one, unless that would join mentions said to be different: then only the
-    first mention's entity moves. Of two mentions said to be different in one actor, all entities named and read like
+    Two actors said to be the same become one, unless that would join other mentions said to be different: then only the
+    first mention's entity moves. Where both are said of one pair, it is different. Of two mentions said to be different in one actor, all entities named and read like
     the rarer one leave it, or the one entity where both are named alike.
     """
     pairs = connection.execute(f"SELECT decision, one, other FROM ({_PAIRS}) WHERE NOT undone ORDER BY 1, 2, 3")
@@ -58,8 +58,9 @@ def reviewed_memberships(connection: duckdb.DuckDBPyConnection) -> Reviewed:
     found = Reviewed()
     for one, other in sorted((one, other) for decision, one, other in decided if decision == "same"):
         joined = {a: _joined(actor[one], actor[other], top).get(t, t) for a, t in top.items()}
-        clash = any(joined[actor[a]] == joined[actor[b]] and top[actor[a]] != top[actor[b]] for a, b in apart)
-        if clash:
+        if (one, other) in apart:
+            continue
+        if any(joined[actor[a]] == joined[actor[b]] and top[actor[a]] != top[actor[b]] for a, b in apart):
             found.entities[one] = top[actor[other]]
         else:
             top = joined

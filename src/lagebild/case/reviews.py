@@ -12,9 +12,12 @@ from lagebild.case.bookkeeping import TABLES
 from lagebild.case.connection import first_row, writing
 from lagebild.case.ids import id_of
 from lagebild.case.shown import STORED, quoted
+from lagebild.case.writing import raise_generation
 from lagebild.errors import UsageError
 
 DECISIONS = ("accept", "reject", "edit", "same", "different", "undo")
+PAIRED = frozenset({"same", "different"})
+"""The decisions on two rows."""
 _SIDES = {"target": "target_row_id", "other": "other_row_id"}
 
 
@@ -30,9 +33,13 @@ def add_review(
 ) -> str:
     """Write a decision on a row, or on a pair of rows of one table; return the review's id.
 
+    What says that two mentions are the same or different, and what undoes it, takes effect with the next merge.
+
     Raises:
-        UsageError: there is no such decision, table or row.
+        UsageError: there is no such decision, table or row, or a decision on a pair names one row only.
     """
+    if decision in PAIRED and other_row_id is None:
+        raise UsageError("This decision is about two rows; name the other one.", place=decision)
     if decision not in DECISIONS:
         raise UsageError(f"A decision is one of {', '.join(DECISIONS)}.", place=decision)
     if table_name not in TABLES or "row_id" not in TABLES[table_name].stored_names:
@@ -48,6 +55,9 @@ def add_review(
             '"by", "at", row_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
             [review_id, table_name, target_row_id, other_row_id, decision, value, by, now, review_id],
         )
+        article_ids = _articles_to_merge(connection, review_id, table_name, target_row_id, decision)
+        if article_ids:
+            raise_generation(connection, article_ids)
     return review_id
 
 
@@ -108,6 +118,22 @@ def _write_anchor(
         connection.execute(
             f"INSERT INTO {STORED}.review_anchors VALUES (?, ?, ?, ?, ?, FALSE)", [review_id, side, *row]
         )
+
+
+def _articles_to_merge(
+    connection: duckdb.DuckDBPyConnection, review_id: str, table_name: str, target_row_id: str, decision: str
+) -> list[str]:
+    """The articles whose actors a decision on a pair of mentions, or its undoing, changes."""
+    decided = {
+        ("reviews", "undo"): target_row_id,
+        ("mentions", "same"): review_id,
+        ("mentions", "different"): review_id,
+    }
+    rows = connection.execute(
+        f"SELECT DISTINCT article_id FROM {STORED}.review_anchors WHERE review_id = ? ORDER BY 1",
+        [decided.get((table_name, decision))],
+    ).fetchall()
+    return [article_id for (article_id,) in rows]
 
 
 def _mark(connection: duckdb.DuckDBPyConnection, review_id: str, side: str, *, orphaned: bool) -> None:

@@ -77,8 +77,8 @@ def actor_pages(case: QueryableCase, name: str, lang: str) -> tuple[ActorPage, .
 
 def _page(case: QueryableCase, actor_id: str, names: str) -> ActorPage:
     (actor,) = _records(case, _ACTOR, names, actor_id)
-    sections = (_records(case, query, names, actor_id) for query in (_ALIASES, _ROLES, _MEMBERS))
-    return ActorPage(actor, *sections, _near_misses(case, actor_id, str(actor["kind"]), names))
+    aliases, roles, members = (_records(case, query, names, actor_id) for query in (_ALIASES, _ROLES, _MEMBERS))
+    return ActorPage(actor, aliases, roles, members, _near_misses(case, actor_id, str(actor["kind"]), names))
 
 
 def _near_misses(case: QueryableCase, actor_id: str, kind: str, names: str) -> Records:
