@@ -163,3 +163,14 @@ def test_a_noun_for_its_kind_means_the_last_such_thing() -> None:
 def test_a_name_inside_the_words_decides() -> None:
     text = "Jan Holt kam.\nDer Minister Ivo Marek ging."
     assert meant(text, "de", "Der Minister Ivo Marek", "PER Jan Holt", "PER Ivo Marek") == "Ivo Marek"
+
+
+def test_a_body_in_somebodys_post_speaks_through_the_person() -> None:
+    text = "Ivo Marek, Leiter der Stiftung Hafen, kam."
+    assert meant(text, "de", "Stiftung Hafen", "PER Ivo Marek", "ORG Stiftung Hafen") == "Ivo Marek"
+
+
+def test_a_place_where_somebody_spoke_is_not_who_spoke() -> None:
+    text = "Der Syrien-Experte Ivo Marek kam.\nSpäter sprach der Experte in einem Podcast der Stiftung Hafen."
+    words = "der Experte in einem Podcast der Stiftung Hafen"
+    assert meant(text, "de", words, "PER Ivo Marek", "ORG Stiftung Hafen") == "Ivo Marek"

@@ -36,6 +36,7 @@ LONGEST_VERB = 30
 """Characters before a pronoun in which its verb is looked for."""
 PLURAL_ENDINGS = ("en", "ern", "eln")
 """Endings of a German verb beside `sie` that make it more than one."""
+_ACTING = frozenset({MentionKind.PER, MentionKind.GROUP})
 _NEXT_WORD = re.compile(r"\s([^\W\d_]+)")
 _LAST_WORD = re.compile(r"([a-zäöüß]+)\s$")
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*")
@@ -80,6 +81,8 @@ class Antecedents:
         for mention in self._mentions:
             self._places[mention.entity].append(mention.start)
         self._most: dict[frozenset[MentionKind], list[str]] = {}
+        self._posts = sorted(roles, key=lambda role: (role.start, role.end))
+        self._post_starts = [role.start for role in self._posts]
         self._offices: dict[str, list[_Office]] = defaultdict(list)
         for role in roles:
             self._offices[role.entity].extend(_offices_in(role.role, role.country, self._lang))
@@ -93,8 +96,10 @@ class Antecedents:
     def mention_meant(self, start: int, end: int) -> Mention | None:
         """Return the mention that says whom the words `[start, end)` mean: in them or before them."""
         named = self._named_in(start, end)
-        if named is not None:
+        if named is not None and named.kind in _ACTING:
             return named
+        if named is not None:
+            return self._behind_its_name(named, start, end)
         words = _WORD.findall(self._around.text[start : min(end, start + LONGEST_DESCRIPTION)])
         if not words:
             return None
@@ -147,9 +152,33 @@ class Antecedents:
         """Return whether the text tells that a person is of a gender (m, f)."""
         return self._genders.get(entity) == gender
 
+    def _behind_its_name(self, named: Mention, start: int, end: int) -> Mention:
+        """Return the person whose post names a body (`Ivo Marek, Leiter der Stiftung Hafen`) or who is described by it
+        (`der Experte vom Institut Nord`), else what is named."""
+        at = bisect_left(self._post_starts, named.start + 1) - 1
+        post = self._posts[at] if at >= 0 else None
+        if post is not None and post.start < named.start < named.end <= post.end:
+            holder = self._nearest(post.entity, post.start)
+            if holder is not None:
+                return holder
+        words = _WORD.findall(self._around.text[start : min(named.start, start + LONGEST_DESCRIPTION)])
+        links = words_that_point_back(self._lang)["complement"]
+        if not words or not any(word.lower() in links for word in words[1:]):
+            return named
+        described = self._description(start, min(named.start, end), words)
+        found = self._described(start, described) if described is not None and described.office is not None else None
+        return found or named
+
+    def _nearest(self, entity: str, offset: int) -> Mention | None:
+        places = self._places.get(entity, [])
+        behind = bisect_left(places, offset)
+        beside = places[max(0, behind - 1) : behind + 1]
+        at = min(beside, key=lambda place: abs(place - offset), default=None)
+        return None if at is None else self._mentions[bisect_left(self._starts, at)]
+
     def _named_in(self, start: int, end: int) -> Mention | None:
         inside = [m for m in self._mentions[bisect_left(self._starts, start) :][:8] if m.end <= end]
-        acting = [m for m in inside if m.kind in {MentionKind.PER, MentionKind.GROUP}]
+        acting = [m for m in inside if m.kind in _ACTING]
         return next(iter((*acting, *inside)), None)
 
     def _before(self, start: int) -> Iterator[Mention]:

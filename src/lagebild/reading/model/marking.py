@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from lagebild.articles.article import Article
+from lagebild.articles.article import Article, Zone
 from lagebild.reading.entities.antecedents import Antecedents
 from lagebild.reading.entities.read import entities_of
 from lagebild.reading.entities.roles import roles_of
@@ -32,11 +32,14 @@ from lagebild.reading.model.decoding.owners import with_owners
 from lagebild.reading.model.decoding.quotations import quotations_in
 from lagebild.reading.model.decoding.relations import relations_in
 from lagebild.reading.model.decoding.thresholds import Thresholds
+from lagebild.reading.model.decoding.voices import with_headings
 from lagebild.reading.model.outputs import TokenOutputs
 from lagebild.reading.model.pairs import PairScorer
+from lagebild.spans import Span
 
 LEAST_RELATION = 0.35
 """Calibrated confidence of a relation at least: a wrong relation costs more than a missing one."""
+_HEADINGS = frozenset({Zone.TITLE, Zone.KICKER, Zone.HEADING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,9 @@ def judged_marks(
     roles = roles_of(article.text, sentences, article.lang, mentions)
     antecedents = Antecedents(article.text, sentences, article.lang, mentions, roles)
     named = NamedInOrder(outputs, mentions)
-    quotations = quotations_in(outputs, named, antecedents, scorers, thresholds)
+    headings = [Span(p.start, p.end) for p in article.passages if p.zone in _HEADINGS]
+    said = quotations_in(outputs, named, antecedents, scorers, thresholds)
+    quotations = with_headings(article.text, said, headings)
     stand_ins = stand_ins_in(article.text, sentences, article.lang, mentions, antecedents)
     events = events_in(outputs, named, stand_ins, times, quotations, scorers, thresholds)
     relations = relations_in(outputs, named, stand_ins, quotations, scorers, thresholds)

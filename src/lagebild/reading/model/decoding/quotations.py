@@ -8,10 +8,12 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from lagebild.reading.entities.antecedents import Antecedents
+from lagebild.reading.entities.titles import title_of
 from lagebild.reading.marks import MentionKind, Modality, Quotation, QuotationKind
 from lagebild.reading.model.decoding.named import Named, NamedInOrder, candidates
 from lagebild.reading.model.decoding.quotemarks import Quoted
 from lagebild.reading.model.decoding.thresholds import Thresholds
+from lagebild.reading.model.decoding.voices import goes_on, voice_behind
 from lagebild.reading.model.outputs import Run, TokenOutputs, log_softmax, sigmoid
 from lagebild.reading.model.pairs import PairScorer
 from lagebild.reading.model.runs import KindRun, kind_runs
@@ -19,11 +21,12 @@ from lagebild.spans import Span
 
 KINDS = tuple(QuotationKind)
 MODALITIES = tuple(Modality)
+_ONLY_WORDS = re.compile(r"\s(?:[\w-]+\s){1,4}")
 _WORD = re.compile(r"[^\W\d_]+")
 OPENING = '„“"«»”'
 FEWEST_WORDS = 2
 """Words of reported speech at least."""
-NAME_REACH = 8
+NAME_REACH = 14
 """Subwords after a speaker's words within which a person's name may end."""
 REACH = 3
 """Sentences before its own in which the speaker of a quotation is looked for."""
@@ -45,6 +48,7 @@ def quotations_in(
     modality = np.exp(log_softmax(outputs.part("modality")))
     judged = _judged_speakers(outputs, named, [m.run for m in marks], sentences, scorers["speaker"])
     quoted = Quoted(outputs.text)
+    withins = {s: outputs.span_of(outputs.sentence_runs[s]) or Span(0, 0) for s in sentences}
     found: list[Quotation] = []
     for mark, sentence, (share, guess) in zip(marks, sentences, judged, strict=True):
         span = _extent(outputs, mark, sentence, quoted)
@@ -52,13 +56,18 @@ def quotations_in(
             continue
         if not _says_something(outputs.text, span, KINDS[mark.kind]):
             continue
-        cue, words = _nearest(cues.get(sentence, []), mark.run), _nearest(speakers.get(sentence, []), mark.run)
+        outside = [run for run in speakers.get(sentence, []) if run[1] <= mark.run[0] or mark.run[1] <= run[0]]
+        cue, words = _nearest(cues.get(sentence, []), mark.run), _nearest(outside, mark.run)
         cue_span, word_span = cue and outputs.span_of(cue), words and outputs.span_of(words)
-        speaker = _person_after(named, words) if words else None
+        speaker = voice_behind(outputs.text, named, antecedents, span, KINDS[mark.kind], withins[sentence].end)
+        if speaker is None and words:
+            speaker = _person_after(outputs, named, words, withins[sentence])
         if speaker is None and word_span:
             speaker = antecedents.antecedent_of(word_span.start, word_span.end)
         if speaker is None and guess and share >= thresholds.speaker:
             speaker = guess.mention.entity
+        if speaker is None and found and goes_on(outputs.text, found[-1], span, KINDS[mark.kind]):
+            speaker = found[-1].speaker
         found.append(
             Quotation(
                 span.start,
@@ -92,11 +101,24 @@ def _says_something(text: str, span: Span, kind: QuotationKind) -> bool:
     return len(words) >= FEWEST_WORDS
 
 
-def _person_after(named: NamedInOrder, words: Run) -> str | None:
+def _person_after(outputs: TokenOutputs, named: NamedInOrder, words: Run, within: Span) -> str | None:
     """Return the person in a speaker's words or right after them, where the words end with an office or a country."""
     near = named.inside((words[0], words[1] + NAME_REACH))
-    persons = [n for n in near if n.mention.kind is MentionKind.PER and n.run[0] <= words[1] + 1]
-    return persons[0].mention.entity if persons else None
+    person = next((n for n in near if n.mention.kind is MentionKind.PER), None)
+    if person is None or not within.start <= person.mention.start < within.end:
+        return None
+    if person.run[0] <= words[1] + 1:
+        return person.mention.entity
+    end = int(outputs.spans[words[1] - 1, 1])
+    between = outputs.text[end : person.mention.start]
+    return person.mention.entity if _ONLY_WORDS.fullmatch(between) and _is_office(between) else None
+
+
+def _is_office(words: str) -> bool:
+    """Return whether words between a country and a person name an office: a noun (`Estlands Vordenker`) or a title."""
+    parts = words.split()
+    is_noun = len(parts) == 1 and parts[0][0].isupper()
+    return is_noun or any(title_of(parts[-1], lang) is not None for lang in ("de", "en"))
 
 
 def _by_sentence(outputs: TokenOutputs, layer: str) -> dict[int, list[Run]]:
