@@ -8,6 +8,7 @@ weights, which is what is exported.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import time
 from collections.abc import Iterator, Sequence
@@ -99,7 +100,9 @@ def teacher_vectors(
     articles: Sequence[ReaderExample], tokenizer: SubwordTokenizer, cache: Path
 ) -> dict[str, NDArray[np.float32]]:
     """Return the original encoder's vectors of the sentences of each article, and their mean under "mean"."""
-    known = dict(np.load(cache).items()) if cache.exists() else {}
+    stored = dict(np.load(cache).items()) if cache.exists() else {}
+    keys = {_stored_as(a): a.name for a in articles}
+    known = {keys.get(key, key): values for key, values in stored.items() if key in keys or key == "mean"}
     articles = [a for a in articles if a.name not in known]
     if not articles:
         return known
@@ -124,8 +127,15 @@ def teacher_vectors(
     for (name, _), vector in zip(places, vectors, strict=True):
         of_article.setdefault(name, []).append(vector)
     found = {"mean": vectors.mean(0)} | known | {name: np.array(values) for name, values in of_article.items()}
-    np.savez(cache, **found)  # type: ignore[arg-type]
+    names = {name: key for key, name in keys.items()}
+    np.savez(cache, **{names.get(name, name): values for name, values in found.items()})  # type: ignore[arg-type]
     return found
+
+
+def _stored_as(article: ReaderExample) -> str:
+    """Return the name under which an article's vectors are stored: another once its text has changed."""
+    digest = hashlib.sha256("\n".join(article.sentences).encode()).hexdigest()[:16]
+    return f"{article.name}-{digest}"
 
 
 def rate_at(share: float, plan: TrainingPlan) -> float:
