@@ -7,12 +7,18 @@ from lagebild.version import __version__
 
 if TYPE_CHECKING:
     from lagebild.case.case import Case
+    from lagebild.errors import UnreadLanguageWarning
     from lagebild.reading.dyad import code_dyad
     from lagebild.reading.read import read
 
-__all__ = ["Case", "__version__", "code_dyad", "read"]
+__all__ = ["Case", "UnreadLanguageWarning", "__version__", "code_dyad", "read"]
 
-_HOMES = {"Case": "lagebild.case.case", "code_dyad": "lagebild.reading.dyad", "read": "lagebild.reading.read"}
+_HOMES = {
+    "Case": "lagebild.case.case",
+    "UnreadLanguageWarning": "lagebild.errors",
+    "code_dyad": "lagebild.reading.dyad",
+    "read": "lagebild.reading.read",
+}
 
 
 def __getattr__(name: str) -> object:

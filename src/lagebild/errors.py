@@ -1,4 +1,4 @@
-"""The errors of the package: each says what went wrong, where, and where it can what to do about it."""
+"""The errors and the warning of the package: each says what went wrong, where, and if it can what to do about it."""
 
 from __future__ import annotations
 
@@ -38,3 +38,7 @@ class UsageError(LagebildError):
 
 class ModelFileError(LagebildError):
     """The reader's model file is missing, broken or of another format."""
+
+
+class UnreadLanguageWarning(UserWarning):
+    """A text was given whose language the reader does not know: of most layers nothing is read."""

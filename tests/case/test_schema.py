@@ -93,3 +93,9 @@ def test_a_damaged_case_says_so(case):
     case.path.write_bytes(whole[: len(whole) // 3])
     with pytest.raises(CaseError):
         Case.open(case.path).table("mentions")
+    case.path.write_bytes(whole[:5000])
+    with pytest.raises(CaseError, match=r"no case, or a damaged one: the file ends too early\.$"):
+        Case.open(case.path)
+    case.path.write_bytes(whole[:9000] + bytes(9000) + whole[18000:])
+    with pytest.raises(CaseError, match=r"no case, or a damaged one: its content is not what was written\.$"):
+        Case.open(case.path)

@@ -81,14 +81,17 @@ def test_the_report_says_it_beside_each_such_article(mixed: tuple[Path, str], la
 
 @pytest.mark.parametrize(("text", "lang"), [(FRENCH, "fr"), (FRENCH, None), (TOO_SHORT, None)])
 def test_only_names_are_read(text: str, lang: str | None) -> None:
-    reading = lagebild.read(text, published="2025-03-05", lang=lang)
+    with pytest.warns(lagebild.UnreadLanguageWarning):
+        reading = lagebild.read(text, published="2025-03-05", lang=lang)
     assert reading.article.lang not in READ_LANGUAGES
     assert not (reading.times or reading.quantities or reading.quotations or reading.events)
     assert not (reading.relations or reading.outlooks or reading.roles)
 
 
 def test_the_names_are_those_that_german_or_english_spells_the_same() -> None:
-    names = [FRENCH[m.start : m.end] for m in lagebild.read(FRENCH, lang="fr").mentions]
+    with pytest.warns(lagebild.UnreadLanguageWarning):
+        reading = lagebild.read(FRENCH, lang="fr")
+    names = [FRENCH[m.start : m.end] for m in reading.mentions]
     assert names == ["Pyongyang", "Paris"]
 
 

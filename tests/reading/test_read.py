@@ -57,6 +57,25 @@ def test_importing_the_package_loads_no_reader():
         _ = lagebild.unread
 
 
+@pytest.mark.parametrize(
+    ("text", "lang", "said"),
+    [
+        ("Le ministre a quitté la ville.", "fr", "'fr' is not read: only names are. 'de' and 'en' are read in full"),
+        ("Oslo, 12", None, "cannot be told; only names are read. Give `lang`"),
+    ],
+)
+def test_a_language_that_is_not_read_is_said(text, lang, said):
+    with pytest.warns(lagebild.UnreadLanguageWarning, match=said):
+        assert lagebild.read(text, lang=lang).events == ()
+
+
+def test_a_language_that_is_read_warns_of_nothing(recwarn):
+    lagebild.read(TEXT)
+    lagebild.read("")
+    assert not recwarn.list
+
+
+@pytest.mark.filterwarnings("ignore::lagebild.errors.UnreadLanguageWarning")
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_is_read_and_every_mark_lies_in_it(text):

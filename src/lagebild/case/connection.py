@@ -187,6 +187,10 @@ def case_error_of(error: duckdb.Error, path: Path) -> CaseError:
         return CaseError(f"{reason}; what was written before stays.", place=str(path))
     if "not a valid DuckDB database" in message:
         return CaseError("It is not a Lagebild case (not a DuckDB file).", place=str(path))
+    if "Could not read enough bytes" in message:
+        return CaseError("It is no case, or a damaged one: the file ends too early.", place=str(path))
+    if "Corrupt database file" in message:
+        return CaseError("It is no case, or a damaged one: its content is not what was written.", place=str(path))
     if "newer version of DuckDB" in message or "storage version" in message:
         return CaseError(f"It was written by another version of DuckDB: {message}", place=str(path))
     if isinstance(error, duckdb.IOException | duckdb.FatalException | duckdb.SerializationException):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import warnings
 from datetime import date, datetime
 
 from lagebild.articles.article import Article
 from lagebild.articles.jsonl import body_passages
 from lagebild.articles.language import language_code_of, language_of
 from lagebild.articles.openings import stated_opening
-from lagebild.errors import UsageError
+from lagebild.errors import UnreadLanguageWarning, UsageError
 from lagebild.reading.languages import READ_LANGUAGES
 from lagebild.reading.mentions import mentions_of
 from lagebild.reading.model.decoding.vectors import vectors_in
@@ -68,7 +69,7 @@ def read(text: str, published: date | str | None = None, lang: str | None = None
     2025.`). `lang` is an ISO 639-1 code or a language tag that begins with one, told from the text if it is not given.
     Every layer is read in German and English (`READ_LANGUAGES`). In any other language (`lang="fr"`), and where it
     cannot be told (the reading's `article.lang` is None: too short, mixed), nothing is guessed: only the names are read
-    that German or English spells the same, the other layers are empty.
+    that German or English spells the same, the other layers are empty; an `UnreadLanguageWarning` says so.
 
     Raises:
         UsageError: `text` is no text or holds half a character, `published` is no date, or `lang` no language.
@@ -86,7 +87,16 @@ def read(text: str, published: date | str | None = None, lang: str | None = None
         published_basis="metadata" if day else "text" if opening else None,
         published_span=opening.span if opening else None,
     )
+    if article.lang not in READ_LANGUAGES and article.passages:
+        warnings.warn(_unread(article.lang), UnreadLanguageWarning, stacklevel=2)
     return read_article(article)
+
+
+def _unread(lang: str | None) -> str:
+    known = " and ".join(repr(known) for known in sorted(READ_LANGUAGES))
+    if lang is None:
+        return f"The language of the text cannot be told; only names are read. Give `lang`: {known} are read in full."
+    return f"The language {lang!r} is not read: only names are. {known} are read in full."
 
 
 def _require_text(text: object) -> None:
