@@ -6,7 +6,11 @@ article, an actor's members or its article's date do.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
+from operator import itemgetter
 from typing import Any
 
 import duckdb
@@ -14,6 +18,11 @@ import duckdb
 from lagebild.case.shown import STORED
 from lagebild.merging.events import Member, Side, Told
 from lagebild.merging.events.reports import CONTEXT_KEPT
+
+SENTENCES_BEFORE = 2
+"""A time expression goes on for so many sentences in which there is no other."""
+LONGEST_AROUND = 62
+"""Days; a longer interval near an event does not say when it was."""
 
 _ENTITIES = f"""
     SELECT entity_id, mode(kind ORDER BY kind) AS kind, mode(country ORDER BY country) AS country,
@@ -39,10 +48,11 @@ SELECT e.mention_id, e.article_id, e.sentence_id, a.lang, e.type, e.realis,
     coalesce(a.published, a.published_earliest, d.published, d.published_earliest),
     coalesce(a.published, a.published_latest, d.published, d.published_latest),
     e.text, e.object_text, e.place_text, substr(a.text, s.start + 1, s."end" - s.start), v.vector, n.actors,
-    e.confidence, coalesce(c.duplicate_of, e.article_id)
+    e.confidence, coalesce(c.duplicate_of, e.article_id), e.start, s.start, s."end", coalesce(b.start, s.start)
 FROM {STORED}.event_mentions e JOIN {STORED}.articles a USING (article_id)
 JOIN {STORED}.sentences s USING (article_id, sentence_id)
-LEFT JOIN {STORED}.vectors v USING (article_id, sentence_id)
+LEFT JOIN {STORED}.sentences b ON b.article_id = e.article_id AND b.sentence_id = e.sentence_id - {SENTENCES_BEFORE}
+LEFT JOIN {STORED}.vectors v ON v.article_id = e.article_id AND v.sentence_id = e.sentence_id
 LEFT JOIN {STORED}.resolutions r ON r.row_id = e.time_row_id
 LEFT JOIN {STORED}.inferred_dates d ON d.article_id = e.article_id
 LEFT JOIN named n ON n.article_id = e.article_id
@@ -51,14 +61,38 @@ WHERE e.article_id IN (FROM asked) AND e.article_id IN (SELECT article_id FROM {
 ORDER BY e.mention_id"""
 
 
+_TIMES = f"""
+SELECT t.article_id, t.start, coalesce(r.earliest, t.earliest), coalesce(r.latest, t.latest)
+FROM {STORED}.times t LEFT JOIN {STORED}.resolutions r USING (row_id)
+WHERE t.article_id IN (SELECT unnest(?)) AND t.type IN ('DATE', 'TIME')
+    AND date_diff('day', coalesce(r.earliest, t.earliest), coalesce(r.latest, t.latest)) <= {LONGEST_AROUND}
+ORDER BY 1, 2"""
+
+
 def told_events(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> list[Member]:
     """Return the event mentions of these articles that are the newest version, ordered by id."""
-    return [_member(row) for row in connection.execute(_TOLD, [list(article_ids)]).fetchall()]
+    times: dict[str, list[tuple[int, date, date]]] = defaultdict(list)
+    for article_id, *time in connection.execute(_TIMES, [list(article_ids)]).fetchall():
+        times[article_id].append((time[0], time[1], time[2]))
+    rows = connection.execute(_TOLD, [list(article_ids)]).fetchall()
+    return [_member(row, times[row[1]]) for row in rows]
 
 
-def _member(row: tuple[Any, ...]) -> Member:
+def _member(row: tuple[Any, ...], times: Sequence[tuple[int, date, date]]) -> Member:
     sources, targets = (tuple(_sides(sides)) for sides in row[6:8])
-    return Member(Told(*(*row[:6], sources, targets, *row[8:17], tuple(row[17] or ()))), row[18], row[19])
+    around = _days_around(times, *row[20:24])
+    return Member(Told(*(*row[:6], sources, targets, *row[8:17], tuple(row[17] or ()), *around)), row[18], row[19])
+
+
+def _days_around(
+    times: Sequence[tuple[int, date, date]], trigger: int, start: int, end: int, before: int
+) -> tuple[date | None, date | None]:
+    """Return the days of the time expression nearest to a trigger in its sentence, else of the last one before it."""
+    near = times[bisect_left(times, before, key=itemgetter(0)) : bisect_left(times, end, key=itemgetter(0))]
+    if not near:
+        return None, None
+    own = [time for time in near if time[0] >= start]
+    return min(own, key=lambda time: abs(time[0] - trigger))[1:] if own else near[-1][1:]
 
 
 def _sides(sides: Sequence[Any] | None) -> Iterator[Side]:

@@ -15,9 +15,10 @@ from lagebild.case.rows import rows_of
 from lagebild.case.schema import make_case
 from lagebild.case.versions import READER_VERSION_TEXT, WORLD_VERSION_TEXT
 from lagebild.case.writing import Batch, write_batch
+from lagebild.reading.read import read_article
 from lagebild.reading.reading import Reading
 from lagebild.scoring.clusters import BCubed, b_cubed
-from lagebild.scoring.stories import ToldArticle
+from lagebild.scoring.stories import ToldArticle, gold_reading_of, story_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,41 @@ class StoryScore:
 
     def __add__(self, other: StoryScore) -> StoryScore:
         return StoryScore(self.actors + other.actors, self.events + other.events)
+
+
+@dataclass(frozen=True, slots=True)
+class MergeScore:
+    """How the merge does on stories: with names and events as annotated, and on the reader's own."""
+
+    annotated: StoryScore
+    read: StoryScore
+    stories: int
+
+    def as_record(self) -> dict[str, object]:
+        """Return the figures for JSON."""
+        rows = {"annotated": self.annotated, "read": self.read}
+        return {"stories": self.stories} | {
+            name: {
+                layer: {"precision": b.precision, "recall": b.recall, "f1": b.f1, "mentions": b.mentions}
+                for layer, b in (("actors", score.actors), ("events", score.events))
+            }
+            for name, score in rows.items()
+        }
+
+
+def merge_score(folders: Iterable[Path]) -> MergeScore:
+    """Merge every story by itself, once as annotated and once as read, and add up B³.
+
+    Raises:
+        StoryError, AnnotationError: a story's files are wrong.
+    """
+    annotated, read, stories = StoryScore(), StoryScore(), 0
+    for folder in folders:
+        told = story_in(folder)
+        annotated += story_score(told, [gold_reading_of(t) for t in told])
+        read += story_score(told, [read_article(t.article) for t in told])
+        stories += 1
+    return MergeScore(annotated, read, stories)
 
 
 def case_of(path: Path, readings: Iterable[Reading]) -> Path:

@@ -87,6 +87,13 @@ def story_in(folder: Path) -> tuple[ToldArticle, ...]:
     return tuple(_told(path, clusters.get(path.stem, {})) for path in sorted(folder.glob("docs/*.txt")))
 
 
+def story_folders(path: Path) -> list[Path]:
+    """Return the folders of stories at or under `path`, ordered by name; none if it holds no clusters."""
+    if (path / "clusters.tsv").is_file():
+        return [path]
+    return sorted(found.parent for found in path.glob("*/clusters.tsv"))
+
+
 def gold_reading_of(told: ToldArticle) -> Reading:
     """Return the reading in which names, events and their sides are as annotated and all else is the reader's own."""
     article, gold = told.article, told.gold

@@ -71,7 +71,8 @@ class Side:
 class Told:
     """An event mention with what it is compared by: days are inclusive, texts are the article's own words.
 
-    `context` are the actors that the article names most, the most frequent first.
+    `context` are the actors that the article names most, the most frequent first; `around_*` are the days that are told
+    nearest to the event, whether they are its own or not.
     """
 
     mention_id: str
@@ -92,6 +93,8 @@ class Told:
     sentence: str
     vector: Sequence[int] | None
     context: tuple[str, ...] = ()
+    around_earliest: date | None = None
+    around_latest: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,7 @@ class Reports:
     actors: Ints
     persons: Ints
     days: Ints
+    around: Ints
     published: Ints
     triggers: Ints
     contexts: Ints
@@ -145,6 +149,7 @@ _WIDTHS = dict.fromkeys(_NUMBERS, 1) | {
     "actors": SIDES_KEPT,
     "persons": PERSONS_KEPT,
     "days": 2,
+    "around": 2,
     "published": 2,
     "triggers": TRIGGERS_KEPT,
     "contexts": CONTEXT_KEPT,
@@ -173,6 +178,7 @@ def reports_of(told: Iterable[Told]) -> Reports:
             PERSONS_KEPT,
         ),
         _days([(t.earliest, t.latest) for t in ordered]),
+        _days([(t.around_earliest, t.around_latest) for t in ordered]),
         _days([(t.published_earliest, t.published_latest) for t in ordered]),
         _padded([[hashed(f) for f in _features(t.trigger, t.lang)] for t in ordered], TRIGGERS_KEPT),
         _first([[hashed(actor) for actor in t.context] for t in ordered], CONTEXT_KEPT),
