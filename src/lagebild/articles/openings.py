@@ -40,6 +40,7 @@ _BEFORE = re.compile(
     r"(?=\d|[A-Za-zä]{3,9}\.? \d)"
 )
 _AFTER = re.compile(rf"\)?(?:,? ?{_AGENCY})?(?: ?[–—-]+(?=\s)|[.:|](?=\s)|[.:|]?(?=\n|\Z))")
+_SOURCED = re.compile(rf"{_PLACE},? {_AGENCY} ?[–—-]+(?=\s)")
 _YEARLESS = re.compile(
     r"(?P<d1>\d{1,2})\. ?(?P<m1>[A-Za-zä]{3,9})\b\.?|(?P<m2>[A-Za-z]{3,9})\.? (?P<d2>\d{1,2})\b"
     r"|(?P<d3>\d{1,2}) (?P<m3>[A-Za-z]{3,9})\b\.?"
@@ -76,6 +77,16 @@ def opening_at(text: str, start: int, end: int | None = None) -> Opening | None:
     if found is None or _AFTER.match(text, found[1]) is None:
         return None
     return found[0]
+
+
+def opening_line_end(text: str, start: int, end: int) -> int | None:
+    """Return where the line of place, agency and day at `start` ends, also one without a day: `Berlin (dpa) –`."""
+    dated = opening_at(text, start, end)
+    if dated is not None:
+        after = _AFTER.match(text, dated.span.end)
+        return after.end() if after else dated.span.end
+    sourced = _SOURCED.match(text, start, min(end, start + LONGEST))
+    return sourced.end() if sourced else None
 
 
 def _can_be_place(name: str) -> bool:

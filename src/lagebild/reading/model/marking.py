@@ -31,6 +31,7 @@ from lagebild.reading.model.decoding.outlooks import outlooks_in
 from lagebild.reading.model.decoding.owners import with_owners
 from lagebild.reading.model.decoding.quotations import quotations_in
 from lagebild.reading.model.decoding.relations import relations_in
+from lagebild.reading.model.decoding.tellers import in_the_story
 from lagebild.reading.model.decoding.thresholds import Thresholds
 from lagebild.reading.model.decoding.voices import with_headings
 from lagebild.reading.model.outputs import TokenOutputs
@@ -72,12 +73,13 @@ def judged_marks(
     names = with_known(names_in(outputs, thresholds.name), mentions_of(article))
     mentions = entities_of(article.text, sentences, article.lang, names)
     roles = roles_of(article.text, sentences, article.lang, mentions)
-    antecedents = Antecedents(article.text, sentences, article.lang, mentions, roles)
-    named = NamedInOrder(outputs, mentions)
+    acting = in_the_story(article, mentions)
+    antecedents = Antecedents(article.text, sentences, article.lang, acting, roles)
+    named = NamedInOrder(outputs, acting)
     headings = [Span(p.start, p.end) for p in article.passages if p.zone in _HEADINGS]
     said = quotations_in(outputs, named, antecedents, scorers, thresholds)
     quotations = with_headings(article.text, said, headings)
-    stand_ins = stand_ins_in(article.text, sentences, article.lang, mentions, antecedents)
+    stand_ins = stand_ins_in(article.text, sentences, article.lang, acting, antecedents)
     events = events_in(outputs, named, stand_ins, times, quotations, scorers, thresholds)
     relations = relations_in(outputs, named, stand_ins, quotations, scorers, thresholds)
     outlooks = outlooks_in(outputs, quotations, events, thresholds)
