@@ -151,6 +151,20 @@ BOOKS: tuple[Table, ...] = (
         declared_columns("mention_id VARCHAR"),
         key=("mention_id",),
     ),
+    # Quotations that repeat another one of the same text: a pull quote, a caption, a teaser. They count once.
+    Table(
+        "repeated_quotations",
+        Holding.MERGED,
+        declared_columns("quotation_id VARCHAR, repeats VARCHAR"),
+        key=("quotation_id",),
+    ),
+    # What became of outlooks: `outlooks` shows it. An outlook without a row is open.
+    Table(
+        "follow_ups",
+        Holding.MERGED,
+        declared_columns("row_id VARCHAR, status VARCHAR, follow_up VARCHAR[], score DOUBLE"),
+        key=("row_id",),
+    ),
     # The characters a review was made on, so that it finds its row again when the article has been read anew.
     Table(
         "review_anchors",

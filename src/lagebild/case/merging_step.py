@@ -22,6 +22,7 @@ from lagebild.case.actor_rows import ActorChange, actor_change, descriptions_of,
 from lagebild.case.arrow_rows import arrow_of, replace_all
 from lagebild.case.connection import first_row, reading, writing
 from lagebild.case.dating_rows import DATING_QUERIES, dating_rows
+from lagebild.case.disagreement_rows import find_disagreements
 from lagebild.case.event_links import link_events
 from lagebild.case.event_rows import cluster_events
 from lagebild.case.rows import Rows
@@ -68,6 +69,7 @@ def merge_case(path: Path) -> bool:
         if generation is not None:
             link_events(path)
             cluster_events(path)
+            find_disagreements(path)
             _finish(path, generation)
         changed = True
     return changed
