@@ -51,7 +51,7 @@ SELECT q.article_id, q.start, q."end", q.text, q.low, q.high, q.operator, q.unit
     a.lang, {PUBLISHED}, {VOICE}, s.start, substr(a.text, s.start + 1, s."end" - s.start),
     n.named, p.times, h.events, q.confidence
 FROM quantities q JOIN articles_current a USING (article_id)
-JOIN {STORED}.quantities t USING (row_id) LEFT JOIN owners o ON o.entity_id = t.entity_id
+JOIN {STORED}.quantities t ON t.row_id = q.row_id LEFT JOIN owners o ON o.entity_id = t.entity_id
 JOIN sentences s ON s.article_id = q.article_id AND s.start <= q.start AND q.start < s."end"
 LEFT JOIN quotations u ON u.quotation_id = q.quotation_id
 LEFT JOIN named n ON n.article_id = s.article_id AND n.sentence_id = s.sentence_id
@@ -65,10 +65,14 @@ SELECT r.actor_id, r.article_id, r.start, r."end", r.role, r.country, r.organisa
 FROM roles r JOIN articles_current a USING (article_id)
 JOIN actors c ON c.actor_id = r.actor_id AND c.kind = 'PER'"""
 
+_SIDES_OF_REPORT = """(SELECT list((c.actor_id, c.kind, c.country, c.sector))
+    FROM (SELECT unnest(list_concat(e.sources, e.targets)) AS actor_id) JOIN actors c USING (actor_id))"""
+
 _REPORT = f"""
 SELECT e.mention_id, e.article_id, e.start, e."end", {VOICE}, coalesce(q.speaker_actor_id, q.speaker_text),
     CASE WHEN e.time_text IS NOT NULL THEN e.earliest END, CASE WHEN e.time_text IS NOT NULL THEN e.latest END,
-    {PUBLISHED}, e.realis, q.modality, e.type, list_concat(e.sources, e.targets), e.event_id, e.confidence
+    {PUBLISHED}, e.realis, q.modality, e.type, list_concat(e.sources, e.targets), e.event_id, e.text, a.lang,
+    {_SIDES_OF_REPORT}, e.confidence
 FROM event_mentions e JOIN articles_current a USING (article_id) LEFT JOIN quotations q USING (quotation_id)
 WHERE e.mention_id IN (FROM met)"""
 
@@ -201,14 +205,16 @@ def _links(connection: duckdb.DuckDBPyConnection) -> list[Linked]:
 
 
 def _report(row: Row) -> Report:
-    *place, first, last, published_first, published_last, realis, modality, type_, sides, event_id, confidence = row
+    *place, first, last, published_first, published_last, realis, modality, type_, sides, event_id, *rest = row
+    trigger, lang, actors_of, confidence = rest
     actors = ",".join(sorted(sides or ()))
     topic = f"type={type_} {f'of={actors}' if actors else f'event={event_id}'}"
     days, published = days_of(first, last), days_of(published_first, published_last)
     mention_id, article_id, start, end, voice, holder = place
-    return Report(
-        mention_id, article_id, start, end, voice, holder, days, published, realis, modality, topic, confidence
-    )
+    deed = frozenset(_features(trigger, lang, ()))
+    stand = frozenset(_key(Side(*_values(side))) for side in actors_of or ())
+    told = (days, published, realis, modality, topic, deed, stand, confidence)
+    return Report(mention_id, article_id, start, end, voice, holder, *told)
 
 
 def _row(disagreement: Disagreement) -> Row:

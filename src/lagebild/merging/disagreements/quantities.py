@@ -33,9 +33,20 @@ NEAR = 60
 NEIGHBOURS = 24
 """So many later figures of its block a figure is compared with: keeps a case with thousands of them linear."""
 
-_WEIGHTS = {"bias": -3.0, "owner": 1.5, "others": 1.0, "no others": -1.5, "event": 2.5, "word": 1.2, "near": 0.6}
+_WEIGHTS = {
+    "bias": -3.0,
+    "owner": 1.5,
+    "others": 1.0,
+    "no others": -1.5,
+    "event": 2.5,
+    "word": 1.2,
+    "near": 0.6,
+    "specific": 1.0,
+}
 """Log odds, set by hand so that owner and time alone never suffice, and an event or two words with them do."""
 MOST_WORDS = 3
+SPECIFIC = frozenset({"trade_share"})
+"""Measures of which an owner has one with each other state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +159,7 @@ def _log_odds(one: Counted, other: Counted) -> float:
     odds = _WEIGHTS["bias"] + _WEIGHTS["owner"] * (one.owner is not None)
     if one.others and other.others:
         odds += _WEIGHTS["others" if one.others & other.others else "no others"]
+        odds += _WEIGHTS["specific"] * (one.measure in SPECIFIC and bool(one.others & other.others))
     odds += _WEIGHTS["event"] * bool(one.events & other.events)
     odds += _WEIGHTS["word"] * min(len(one.words & other.words), MOST_WORDS)
     a, b = one.version.days, other.version.days

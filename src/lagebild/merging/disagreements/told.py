@@ -24,8 +24,9 @@ from lagebild.merging.disagreements.relations import (
 )
 from lagebild.reading.marks import Modality, Realis
 
-SURE_DAYS, SURE_DENIAL = 1.0, 1.0
-"""Least log odds of a pair of reports whose days differ, and of one whose realis does."""
+SURE_DAYS, SURE_DENIAL = 1.0, 1.5
+"""Least log odds of a pair of reports whose days differ, and of one of which one denies: reports that only have actors
+and time in common reach neither with triggers that mean different things."""
 PRECISE_DAYS = 31
 """A report that names a longer time than a month does not say when."""
 LONGEST_GAP = 60
@@ -37,7 +38,7 @@ class Report:
     """A report of an event: its place, the days it names in words (None if it names none), and how real it tells it.
 
     `published` are the days of its article, `modality` that of the quotation it stands in, `topic` what names its
-    event in words for programs.
+    event in words for programs, `trigger` the features of the words that tell it, `sides` what its sides stand for.
     """
 
     mention_id: str
@@ -51,6 +52,8 @@ class Report:
     realis: str
     modality: str | None
     topic: str
+    trigger: frozenset[str]
+    sides: frozenset[str]
     confidence: float
 
 
@@ -93,7 +96,7 @@ def _rows(links: Iterable[Linked], kind: Kind, differ: _Differ) -> Iterator[Disa
 
 def _dates_differ(link: Linked) -> Relation | None:
     a, b = link.one, link.other
-    if link.log_odds < SURE_DAYS or a.voice == b.voice or a.days is None or b.days is None:
+    if link.log_odds < SURE_DAYS or a.voice == b.voice or a.days is None or b.days is None or not _same_deed(link):
         return None
     if not 1 <= a.days.gap(b.days) <= LONGEST_GAP or any(_length(r.days) > PRECISE_DAYS for r in (a, b)):
         return None
@@ -108,14 +111,19 @@ def _dates_differ(link: Linked) -> Relation | None:
 
 def _denied(link: Linked) -> Relation | None:
     told = {_told(link.one), _told(link.other)}
-    if link.log_odds < SURE_DENIAL or told != {Realis.REAL, Realis.NEG}:
-        return None
     a, b = link.one, link.other
+    if link.log_odds < SURE_DENIAL or told != {Realis.REAL, Realis.NEG} or not _same_deed(link):
+        return None
     if (a.voice, a.holder) == (b.voice, b.holder):
         return None
     denied, real = (a, b) if _told(a) is Realis.NEG else (b, a)
     # It had not happened yet when it was denied.
     return Relation.DEVELOPED if is_after(real.published, denied.published) else Relation.CONTRADICTS
+
+
+def _same_deed(link: Linked) -> bool:
+    """Return whether two reports tell of it in words of one meaning and have a side in common."""
+    return bool(link.one.trigger & link.other.trigger) and bool(link.one.sides & link.other.sides)
 
 
 def _told(report: Report) -> Realis | None:
