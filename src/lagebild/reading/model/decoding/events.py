@@ -13,6 +13,7 @@ from lagebild.reading.marks import EventMention, EventType, Quotation, Realis, T
 from lagebild.reading.model.decoding.named import NamedInOrder, Runs
 from lagebild.reading.model.decoding.sides import SOURCE, TARGET, Sides, who_only_speaks
 from lagebild.reading.model.decoding.thresholds import Thresholds
+from lagebild.reading.model.decoding.verbs import realis_told
 from lagebild.reading.model.outputs import Floats, Run, TokenOutputs, log_softmax, sigmoid
 from lagebild.reading.model.pairs import PairScorer, Side, place_of
 from lagebild.reading.model.runs import KindRun, kind_runs
@@ -111,7 +112,9 @@ def _triggers(outputs: TokenOutputs, thresholds: Thresholds) -> list[_Trigger]:
             continue
         how = int(realis[slice(*mark.run)].mean(0).argmax())
         confidence = float(mark.probability * weighed[kind] / weighed.sum())
-        found.append(_Trigger(mark.run, span, sentence, TYPES[kind], REALIS[how], confidence))
+        within = outputs.span_of(outputs.sentence_runs[sentence]) or span
+        realis_read = realis_told(outputs.text, within, span, REALIS[how])
+        found.append(_Trigger(mark.run, span, sentence, TYPES[kind], realis_read, confidence))
     return found
 
 

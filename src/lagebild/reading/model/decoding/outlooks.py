@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from lagebild.reading.marks import EventMention, OutlookKind, OutlookStatement, Quotation
 from lagebild.reading.model.decoding.thresholds import Thresholds
+from lagebild.reading.model.decoding.verbs import tells_the_present
 from lagebild.reading.model.outputs import Run, TokenOutputs, sigmoid
 from lagebild.reading.model.runs import kind_runs
 from lagebild.spans import Span
@@ -40,7 +41,7 @@ def outlooks_in(
         if forecast >= thresholds.forecast and conditional < max(thresholds.conditional, forecast):
             whole = outputs.span_of((first, last))
             said = _long_enough(parts["forecast"].get(number)) or whole
-            if said:
+            if said and not tells_the_present(outputs.text, said):
                 found.append(_statement(OutlookKind.FORECAST, None, said, forecast, quotations, events))
     return sorted(found, key=lambda o: (o.start, o.end, o.kind))
 
