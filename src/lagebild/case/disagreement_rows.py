@@ -205,12 +205,11 @@ def _links(connection: duckdb.DuckDBPyConnection) -> list[Linked]:
 
 
 def _report(row: Row) -> Report:
-    *place, first, last, published_first, published_last, realis, modality, type_, sides, event_id, *rest = row
-    trigger, lang, actors_of, confidence = rest
+    mention_id, article_id, start, end, voice, holder, first, last, published_first, published_last = row[:10]
+    realis, modality, type_, sides, event_id, trigger, lang, actors_of, confidence = row[10:]
     actors = ",".join(sorted(sides or ()))
     topic = f"type={type_} {f'of={actors}' if actors else f'event={event_id}'}"
     days, published = days_of(first, last), days_of(published_first, published_last)
-    mention_id, article_id, start, end, voice, holder = place
     deed = frozenset(_features(trigger, lang, ()))
     stand = frozenset(_key(Side(*_values(side))) for side in actors_of or ())
     told = (days, published, realis, modality, topic, deed, stand, confidence)
