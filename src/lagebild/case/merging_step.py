@@ -25,6 +25,7 @@ from lagebild.case.dating_rows import DATING_QUERIES, dating_rows
 from lagebild.case.disagreement_rows import find_disagreements
 from lagebild.case.event_links import link_events
 from lagebild.case.event_rows import cluster_events
+from lagebild.case.exchange_rows import put_exchanges
 from lagebild.case.rows import Rows
 from lagebild.case.shown import STORED
 from lagebild.case.versions import MERGE_VERSION_TEXT
@@ -69,6 +70,7 @@ def merge_case(path: Path) -> bool:
         if generation is not None:
             link_events(path)
             cluster_events(path)
+            put_exchanges(path)
             find_disagreements(path)
             _finish(path, generation)
         changed = True

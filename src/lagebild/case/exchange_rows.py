@@ -1,0 +1,169 @@
+"""Exchanges as a merge: the sentences of the case with their marks in, the rows of `exchanges` out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from lagebild.case.arrow_rows import arrow_of, replace_all
+from lagebild.case.connection import reading, writing
+from lagebild.case.evidence import Row
+from lagebild.case.ids import id_of
+from lagebild.case.shown import STORED
+from lagebild.merging.exchanges import (
+    Amount,
+    Exchange,
+    Happening,
+    Speech,
+    ToldSentence,
+    Transfer,
+    exchanges_of,
+    transfers_of,
+)
+from lagebild.merging.exchanges.sides import Mentioned, names_of, side_of
+from lagebild.reading.marks import Modality, QuotationKind
+
+ARTICLES_AT_ONCE = 1_000
+"""So many articles are read for transfers at a time: some 40,000 sentences with their marks."""
+
+_NEWEST = f"SELECT article_id FROM {STORED}.versions WHERE newest ORDER BY 1"
+_STATES = f"""SELECT country, arg_min(actor_id, (-n_mentions, actor_id)) FROM {STORED}.actors
+    WHERE kind = 'STATE' AND country IS NOT NULL GROUP BY country"""
+_SENTENCES = f"""SELECT s.article_id, s.sentence_id, s.start, substr(a.text, s.start + 1, s."end" - s.start), a.lang
+    FROM {STORED}.sentences s JOIN {STORED}.articles a USING (article_id)
+    WHERE s.article_id IN (SELECT unnest(?)) AND a.lang IS NOT NULL ORDER BY s.article_id, s.start"""
+_MENTIONS = f"""SELECT m.article_id, start, "end", text, kind, country, sector, actor_id, entity_id
+    FROM {STORED}.mentions m JOIN {STORED}.actor_members USING (entity_id)
+    WHERE m.article_id IN (SELECT unnest(?)) ORDER BY 1, 2, 3"""
+_AMOUNTS = f"""SELECT article_id, start, "end", low, high, unit, measure FROM {STORED}.quantities
+    WHERE article_id IN (SELECT unnest(?)) ORDER BY article_id, start"""
+_SPEECHES = f"""SELECT q.article_id, start, "end", m.actor_id, coalesce(speaker_text, ''), speaker_start, speaker_end,
+        modality
+    FROM {STORED}.quotations q LEFT JOIN {STORED}.actor_members m ON m.entity_id = q.speaker_entity_id
+    WHERE q.article_id IN (SELECT unnest(?)) AND q.kind <> '{QuotationKind.REPORTED}' ORDER BY 1, 2"""
+_HAPPENINGS = f"""SELECT article_id, start, "end", type, realis, source_entities, target_entities, object_start,
+        object_end, coalesce(r.earliest, e.earliest), coalesce(r.latest, e.latest), m.event_id, confidence
+    FROM {STORED}.event_mentions e LEFT JOIN {STORED}.event_members m USING (mention_id)
+    LEFT JOIN {STORED}.resolutions r ON r.row_id = e.time_row_id
+    WHERE article_id IN (SELECT unnest(?)) ORDER BY article_id, start, mention_id"""
+
+
+def put_exchanges(path: Path) -> None:
+    """Bring `exchanges` up to date with the articles, their actors and events."""
+    with reading(path) as connection:
+        rows = exchange_rows(connection)
+    with writing(path) as connection:
+        replace_all(connection, "exchanges", arrow_of("exchanges", rows))
+
+
+def exchange_rows(connection: duckdb.DuckDBPyConnection) -> list[Row]:
+    """Return the rows of `exchanges` for the whole case."""
+    states = dict(connection.execute(_STATES).fetchall())
+    articles = [article for (article,) in connection.execute(_NEWEST).fetchall()]
+    transfers: list[Transfer] = []
+    words: dict[tuple[str, int], str] = {}
+    for at in range(0, len(articles), ARTICLES_AT_ONCE):
+        for sentences in _told(connection, articles[at : at + ARTICLES_AT_ONCE], states):
+            for transfer in transfers_of(sentences):
+                transfers.append(transfer)
+                sentence = next(s for s in sentences if s.start <= transfer.good_start < s.start + len(s.text))
+                begin = transfer.good_start - sentence.start
+                words[transfer.article_id, transfer.good_start] = sentence.text[
+                    begin : begin + transfer.good_end - transfer.good_start
+                ]
+    return [_row(e, words[e.stated.article_id, e.stated.good_start]) for e in exchanges_of(transfers)]
+
+
+def _told(
+    connection: duckdb.DuckDBPyConnection, articles: Sequence[str], states: dict[str, str]
+) -> Iterator[list[ToldSentence]]:
+    """Yield the sentences of each article with their marks."""
+    marks = {
+        name: _by_article(connection.execute(query, [list(articles)]).fetchall())
+        for name, query in (
+            ("mentions", _MENTIONS),
+            ("amounts", _AMOUNTS),
+            ("speeches", _SPEECHES),
+            ("happenings", _HAPPENINGS),
+        )
+    }
+    for article, sentences in _by_article(connection.execute(_SENTENCES, [list(articles)]).fetchall()).items():
+        own = {name: found.get(article, []) for name, found in marks.items()}
+        yield _told_sentences(article, sentences, own, states)
+
+
+def _by_article(rows: Sequence[tuple[Any, ...]]) -> dict[str, list[tuple[Any, ...]]]:
+    found: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for article, *rest in rows:
+        found[article].append(tuple(rest))
+    return found
+
+
+def _told_sentences(
+    article: str, sentences: Sequence[tuple[Any, ...]], marks: dict[str, list[tuple[Any, ...]]], states: dict[str, str]
+) -> list[ToldSentence]:
+    by_entity = {row[7]: side for row in marks["mentions"] if (side := side_of(Mentioned(*row[:7]), states))}
+    # A quotation may run over several sentences, other marks stand in one; both lists are in the order of the text.
+    cut = {name: _Following(rows) for name, rows in marks.items()}
+    told = []
+    for sentence_id, start, text, lang in sentences:
+        inside = {name: following.until(start, start + len(text)) for name, following in cut.items()}
+        amounts = tuple(Amount(*row) for row in inside["amounts"])
+        mentions = [Mentioned(*row[:7]) for row in inside["mentions"]]
+        told.append(
+            ToldSentence(
+                article,
+                sentence_id,
+                start,
+                text,
+                lang,
+                names_of(text, start, lang, mentions, amounts, states),
+                amounts,
+                tuple(map(_speech, inside["speeches"])),
+                tuple(_happening(row, by_entity) for row in inside["happenings"]),
+            )
+        )
+    return told
+
+
+class _Following:
+    """Marks in the order of the text, handed out sentence by sentence."""
+
+    def __init__(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        self._rows = rows
+        self._at = 0
+
+    def until(self, start: int, end: int) -> list[tuple[Any, ...]]:
+        """Return the marks that start before `end` and end after `start`; to be asked in the order of the text."""
+        while self._at < len(self._rows) and self._rows[self._at][1] <= start:
+            self._at += 1
+        found, at = [], self._at
+        while at < len(self._rows) and self._rows[at][0] < end:
+            found.append(self._rows[at])
+            at += 1
+        return found
+
+
+def _speech(row: tuple[Any, ...]) -> Speech:
+    start, end, holder, speaker, speaker_start, speaker_end, modality = row
+    return Speech(start, end, holder, speaker, speaker_start, speaker_end, modality == Modality.DENIED)
+
+
+def _happening(row: tuple[Any, ...], sides: dict[str, str]) -> Happening:
+    start, end, type_, realis, sources, targets, *rest = row
+    givers, receivers = (tuple(dict.fromkeys(sides[e] for e in s or () if e in sides)) for s in (sources, targets))
+    return Happening(start, end, type_, realis, givers, receivers, *rest)
+
+
+def _row(e: Exchange, words: str) -> Row:
+    places = [{"article_id": article, "start": start, "end": end} for article, start, end in e.evidence]
+    stated = (words, e.stated.good_start, e.stated.good_end, e.stated.article_id)
+    key = (e.giver, e.receiver, e.good, e.realis, e.holder, e.evidence)
+    days = (e.since, e.until)
+    amount = (e.low, e.high, e.unit)
+    sides = (e.giver, e.receiver, e.good)
+    return (*sides, *stated, *amount, e.realis, e.holder, *days, places, e.confidence, id_of("exchanges", *key))
