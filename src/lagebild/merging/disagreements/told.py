@@ -114,7 +114,8 @@ def _denied(link: Linked) -> Relation | None:
     a, b = link.one, link.other
     if link.log_odds < SURE_DENIAL or told != {Realis.REAL, Realis.NEG} or not _same_deed(link):
         return None
-    if (a.voice, a.holder) == (b.voice, b.holder):
+    # Of one article only what somebody is said to deny: what an author first tells and then negates is two things.
+    if a.voice == b.voice and (a.holder == b.holder or Modality.DENIED not in (a.modality, b.modality)):
         return None
     denied, real = (a, b) if _told(a) is Realis.NEG else (b, a)
     # It had not happened yet when it was denied.
