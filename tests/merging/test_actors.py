@@ -125,7 +125,7 @@ def test_an_article_teaches_the_case_an_abbreviation(actors_of):
         naming("a", org("Nordische Friedensstiftung", "NFS", country="NOR")),
         naming("b", org("NFS", country="NOR")),
         naming("c", org("Nordic Peace Foundation", country="NOR"), lang="en"),
-        naming("d", org("NFS", country="BRA")),
+        naming("d", org("NFS", country="BRA"), state("F", "BRA"), per("Ana Prado", country="BRA")),
         naming("e", org("NFS")),
     )
     whole = actors["a", "Nordische Friedensstiftung"]
@@ -144,6 +144,15 @@ def test_two_full_names_of_one_abbreviation_are_one_where_countries_agree(actors
     )
     assert actors["a", "Bund freier Reeder"] == actors["b", "Free Shipowners"] == actors["d", "BFR"]
     assert actors["c", "Borneo Film Rat"] == actors["e", "BFR"] != actors["d", "BFR"]
+
+
+def test_a_misread_country_does_not_hide_whom_an_abbreviation_means(actors_of):
+    foundation, bystanders = org("Nordische Friedensstiftung", "NFS", country="NOR"), (NORWAY, per("Odd Aamodt"))
+    actors, _ = actors_of(
+        *(naming(f"a{i}", foundation, *bystanders) for i in range(2)),
+        naming("b", org("NFS", country="RUS"), *bystanders),
+    )
+    assert actors["b", "NFS"] == actors["a0", "NFS"]
 
 
 def test_initials_and_country_find_the_full_name(actors_of):

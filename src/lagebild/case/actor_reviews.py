@@ -39,8 +39,8 @@ def reviewed_memberships(connection: duckdb.DuckDBPyConnection) -> Reviewed:
     """Return what the reviews change in the temporary table `belonging`.
 
     Two actors said to be the same become one, unless that would join other mentions said to be different: then only the
-    first mention's entity moves. Where both are said of one pair, it is different. Of two mentions said to be different in one actor, all entities named and read like
-    the rarer one leave it, or the one entity where both are named alike.
+    first mention's entity moves. Where both are said of one pair, it is different. Of two mentions said to be different
+    in one actor, all entities named and read like the rarer one leave it, or the one entity where both are named alike.
     """
     pairs = connection.execute(f"SELECT decision, one, other FROM ({_PAIRS}) WHERE NOT undone ORDER BY 1, 2, 3")
     decided = [(decision, *sorted((one, other))) for decision, one, other in pairs.fetchall()]

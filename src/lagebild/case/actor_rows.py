@@ -180,8 +180,8 @@ def _assign_touched_blocks(connection: duckdb.DuckDBPyConnection) -> None:
     context = connection.execute(
         f"""SELECT block, name, token, count(*) FROM (
             SELECT block, name, unnest(context) AS token FROM current_entity_names
-            WHERE {_CLUSTERED} AND NOT alone AND block IN (SELECT block FROM current_entity_names
-                WHERE alone AND {in_block} AND {_CLUSTERED})
+            WHERE {_CLUSTERED} AND NOT alone AND {in_block} AND (block IN (SELECT block FROM current_entity_names
+                WHERE alone AND {in_block} AND {_CLUSTERED}) OR block IN (SELECT block FROM current_name_ties))
         ) GROUP BY ALL"""
     ).fetchall()
     ties = connection.execute(

@@ -24,8 +24,10 @@ from lagebild.merging.names.things import (
     initials_of,
     institution_of,
     is_abbreviation,
+    is_party_of_any_country,
     organisation_key,
     same_entry,
+    with_abbreviation,
     without_class,
 )
 from lagebild.merging.organisations import ABBREVIATION_KEY, WORLD_KEY
@@ -83,7 +85,7 @@ class Described:
     """What an entity is called across articles: `block` is the key of all it is compared with, `name` its own name.
 
     Where the entity decides alone, `actor_id` is set, with score and reason, and `block` is that id. `alone` marks a
-    surname without a given name.
+    surname without a given name and an abbreviation without a full name.
     """
 
     block: str
@@ -184,6 +186,9 @@ def _group(entity_id: str, names: Sequence[Named], country: str | None, sector: 
     name = _full_name(names)
     key = group_key(name)
     whose = next((c for c in key.countries if len(c) == 3), None) or country
+    people = world_entry(f"state:{whose}/people") if whose and not key.words else None
+    if people is not None:
+        return _decided(_id_of_entry(people), INSTITUTION_AND_COUNTRY, people.name_en, whose, sector)
     words = key.words or plain(bare(name))
     if whose is None:
         return _decided(f"group-{entity_id}", WORDS_IN_ONE_ARTICLE, words, country, sector)
@@ -218,22 +223,34 @@ def _institution(
 
 
 def _organisation(names: Sequence[Named], country: str | None, sector: str | None) -> Described:
-    texts = sorted({without_class(" ".join(n.text.split())) for n in names})
+    written = {without_class(" ".join(n.text.split())) for n in names}
+    texts = sorted({part for text in written for part in with_abbreviation(text)})
     entry = next((e for text in texts if (e := _organisation_called(text))), None)
     if entry is not None:
         return _decided(_id_of_entry(entry), WORLD, entry.name_en, country, sector)
     full = [text for text in texts if not is_abbreviation(text) and not _is_institution(text)]
     short = [_abbreviation_key(text) for text in texts if is_abbreviation(text)]
     if not full:
-        return Described(short[0], short[0].partition(":")[2], country, sector) if short else _by_words(texts, country)
+        name = short[0].partition(":")[2] if short else ""
+        return Described(short[0], name, country, sector, alone=True) if short else _by_words(texts, country)
     text = min(full, key=lambda text: (-len(text.split()), f"{text}s" in texts, -len(text), text))
-    key = organisation_key(text).whole or plain(text)
-    block = f"org:{key}"
+    key = organisation_key(text)
+    name = _with_country(key, country) or plain(text)
+    block = f"org:{name}"
     ties = tuple(Tie(block, other, taught=True) for other in short)
+    if name != key.words and key.words:
+        ties = (*ties, Tie(block, f"org:{key.words}", taught=False))
     initials = initials_of(text)
     if initials is not None and f"{ABBREVIATION_KEY}{initials}" not in short:
         ties = (*ties, Tie(block, f"{ABBREVIATION_KEY}{initials}", taught=False))
-    return Described(block, key, country, sector, ties=ties)
+    return Described(block, name, country, sector, ties=ties)
+
+
+def _with_country(key: ThingKey, country: str | None) -> str:
+    """The key of a name; one that many countries' parties have takes the country it was read with."""
+    if key.countries or country is None or not is_party_of_any_country(key.words):
+        return key.whole
+    return ThingKey(key.words, (country,)).whole
 
 
 def _organisation_called(text: str) -> Entry | None:

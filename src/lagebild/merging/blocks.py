@@ -36,7 +36,8 @@ def assigned_in_blocks(
         contexts[block][name][token] += articles
     for block, named in persons.items():
         yield from _rows(persons_of(named, contexts.get(block, {})))
-    yield from _rows(organisations_of(organisations, (Link(*tie) for tie in ties)))
+    around = {block: sum(named.values(), Counter()) for block, named in contexts.items()}
+    yield from _rows(organisations_of(organisations, (Link(*tie) for tie in ties), around))
 
 
 def _rows(found: dict[str, Assigned]) -> Iterator[tuple[str, str | None, float, str]]:

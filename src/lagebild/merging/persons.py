@@ -231,7 +231,7 @@ class _Bearers:
         if country is None or country in countries:
             # Where several of a country bear the name and none fits best, two articles may mean two of them.
             return Assigned(None, 1.0, NAME_IN_ONE_ARTICLE)
-        return Assigned(person_id(_undeclined(named.name), country), ALONE, NAME_AND_COUNTRY)
+        return Assigned(person_id(sound(_undeclined(named.name)), country), ALONE, NAME_AND_COUNTRY)
 
     def _bearers(self, name: PersonName) -> tuple[list[str], Candidates, frozenset[str]]:
         alone = PersonName(name.surname, (), name.surname_leads)

@@ -23,6 +23,7 @@ SHORTEST_COMPARED = 5
 
 _SYLLABLES = re.compile(r"(?:[bcdfghjklmnpqrstwxyz]{0,3}[aeiouy]{1,3}(?:ng|[nmklprth])?){1,2}s?")
 _VOWELS = "aeiou"
+_JOINED_ARTICLE = re.compile(r"\b(?:El|Al)(?=[A-ZÄÖÜ])")
 
 
 class Likeness(StrEnum):
@@ -68,7 +69,7 @@ class PersonName:
 @lru_cache(maxsize=131072)
 def person_name(name: str) -> PersonName | None:
     """Return a name taken apart, None if nothing is left of it without titles."""
-    parts = name_parts(name)
+    parts = name_parts(_JOINED_ARTICLE.sub("", name))
     if "bin" in name.lower().split() and len(parts) > 2 and parts[-1] in _houses():
         parts = parts[:-1]
     return name_of_parts(parts) if parts and all(parts) else None
@@ -76,6 +77,8 @@ def person_name(name: str) -> PersonName | None:
 
 def name_of_parts(parts: Sequence[str]) -> PersonName:
     """Return the name of these parts: the surname is the first where it is East Asian and the rest can be syllables."""
+    if len(parts) == 2 and parts[1] in _numerals():
+        return PersonName(f"{parts[0]}{_numerals().index(parts[1]) + 1}", (), False)
     if len(parts) == 1:
         return PersonName(parts[0], (), parts[0] in _leading_surnames())
     if parts[0] in _leading_surnames() and all(_SYLLABLES.fullmatch(part) for part in parts[1:]):
@@ -181,6 +184,12 @@ def _groups(table: str) -> dict[str, frozenset[int]]:
 @cache
 def _leading_surnames() -> frozenset[str]:
     return SURNAME_FIRST | frozenset(_tables()["surname_first"])
+
+
+@cache
+def _numerals() -> list[str]:
+    numerals: list[str] = _tables()["numerals"]
+    return numerals
 
 
 @cache

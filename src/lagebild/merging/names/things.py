@@ -19,10 +19,14 @@ SHORTEST_STEM = 4
 """Letters that stay of an unknown word when its ending is cut off."""
 SHORTEST_HEAD = 3
 """Letters of the end of a compound, and of what stands before it."""
-LONGEST_ABBREVIATION = 8
-"""Characters of an abbreviation (`UNRWA`, `Frontex`)."""
+LONGEST_ABBREVIATION = 5
+"""Characters of an abbreviation that is no word by itself (`UNRWA`, `DP-RK`)."""
+PARTIES = frozenset({"party", "democrat", "socialist", "conservative", "green", "liberal", "republican", "communist"})
+"""Words of keys that make a party of any country, with words of the table alone."""
 SHORTEST_INITIALS = 3
 """Letters of an abbreviation that initials alone can make: two letters have too many readings."""
+SURE_HEAD = 6
+"""Letters of the end of a compound that is taken off an unknown word: `Demokrat` is no council (`Rat`)."""
 MOST_WORDS = 16
 """Words of a name that are looked at."""
 
@@ -59,8 +63,16 @@ def group_key(name: str) -> ThingKey:
 
 @lru_cache(maxsize=131072)
 def is_abbreviation(name: str) -> bool:
-    """Whether a name is one word with several capitals."""
+    """Whether a name is one word with several capitals; long ones are words like others (`SPIEGEL`, `UNICEF`)."""
     return len(name) <= LONGEST_ABBREVIATION and sum(c.isupper() for c in name) > 1 and not re.search(r"\s", name)
+
+
+@lru_cache(maxsize=131072)
+def with_abbreviation(name: str) -> tuple[str, ...]:
+    """Return a name and the abbreviation at its end as two: `Friedensmission UNIFIL`; any other name as it is."""
+    before, _, last = bare(name).rpartition(" ")
+    found = len(last) >= SHORTEST_INITIALS and last.isupper() and last.isalpha() and before[:1].isupper()
+    return (before, last) if found and not before.isupper() else (bare(name),)
 
 
 @lru_cache(maxsize=131072)
@@ -85,6 +97,12 @@ def institution_of(words: str) -> str | None:
     return _institutions().get(words)
 
 
+@lru_cache(maxsize=131072)
+def is_party_of_any_country(words: str) -> bool:
+    """Whether the words of a `ThingKey` name a party that several countries can have (`Demokratische Partei`)."""
+    return bool(PARTIES & set(words.split())) and all(word in _lexicon("words").values() for word in words.split())
+
+
 @lru_cache(maxsize=65536)
 def same_entry(entry_id: str) -> str:
     """Return the id of the entry that stands for this one: a country's army and its armed forces are one."""
@@ -97,17 +115,20 @@ def same_entry(entry_id: str) -> str:
 
 def _key(name: str, table: str) -> ThingKey:
     words = bare(" ".join(name.split()))
-    countries, rest = _countries_and_rest(words)
+    countries, rest = _countries_and_rest(words, whole=table == "people")
     found = sorted({part for word in _WORD.findall(rest)[:MOST_WORDS] for part in _parts(word, table)})
     return ThingKey(" ".join(found), countries)
 
 
-def _countries_and_rest(words: str) -> tuple[tuple[str, ...], str]:
-    """The countries and capitals that words of a name tell, and the name without these words."""
+def _countries_and_rest(words: str, *, whole: bool) -> tuple[tuple[str, ...], str]:
+    """The countries and capitals that words of a name tell, and the name without these words.
+
+    A name that is such a word as a whole tells one only if `whole`.
+    """
     countries, rest, at = set(), [], 0
     for match in names_in(words):
         entry = match.name.entry
-        if match.name.role in {Role.OTHER, Role.SEAT} or (match.start == 0 and match.end == len(words)):
+        if match.name.role in {Role.OTHER, Role.SEAT} or (match.end - match.start == len(words) and not whole):
             continue
         if not entry.id.startswith(("state:", "city:")) or "/" in entry.id:
             continue
@@ -132,17 +153,15 @@ def _translated(word: str, table: str) -> tuple[str, ...]:
         return (known,)
     for at in range(SHORTEST_HEAD, len(word) - SHORTEST_HEAD + 1):
         head = _known(word[at:], lexicon)
-        if head is not None and len(word) - at > SHORTEST_HEAD:
-            first = word[:at]
-            before = next(
-                (
-                    k
-                    for joint in _JOINTS
-                    if first.endswith(joint) and (k := lexicon.get(first.removesuffix(joint) if joint else first))
-                ),
-                None,
-            )
-            return (before,) * bool(before) + (head,) if before else (*_translated(_unjoined(first), table), head)
+        if head is None:
+            continue
+        first = word[:at]
+        stems = (first.removesuffix(joint) for joint in _JOINTS if first.endswith(joint))
+        before = next((lexicon[stem] for stem in stems if stem in lexicon), None)
+        if before is not None:
+            return before, head
+        if len(word) - at >= SURE_HEAD:
+            return (*_translated(_unjoined(first), table), head)
     return (_stem(word),)
 
 
