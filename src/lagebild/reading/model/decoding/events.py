@@ -10,6 +10,7 @@ import numpy as np
 
 from lagebild.reading.entities.standins import StandIn
 from lagebild.reading.marks import EventMention, EventType, Quotation, Realis, TimeExpression
+from lagebild.reading.model.decoding.dated import can_date, dates_another
 from lagebild.reading.model.decoding.named import NamedInOrder, Runs
 from lagebild.reading.model.decoding.sides import SOURCE, TARGET, Sides, who_only_speaks
 from lagebild.reading.model.decoding.thresholds import Thresholds
@@ -145,7 +146,8 @@ def _times_of(
 ) -> dict[int, TimeExpression]:
     """Return the most probable time expression of each event in its own sentence."""
     runs = Runs(outputs)
-    placed = [(time, run) for time in times if (run := runs.of(time.start, time.end))]
+    dating = [time for time in times if can_date(outputs.text, time)]
+    placed = [(time, run) for time in dating if (run := runs.of(time.start, time.end))]
     by_sentence: dict[int, list[int]] = {}
     for at, (_, run) in enumerate(placed):
         by_sentence.setdefault(outputs.sentence_of(run), []).append(at)
@@ -162,10 +164,15 @@ def _times_of(
     scores = scorer.scores(Side(states, event), Side(told, time), place_of(np.zeros_like(event), between))
     shares = sigmoid(scores[:, 0])
     best: dict[int, tuple[float, TimeExpression]] = {}
+    starts = sorted(trigger.span.start for trigger in triggers)
     for (e, t, _), share in zip(pairs, shares.tolist(), strict=True):
         if share >= least and share > best.get(e, (0.0, None))[0]:
-            best[e] = (share, placed[t][0])
-    return {e: found for e, (_, found) in best.items()}
+            found = placed[t][0]
+            within = outputs.span_of(outputs.sentence_runs[triggers[e].sentence])
+            words = Span(found.start, found.end)
+            if within is None or not dates_another(outputs.text, within, words, triggers[e].span, starts):
+                best[e] = (share, found)
+    return {e: time_told for e, (_, time_told) in best.items()}
 
 
 def _quotation_around(quotations: Sequence[Quotation], start: int) -> int | None:
