@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from lagebild.views.disagreements import VersionRow, version_rows
 from lagebild.views.queryable import QueryableCase, opening_of
 
 MAX_ARTICLES_IN_FULL = 200
@@ -76,6 +77,7 @@ class ReportContent:
     n_events: int
     n_quotations: int
     datings: dict[str, tuple[DatingRow, ...]]
+    versions: tuple[VersionRow, ...]
     refused: tuple[tuple[str, str], ...]
 
 
@@ -125,6 +127,7 @@ def report_content(case: QueryableCase, lang: str) -> ReportContent:
         n_events,
         n_quotations,
         _datings(case),
+        tuple(version_rows(case, name)),
         tuple((a, r) for a, r in refused),
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from lagebild.views.disagreements import VersionRow
 from lagebild.views.report.article_texts import (
     ArticleText,
     EventRow,
@@ -98,6 +99,16 @@ def tables_of(
                 *(Column(t["holder"], names=True), source),
             ),
             rows.outlooks([outlook for r in read for outlook in r.outlooks]),
+        ),
+        TablePart(
+            "disagreements",
+            t["disagreements_heading"],
+            (
+                *(Column(t["disagreement"]), Column(t["about"], names=True), Column(t["versions_are"])),
+                *(Column(t["value"], names=True), Column(t["date"]), Column(t["holder"], names=True)),
+                *(Column(t["sentence"], wide=True), source),
+            ),
+            rows.versions(content.versions),
         ),
         TablePart(
             "relations",
@@ -202,6 +213,31 @@ class _Rows:
             )
             for r in relations
         ]
+
+    def versions(self, versions: Iterable[VersionRow]) -> list[Row]:
+        """Return the versions of what sources tell differently, those of one thing below each other."""
+        sources = self._source_cells()
+        return [
+            (
+                Cell(self.t[f"disagreement_{v.kind}"]),
+                Cell(self._about(v)),
+                Cell(self.t[f"relation_{v.relation}"]),
+                Cell(
+                    v.value
+                    if v.realis is None
+                    else f"{self.t['quoted'].format(v.value)}: {self.t[f'realis_{v.realis}']}"
+                ),
+                Cell(v.date or ""),
+                Cell(v.holder or self.t["author"]),
+                Cell(v.sentence, href=f"#a-{v.article_id}" if v.article_id in sources else None),
+                sources.get(v.article_id, Cell("")),
+            )
+            for v in versions
+        ]
+
+    def _about(self, version: VersionRow) -> str:
+        what = self.t.get(f"measure_{version.measure}") or self.t.get(f"type_{version.type}")
+        return ": ".join(part for part in (", ".join(version.about), what) if part)
 
     def quantities(self, quantities: Iterable[QuantityRow]) -> list[Row]:
         """Return quantities in the order of the articles."""

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lagebild.errors import UsageError
+from lagebild.views.disagreements import versions_query
+from lagebild.views.exchanges import ledger_query
 from lagebild.views.queryable import QueryableCase, name_of, names_of, opening_of
 
 
@@ -118,6 +120,11 @@ VIEWS: dict[str, View] = {
             FROM relations r JOIN articles_current a USING (article_id)
             ORDER BY {_PUBLISHED} NULLS LAST, r.article_id, r.start""",
     ),
+    "exchanges": View(
+        "who gives what to whom: one line an exchange, with its amount, whose claim it is and the sentence behind it",
+        ledger_query(_NAME),
+        empty="no exchange found in this case",
+    ),
     "outlook": View(
         "what may come: conditionals and forecasts with who holds them",
         f"""SELECT o.kind, coalesce({name_of("o.holder_actor_id", _NAME)}, o.holder_text) AS holder,
@@ -125,6 +132,11 @@ VIEWS: dict[str, View] = {
                    a.published, o.confidence, o.article_id
             FROM outlooks o JOIN articles_current a USING (article_id)
             ORDER BY {_PUBLISHED} NULLS LAST, o.article_id, o.start""",
+    ),
+    "disagreements": View(
+        "where sources disagree: every version of a number, day, office, speaker or event with its sentence",
+        versions_query(_NAME),
+        empty="no disagreement found in this case",
     ),
     "times": View(
         "the time expressions with their TIMEX3 value and interval",
@@ -134,11 +146,17 @@ VIEWS: dict[str, View] = {
             ORDER BY coalesce(published, published_earliest) NULLS LAST, x.article_id, x.start""",
     ),
     "numbers": View(
-        "the quantities with bounds, unit and what they measure",
-        f"""SELECT q.text, q.operator, q.low, q.high, q.unit, q.measure, q.owner_text AS actor, q.confidence,
-                   {_ARTICLE} AS article, q.article_id
+        "the quantities with bounds, unit and what they measure, those of one thing below each other",
+        f"""SELECT q.text, q.operator, q.low, q.high, q.unit, q.measure,
+                   coalesce({name_of("q.actor_id", _NAME)}, q.owner_text) AS actor,
+                   coalesce({name_of("q.holder_actor_id", _NAME)}, u.speaker_text) AS holder, d.relation,
+                   {_PUBLISHED} AS published, q.confidence, {_ARTICLE} AS article, q.article_id,
+                   d.row_id AS disagreement_id
             FROM quantities q JOIN articles_current a USING (article_id)
-            ORDER BY coalesce(published, published_earliest) NULLS LAST, q.article_id, q.start""",
+            LEFT JOIN quotations u ON u.quotation_id = q.quotation_id
+            LEFT JOIN (SELECT row_id, relation, unnest(versions) AS v FROM disagreements WHERE kind = 'quantity') d
+                ON d.v.article_id = q.article_id AND d.v.start = q.start AND d.v."end" = q."end"
+            ORDER BY d.row_id NULLS LAST, q.measure, q.unit, actor, published NULLS LAST, q.article_id, q.start""",
     ),
     "dating": View(
         "how the date of an article was found: the chain of evidence, step by step",

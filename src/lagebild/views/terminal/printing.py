@@ -13,7 +13,7 @@ from rich.text import Text
 from lagebild.views.labels import labels_in
 from lagebild.views.terminal.listings import Listing
 
-NAMED = frozenset({"reason", "why", "rule", "kind", "modality", "type", "realis", "dimension", "change"})
+NAMED = frozenset({"reason", "why", "rule", "kind", "modality", "type", "realis", "dimension", "change", "good"})
 """The columns whose values have a name in every language: the label COLUMN_VALUE."""
 
 

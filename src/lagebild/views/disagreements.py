@@ -1,0 +1,59 @@
+"""Where sources disagree, as people read it: one row a version, the versions of one thing below each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lagebild.views.queryable import QueryableCase, name_of, names_of
+
+_ACTORS = "regexp_extract_all(d.topic, '(?:of=|with=|,)([^ ,]+)', 1)"
+
+
+def versions_query(names: str) -> str:
+    """Return SQL for the versions of all disagreements; `names` is the column of actor names to prefer.
+
+    `value` is the name of who is credited, else the words of the version; `realis` says of an event whether it is told
+    as real. Contradictions come first, then developments.
+    """
+    return f"""
+        SELECT d.kind AS disagreement, d.relation, {names_of(_ACTORS, names)} AS about,
+               nullif(regexp_extract(d.topic, 'thing=([^: ]+)', 1), '') AS measure,
+               nullif(regexp_extract(d.topic, 'type=([A-Z]+)', 1), '') AS type,
+               CASE d.kind WHEN 'speaker' THEN coalesce({name_of("v.value", names)}, v.value) WHEN 'date' THEN v.value
+                   ELSE substr(a.text, v.start + 1, v."end" - v.start) END AS value,
+               CASE WHEN d.kind = 'event' THEN v.value END AS realis, v.date,
+               coalesce({name_of("v.holder", names)}, v.holder) AS holder,
+               substr(a.text, coalesce(s.start, v.start) + 1, coalesce(s."end", v."end") - coalesce(s.start, v.start))
+                   AS sentence,
+               a.outlet, a.published, d.confidence, d.topic, v.article_id, d.row_id AS id
+        FROM (SELECT *, unnest(versions) AS v, generate_subscripts(versions, 1) AS place FROM disagreements) d
+        JOIN articles_current a ON a.article_id = v.article_id
+        LEFT JOIN sentences s ON s.article_id = v.article_id AND s.start <= v.start AND v.start < s."end"
+        ORDER BY d.relation <> 'contradicts', d.relation <> 'developed', d.kind, d.topic, d.row_id, place"""
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """A version of something that sources tell differently; all versions of one thing have one `disagreement_id`."""
+
+    kind: str
+    relation: str
+    about: tuple[str, ...]
+    measure: str | None
+    type: str | None
+    value: str
+    realis: str | None
+    date: str | None
+    holder: str | None
+    sentence: str
+    article_id: str
+    disagreement_id: str
+
+
+def version_rows(case: QueryableCase, names: str) -> Iterator[VersionRow]:
+    """Yield the versions of all disagreements in their order; `names` is the column of actor names to prefer."""
+    for row in case.sql(versions_query(names)).fetchall():
+        kind, relation, about, measure, type_, value, realis, day, holder, sentence, *_, article_id, row_id = row
+        told = (measure, type_, value, realis, day, holder, sentence, article_id, row_id)
+        yield VersionRow(kind, relation, tuple(about or ()), *told)
