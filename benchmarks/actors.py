@@ -16,10 +16,10 @@ from datetime import date
 from pathlib import Path
 
 from lagebild.articles.article import Article, Passage, Zone
-from lagebild.case.actor_rows import actor_change, descriptions_of, named_entities, put_actors
+from lagebild.case.actor_rows import actor_change, descriptions_of, named_entities, put_actors, put_descriptions
 from lagebild.case.case import Case
 from lagebild.case.connection import first_row, reading, writing
-from lagebild.case.merging_step import ARTICLES_AT_ONCE
+from lagebild.case.merging_step import ARTICLES_AT_ONCE, DESCRIBED_AT_ONCE
 from lagebild.case.rows import rows_of
 from lagebild.case.writing import Batch, write_batch
 from lagebild.reading.marks import Mention, MentionKind
@@ -126,9 +126,13 @@ def merge(case: Case, article_ids: list[str]) -> float:
     started = time.monotonic()
     for at in range(0, len(article_ids), ARTICLES_AT_ONCE):
         some = article_ids[at : at + ARTICLES_AT_ONCE]
+        parts = [some[first : first + DESCRIBED_AT_ONCE] for first in range(0, len(some), DESCRIBED_AT_ONCE)]
         with reading(case.path) as connection:
-            descriptions = descriptions_of(named_entities(connection, some))
-            change = actor_change(connection, some, descriptions)
+            descriptions = [descriptions_of(part, named_entities(connection, part)) for part in parts]
+            change = actor_change(connection, descriptions)
+        for described in descriptions:
+            with writing(case.path) as connection:
+                put_descriptions(connection, described)
         with writing(case.path) as connection:
             put_actors(connection, change)
     return time.monotonic() - started

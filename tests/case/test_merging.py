@@ -20,7 +20,16 @@ from lagebild.case.versions import READER_VERSION_TEXT, WORLD_VERSION_TEXT
 from lagebild.case.writing import Batch, write_batch
 from lagebild.reading.read import read_article
 
-MERGED = ("actors", "actor_members", "event_members", "events", "copies", "inferred_dates", "inferred_chains", "resolutions")
+MERGED = (
+    "actors",
+    "actor_members",
+    "event_members",
+    "events",
+    "copies",
+    "inferred_dates",
+    "inferred_chains",
+    "resolutions",
+)
 
 AGENCY = (
     "Die Regierung in Oslo hat am Dienstag mit Vertretern aus Ankara gesprochen. Norwegens Außenminister nannte die "
@@ -83,7 +92,7 @@ steps = st.lists(st.sampled_from((*SIGHTINGS, "merge", "remove")), max_size=6)
 def test_merging_on_and_on_equals_merging_once(tmp_path_factory, steps, order):
     folder = tmp_path_factory.mktemp("merging")
     case = Case.create(folder / "a.case")
-    with patch.object(merging_step, "ARTICLES_AT_ONCE", 2):
+    with patch.object(merging_step, "ARTICLES_AT_ONCE", 2), patch.object(merging_step, "DESCRIBED_AT_ONCE", 1):
         for step in steps:
             if step == "merge":
                 merge_case(case.path)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lagebild.case.actor_rows import actor_change, descriptions_of, named_entities, put_actors
+from lagebild.case.actor_rows import actor_change, descriptions_of, named_entities, put_actors, put_descriptions
 from lagebild.case.arrow_rows import insert
 from lagebild.case.rows import rows_of
 from lagebild.case.shown import table_statements
@@ -285,7 +285,9 @@ class Bare:
 
     def _merged(self, article_ids):
         with self.connection.cursor() as own:
-            change = actor_change(own, article_ids, descriptions_of(named_entities(own, article_ids)))
+            described = descriptions_of(article_ids, named_entities(own, article_ids))
+            change = actor_change(own, [described])
+            put_descriptions(own, described)
             put_actors(own, change)
         return self
 

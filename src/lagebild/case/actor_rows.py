@@ -34,6 +34,7 @@ _CLUSTERED = "actor_id IS NULL"
 class Descriptions:
     """Rows of `entity_names` and `name_ties` for the entities of some articles."""
 
+    articles: Sequence[str]
     names: pa.Table
     ties: pa.Table
 
@@ -42,8 +43,7 @@ class Descriptions:
 class ActorChange:
     """The descriptions of changed articles, changed memberships and the rows of changed actors."""
 
-    articles: Sequence[str]
-    descriptions: Descriptions
+    descriptions: Sequence[Descriptions]
     entities: pa.Table
     actors: Sequence[str]
     member_rows: pa.Table
@@ -64,8 +64,8 @@ def named_entities(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[
     ).fetchall()
 
 
-def descriptions_of(named: Sequence[Row]) -> Descriptions:
-    """Return what the entities with these names are called."""
+def descriptions_of(article_ids: Sequence[str], named: Sequence[Row]) -> Descriptions:
+    """Return what the entities of these articles are called, given their names."""
     names: list[Row] = []
     ties: list[Row] = []
     for article_id, rows in groupby(named, key=itemgetter(0)):
@@ -74,15 +74,16 @@ def descriptions_of(named: Sequence[Row]) -> Descriptions:
         for entity_id, told, what, _ in entities:
             names.append(_name_row(article_id, entity_id, told, what, context))
             ties += [(entity_id, article_id, t.block, t.other, what.country, t.taught) for t in what.ties]
-    return Descriptions(arrow_of("entity_names", names), arrow_of("name_ties", ties))
+    return Descriptions(article_ids, arrow_of("entity_names", names), arrow_of("name_ties", ties))
 
 
-def actor_change(
-    connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str], descriptions: Descriptions
-) -> ActorChange:
-    """Return what changes once these articles have these descriptions and no others."""
-    connection.execute("CREATE TEMP TABLE changed AS SELECT unnest(?) AS article_id", [list(article_ids)])
-    for name, incoming in (("entity_names", descriptions.names), ("name_ties", descriptions.ties)):
+def actor_change(connection: duckdb.DuckDBPyConnection, descriptions: Sequence[Descriptions]) -> ActorChange:
+    """Return what changes once the articles have these descriptions and no others."""
+    article_ids = [article_id for described in descriptions for article_id in described.articles]
+    connection.execute("CREATE TEMP TABLE changed AS SELECT unnest(?) AS article_id", [article_ids])
+    names = pa.concat_tables([arrow_of("entity_names", []), *(described.names for described in descriptions)])
+    ties = pa.concat_tables([arrow_of("name_ties", []), *(described.ties for described in descriptions)])
+    for name, incoming in (("entity_names", names), ("name_ties", ties)):
         connection.register(f"incoming_{name}", incoming)
         connection.execute(
             f"""CREATE TEMP VIEW current_{name} AS FROM incoming_{name} UNION ALL
@@ -111,21 +112,26 @@ def actor_change(
     actors, actor_rows = _changed_actors(connection, member_rows, left)
     for name in ("incoming_entity_names", "incoming_name_ties", "joining", "leaving"):
         connection.unregister(name)
-    return ActorChange(article_ids, descriptions, left, actors, member_rows, actor_rows)
+    return ActorChange(descriptions, left, actors, member_rows, actor_rows)
+
+
+def put_descriptions(connection: duckdb.DuckDBPyConnection, descriptions: Descriptions) -> None:
+    """Put what the entities of some articles are called in place; their actors come afterwards."""
+    articles = [list(descriptions.articles)]
+    for name in ("entity_names", "name_ties"):
+        connection.execute(f"DELETE FROM {STORED}.{name} WHERE article_id IN (SELECT unnest(?))", articles)
+    insert_arrow(connection, "entity_names", descriptions.names)
+    insert_arrow(connection, "name_ties", descriptions.ties)
 
 
 def put_actors(connection: duckdb.DuckDBPyConnection, change: ActorChange) -> None:
-    """Put a change in place; the articles count as merged from then on."""
-    for name in ("entity_names", "name_ties", "unmerged"):
-        connection.execute(
-            f"DELETE FROM {STORED}.{name} WHERE article_id IN (SELECT unnest(?))", [list(change.articles)]
-        )
+    """Put a change in place whose descriptions are; the articles count as merged from then on."""
+    articles = [article_id for described in change.descriptions for article_id in described.articles]
+    connection.execute(f"DELETE FROM {STORED}.unmerged WHERE article_id IN (SELECT unnest(?))", [articles])
     connection.register("leaving", change.entities)
     connection.execute(f"DELETE FROM {STORED}.actor_members WHERE entity_id IN (SELECT entity_id FROM leaving)")
     connection.unregister("leaving")
     connection.execute(f"DELETE FROM {STORED}.actors WHERE actor_id IN (SELECT unnest(?))", [list(change.actors)])
-    insert_arrow(connection, "entity_names", change.descriptions.names)
-    insert_arrow(connection, "name_ties", change.descriptions.ties)
     insert_arrow(connection, "actor_members", change.member_rows)
     insert_arrow(connection, "actors", change.actor_rows)
 

@@ -2,8 +2,8 @@
 
 The result depends on what the articles say alone, not on the order they came in or on where a build was killed. While
 it is computed nobody is locked out; should the articles change meanwhile, it is computed again. The actors go on from
-the articles merged before: a case that grew by little is merged with one transaction, a large one a part of its
-articles at a time, and whoever reads in between sees those that have their actors, and these with all their members.
+the articles merged before: a large case is merged a part of its articles at a time, and whoever reads in between
+sees those that have their actors, and these with all their members.
 The last transaction puts everything else in place too.
 """
 
@@ -18,7 +18,15 @@ import duckdb
 import pyarrow as pa
 
 from lagebild.articles.duplicates import Fingerprint
-from lagebild.case.actor_rows import ActorChange, actor_change, descriptions_of, named_entities, put_actors
+from lagebild.case.actor_rows import (
+    ActorChange,
+    Descriptions,
+    actor_change,
+    descriptions_of,
+    named_entities,
+    put_actors,
+    put_descriptions,
+)
 from lagebild.case.arrow_rows import arrow_of, replace_all
 from lagebild.case.connection import first_row, reading, writing
 from lagebild.case.dating_rows import DATING_QUERIES, dating_rows
@@ -31,8 +39,10 @@ from lagebild.case.shown import STORED
 from lagebild.case.versions import MERGE_VERSION_TEXT
 from lagebild.merging.copies import Imprint, duplicates_among
 
-ARTICLES_AT_ONCE = 4_000
-"""So many articles get their actors in one transaction: some 100,000 memberships, well under 2 s (the design)."""
+ARTICLES_AT_ONCE = 20_000
+"""So many articles get their actors together: blocks of names are decided anew for each such part of a case."""
+DESCRIBED_AT_ONCE = 4_000
+"""So many articles have their names described and put in place in one transaction, well under 2 s (the design)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,19 +128,30 @@ def _merge_some(path: Path) -> int | None:
         rows = connection.execute(f"SELECT DISTINCT article_id FROM {STORED}.unmerged ORDER BY 1").fetchall()
         article_ids = [article_id for (article_id,) in rows[:ARTICLES_AT_ONCE]]
         is_last = len(rows) <= ARTICLES_AT_ONCE
-        named = named_entities(connection, article_ids)
         answers = [[connection.execute(query).fetchall() for query in m.queries] for m in MERGES if is_last]
-    descriptions = descriptions_of(named)
+    parts = [article_ids[at : at + DESCRIBED_AT_ONCE] for at in range(0, len(article_ids), DESCRIBED_AT_ONCE)]
+    descriptions = [_described(path, part) for part in parts]
     whole = [merge.rows(*answer) for merge, answer in zip(MERGES, answers, strict=False)]
     tables = {name: arrow_of(name, table_rows) for part in whole for name, table_rows in part.items()}
     with reading(path) as connection:
-        change = actor_change(connection, article_ids, descriptions)
+        change = actor_change(connection, descriptions)
     put = _put_in_place(path, generation, change, tables)
     return generation if is_last and put else None
 
 
+def _described(path: Path, article_ids: Sequence[str]) -> Descriptions:
+    with reading(path) as connection:
+        named = named_entities(connection, article_ids)
+    return descriptions_of(article_ids, named)
+
+
 def _put_in_place(path: Path, generation: int, change: ActorChange, tables: dict[str, pa.Table]) -> bool:
     """Put actors and merged tables in place, if the articles are still those they were computed from."""
+    for descriptions in change.descriptions:
+        with writing(path) as connection:
+            if _generation(connection) != generation:
+                return False
+            put_descriptions(connection, descriptions)
     with writing(path) as connection:
         if _generation(connection) != generation:
             return False

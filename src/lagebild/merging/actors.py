@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import xxhash
@@ -195,6 +196,7 @@ def _group(entity_id: str, names: Sequence[Named], country: str | None, sector: 
     return _decided(_hashed_id(MentionKind.GROUP, words, whose), WORDS_AND_COUNTRY, words, whose, sector)
 
 
+@lru_cache(maxsize=131072)
 def _is_institution(text: str) -> bool:
     return is_unnamed(text) or _institution_key(text)[0] is not None
 

@@ -32,11 +32,12 @@ def assigned_in_blocks(
         else:
             organisations.append(NameType(type_, block, observed, entities))
     contexts: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    around: dict[str, Counter[str]] = defaultdict(Counter)
     for block, name, token, articles in context:
-        contexts[block][name][token] += articles
+        counter = contexts[block][name] if block.startswith(_PERSONS) else around[block]
+        counter[token] += articles
     for block, named in persons.items():
         yield from _rows(persons_of(named, contexts.get(block, {})))
-    around = {block: sum(named.values(), Counter()) for block, named in contexts.items()}
     yield from _rows(organisations_of(organisations, (Link(*tie) for tie in ties), around))
 
 

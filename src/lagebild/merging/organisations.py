@@ -16,7 +16,7 @@ from typing import NamedTuple
 import xxhash
 
 from lagebild.merging.persons import Assigned, NameType
-from lagebild.merging.weighing import INTERNATIONAL, Candidates, Observed, Standing
+from lagebild.merging.weighing import Candidates, Observed, Standing
 
 ABBREVIATION_KEY = "org:~"
 """How the key of an abbreviation begins."""
@@ -172,7 +172,7 @@ class _Organisations:
     def _of_country(self, links: Sequence[Link], country: str | None, *, anywhere: bool) -> str | None:
         """The one full name of this country that shorter ones can stand for, None if there are several or none.
 
-        With `anywhere` a name without a country stands for it too, and in any country for that of an international one.
+        With `anywhere` a name that was read with no country stands for it too.
         """
         fitting: dict[str, bool] = {}
         for link in links:
@@ -180,7 +180,7 @@ class _Organisations:
                 continue
             own = _country_in(link.block) or _main(self._countries.get(link.block))
             same = own == country and country is not None
-            if same or (anywhere and (own is None or country is None or {own, country} & INTERNATIONAL)):
+            if same or (anywhere and (own is None or country is None)):
                 top = self._group[link.block]
                 fitting[top] = fitting.get(top, False) or same
         best = [top for top, same in fitting.items() if same] or list(fitting)

@@ -13,7 +13,7 @@ from typing import Any
 
 from rapidfuzz.distance import Levenshtein
 
-from lagebild.merging.names.spelling import skeleton, sound, syllables, without_genitive
+from lagebild.merging.names.spelling import plain, skeleton, sound, syllables, without_genitive
 from lagebild.reading.entities.persons import SURNAME_FIRST, name_parts, surname_of
 
 SAME_SOUND = 0.7
@@ -69,7 +69,7 @@ class PersonName:
 @lru_cache(maxsize=131072)
 def person_name(name: str) -> PersonName | None:
     """Return a name taken apart, None if nothing is left of it without titles."""
-    parts = name_parts(_JOINED_ARTICLE.sub("", name))
+    parts = tuple(plain(part) for part in name_parts(_JOINED_ARTICLE.sub("", name)))
     if "bin" in name.lower().split() and len(parts) > 2 and parts[-1] in _houses():
         parts = parts[:-1]
     return name_of_parts(parts) if parts and all(parts) else None
