@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lagebild.reading.entities.proposed import ProposedName
+from lagebild.reading.entities.sectors import sector_of_noun
+from lagebild.reading.entities.words import known_language
 from lagebild.reading.marks import Mention, MentionKind
 
 SURE = 0.9
@@ -28,3 +31,21 @@ def with_known(names: Sequence[ProposedName], known: Sequence[Mention]) -> list[
         if free and mention.confidence >= SURE:
             found.append(ProposedName(mention.start, mention.end, mention.kind, mention.sector, mention.confidence))
     return sorted(found)
+
+
+def with_whole_bodies(names: Sequence[ProposedName], text: str, lang: str | None) -> list[ProposedName]:
+    """Return the names, a bare noun for a body joined with the name right behind it: `Universität` + `Almborg`."""
+    found: list[ProposedName] = []
+    for name in names:
+        last = found[-1] if found else None
+        beside = last is not None and text[last.end : name.start] == " " and name.kind in _OF_WORLD
+        if last is not None and beside and _is_bare_body(last, text, lang):
+            found[-1] = replace(last, end=name.end)
+        else:
+            found.append(name)
+    return found
+
+
+def _is_bare_body(name: ProposedName, text: str, lang: str | None) -> bool:
+    word = text[name.start : name.end]
+    return name.kind is MentionKind.ORG and " " not in word and sector_of_noun(word, known_language(lang)) == "EDU"
