@@ -12,6 +12,7 @@ from lagebild.reading.tokens import Tokens, tokens_of
 from lagebild.world import lookup
 
 _LIMITS = frozenset(",;:–—()")
+_AND = frozenset({"und", "and", "but", "aber", "sondern"})
 _LIST_REACH = 4
 """Tokens between a comma and the next good of a list: `, moderne und möglicherweise Drohnen`."""
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
@@ -40,6 +41,7 @@ class Participant:
     first: int
     end: int
     side: str
+    actor_id: str
     cue: str
     clause: int
     has_head: bool = False
@@ -55,6 +57,7 @@ class Clauses:
         self.lower = [word.lower() for word in self.tokens.words]
         self.amounts = [(*self._span(a.start, a.end), a) for a in sentence.amounts]
         self.goods = [g for g in goods_in(self.tokens, sentence.lang) if not is_followed_by_hyphen(self.tokens, g.end)]
+        self.goods = [g for g in self.goods if not self._is_verb_after_all(g)]
         named = [(*self._span(n.start, n.end), n) for n in sentence.names]
         self._named = [(first, end, name) for first, end, name in named if first < end]
         self._in_name = {i for first, end, _ in self._named for i in range(first, end)}
@@ -63,6 +66,17 @@ class Clauses:
         self.triggers = self._triggers()
         self._at_trigger = {i for t in self.triggers for i in range(t.first, t.end)}
         self.participants = [self._participant(first, end, name) for first, end, name in self._named]
+        attributes = [p for p in self.participants if p.cue in (ADJECTIVE, GENITIVE)]
+        self._attributes = {i for p in attributes for i in range(p.first, p.end)}
+
+    def _is_verb_after_all(self, good: Good) -> bool:
+        """Return whether an English word for a good stands where a verb does: `bombs the capital`."""
+        following = self.lower[good.end : good.end + 1]
+        return (
+            self.sentence.lang == "en"
+            and self.lower[good.first] in ("bombs", "ships", "arms", "mines", "fuels")
+            and bool(self.words.of("small.determiners") & set(following))
+        )
 
     def _span(self, start: int, end: int) -> tuple[int, int]:
         """Return the tokens that a place of the article covers, cut to the sentence."""
@@ -96,19 +110,40 @@ class Clauses:
         between = self.lower[end:first]
         return bool(between) and len(between) <= 4 and all(w == "," or w in joiners for w in between)
 
+    def joins(self, i: int) -> bool:
+        """Return whether the word at `i` joins two goods or two names."""
+        before = {i - 1}
+        after = set(range(i + 1, i + 2 + _LIST_REACH))
+        goods = any(g.end - 1 in before for g in self.goods) and any(
+            g.first in after and not self._has_verb(i + 1, g.first) for g in self.goods
+        )
+        return goods or (i - 1 in self._in_name and bool(after & self._in_name))
+
+    def conjunct(self, i: int, clause: int) -> range:
+        """Return the tokens of a clause that belong to the verb at `i`: up to an `and` that joins another verb."""
+        places = self.places(clause)
+        low, high = places.start, places.stop
+        for k in places:
+            if self.lower[k] in _AND and not self.joins(k):
+                if k < i and not any(t.clause == clause and t.end <= k for t in self.triggers):
+                    low = k
+                if k > i:
+                    high = k
+                    break
+        return range(low, high)
+
     def _clause_numbers(self) -> list[int]:
         numbers, number = [], 0
-        ends = {g.end for g in self.goods} | {end for _, end, _ in self._named}
+        good_ends = {g.end for g in self.goods}
+        name_ends = {end for _, end, _ in self._named}
         starts = {g.first for g in self.goods}
         name_starts = {first for first, _, _ in self._named}
         for i, word in enumerate(self.tokens.words):
             is_limit = word in _LIMITS and not self._is_inside_number(i)
-            if is_limit and word == "," and i in ends:
-                after = set(range(i + 1, i + 2 + _LIST_REACH))
-                goes_on = (i + 1 in name_starts) or bool(
-                    after & starts and not self._has_verb(i + 1, min(after & starts))
-                )
-                is_limit = not goes_on
+            if is_limit and word == ",":
+                after = set(range(i + 1, i + 2 + _LIST_REACH)) & starts
+                listed = i in good_ends and bool(after) and not self._has_verb(i + 1, min(after))
+                is_limit = not (listed or (i in name_ends and i + 1 in name_starts))
             numbers.append(number)
             number += is_limit
         return numbers
@@ -119,7 +154,8 @@ class Clauses:
         )
 
     def _has_verb(self, first: int, end: int) -> bool:
-        return any(w in self.words.forms or w in self.words.of("prepositions.other") for w in self.lower[first:end])
+        governing = self._prepositions() - {"of"}
+        return any(w in self.words.forms or w in governing for w in self.lower[first:end])
 
     def _triggers(self) -> list[Trigger]:
         found: list[Trigger] = []
@@ -201,13 +237,15 @@ class Clauses:
         )
         genitive = self._is_genitive(text, end)
         if head_at is not None and (name.is_adjective or genitive or glued):
-            return Participant(first, end, name.side, self._cue(first, genitive or glued), clause, has_head=True)
+            return Participant(
+                first, end, name.side, name.actor_id, self._cue(first, genitive or glued), clause, has_head=True
+            )
         if name.is_adjective or glued:
-            return Participant(first, end, name.side, ADJECTIVE, clause)
+            return Participant(first, end, name.side, name.actor_id, ADJECTIVE, clause)
         cue = self._cue(first, genitive)
-        if genitive and cue in (BARE, DATIVE):
+        if genitive and cue not in self.words.of("prepositions.behalf"):
             cue = GENITIVE
-        return Participant(first, end, name.side, cue, clause)
+        return Participant(first, end, name.side, name.actor_id, cue, clause)
 
     def _is_head(self, i: int) -> bool:
         return i < len(self.lower) and (
@@ -235,7 +273,7 @@ class Clauses:
                 if lower == "to" and i and self.lower[i - 1] == "according":
                     return "according"
                 return lower
-            if i in self._at_verb(i):
+            if i in self._at_verb(i) or self._is_relative(i, first):
                 break
             joins = lower in self.words.of("small.joiners") or lower == ","
             if joins and (i - 1 in self._in_name):
@@ -249,6 +287,20 @@ class Clauses:
         if self.sentence.lang == "en" or not determiner or genitive:
             return BARE
         return self._case(determiner, first, i)
+
+    def _is_relative(self, i: int, first: int) -> bool:
+        """Return whether the word at `i` is a relative pronoun, not the article of the name at `first`.
+
+        States without an article never have one: `…, an das Norwegen Schiffe liefert`.
+        """
+        start = self.places(self.clause[i]).start
+        follows_comma = start > 0 and self.lower[start - 1] == "," and i - start <= 1
+        return (
+            follows_comma
+            and i == first - 1
+            and self.lower[i] in self.words.of("small.relative")
+            and not self.lower[first].startswith(tuple(self.words.of("small.with_article")))
+        )
 
     def _at_verb(self, i: int) -> tuple[int, ...]:
         return (i,) if self.lower[i] in self.words.forms else ()
@@ -303,7 +355,7 @@ class Clauses:
             if not (
                 lower in self.words.of("small.determiners")
                 or i in self._in_amount
-                or i in self._in_name
+                or i in self._attributes
                 or self._is_adjective(i)
                 or lower.isdigit()
             ):

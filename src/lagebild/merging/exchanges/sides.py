@@ -56,7 +56,7 @@ def names_of(
         side = states.get(match.name.entry.country or "")
         if side is None or match.name.role not in _NAMING or any(a < last and first < b for a, b in taken):
             continue
-        named.append(Named(first, last, side, match.name.role is Role.ADJECTIVE))
+        named.append(Named(first, last, side, side, match.name.role is Role.ADJECTIVE))
     return tuple(sorted(named, key=lambda n: (n.start, n.end)))
 
 
@@ -73,7 +73,8 @@ def _named(m: Mentioned, lang: str, counted: Sequence[tuple[int, int]], states: 
         end = m.start + len(words)
         if not words or (any(a < end and m.start < b for a, b in counted) and lookup(words, lang) is None):
             return None
-    elif m.kind == MentionKind.GROUP and lookup(m.text, lang) is None:
+    elif m.kind == MentionKind.GROUP and len(tokens) == 1 and lookup(m.text, lang) is None:
+        # One word for a group is mostly a description: `Beobachter`.
         return None
     found = lookup(m.text[: end - m.start], lang)
-    return Named(m.start, end, side, found is not None and found.role is Role.ADJECTIVE)
+    return Named(m.start, end, m.actor_id, side, found is not None and found.role is Role.ADJECTIVE)

@@ -8,10 +8,11 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name: `side` is the actor it stands for as a giver or receiver, mostly its state's."""
+    """A name of an actor: `side` is the actor it stands for as a giver or receiver, mostly its state's."""
 
     start: int
     end: int
+    actor_id: str
     side: str
     is_adjective: bool = False
 

@@ -29,6 +29,8 @@ LONGEST_SENTENCE = 1_500
 """Characters of the longest sentence that is read; a longer one is a list or a page without full stops."""
 OWN_CLAUSE, EARLIER_CLAUSE, BY_MODEL, BY_CONTEXT = 0.85, 0.65, 0.5, 0.45
 """Confidence of a transfer by where its sides come from."""
+LEAST_OF_MODEL = 0.5
+"""Least confidence of an event mention that gives a missing side."""
 STRENGTH_OF_REALIS = 0.7
 """Least confidence of an event mention whose realis counts where the words of the clause say nothing."""
 SENTENCES_IN_MIND = 3
@@ -38,6 +40,11 @@ MOST_SIDES = 3
 GOOD_REACH = 8
 """Tokens between a noun of giving and its good."""
 
+YEARS = range(1900, 2101)
+"""A number without grouping that may be a year is no amount: `schickte 2020 Drohnen`."""
+_AND = frozenset({"und", "and", "but", "aber", "sondern"})
+_DATIVE_PLURALS = ("fern", "tern", "nern", "gern", "kern", "euren", "ärzten")
+_VALUED = frozenset({"Wert", "value"})
 _PERSONS_GIVEN = ("troops", "workers", "experts", "medical_staff", "rescuers")
 _MODEL_TYPES = frozenset({EventType.AID, EventType.COOPERATE, EventType.AGREE, EventType.MOBILIZE, EventType.RETREAT})
 
@@ -71,6 +78,8 @@ def transfers_of(sentences: Iterable[ToldSentence]) -> Iterator[Transfer]:
         if sentence.lang in LANGUAGES and len(sentence.text) <= LONGEST_SENTENCE:
             reader = _SentenceReader(sentence, focus)
             found, subject = reader.transfers(), reader.subject
+            told = None if found else reader.direction()
+            focus = replace(focus, giver=told[0], receiver=told[1]) if told else focus
         yield from found
         names = tuple(dict.fromkeys(name.side for name in sentence.names))
         if found:
@@ -107,6 +116,18 @@ class _SentenceReader:
         reverse = {(r, g, start) for g, r, start in unique}
         return [t for key, t in unique.items() if key not in reverse]
 
+    def direction(self) -> tuple[str, str] | None:
+        """Return giver and receiver where a noun of giving names one side of the exchange told before, but no good."""
+        pair = {self._focus.giver, self._focus.receiver}
+        for trigger in self._c.triggers:
+            if trigger.form is Form.NOUN and trigger.deed is Deed.GIVES and None not in pair:
+                sides = self._sides_of_noun(trigger, [p for p in self._names if p.clause == trigger.clause], None)
+                giver = next((side for side in sides.givers if side in pair), None)
+                receiver = next((side for side in pair if side is not None and side != giver), None)
+                if giver is not None and receiver is not None:
+                    return giver, receiver
+        return None
+
     def _is_speaker(self, p: Participant) -> bool:
         start, end = self._c.start_of(p.first), self._c.end_of(p.end - 1)
         return p.cue in ("laut", "zufolge", "according") or any(s < end and start < e for s, e in self._speakers)
@@ -123,7 +144,7 @@ class _SentenceReader:
         last_before = max((t.end for t in others if t.end <= trigger.first), default=0)
         next_after = min((t.first for t in others if t.first >= trigger.end), default=len(self._c.lower))
         before = [g for g in before if g.first >= last_before]
-        after = [g for g in after if g.first < next_after]
+        after = [g for g in after if g.first < next_after and not self._is_beyond_and(trigger.end, g)]
         if trigger.form is Form.NOUN:
             return self._goods_of_noun(trigger, before, after)
         if self._sentence.lang == "de":
@@ -132,12 +153,23 @@ class _SentenceReader:
             chosen = self._goods_of_english_verb(trigger, before, after)
         allowed = {BARE} | self._words.of("prepositions.with")
         chosen = [g for g in chosen if self._c.cue_of_good(g) in allowed or self._is_counted(g)]
+        if trigger.deed is not Deed.GIVES_WITH and trigger.form is not Form.ATTRIBUTE:
+            chosen = [g for g in chosen if self._is_object(g)]
         if trigger.deed is Deed.GIVES_WITH:
             with_words = self._words.of("prepositions.with")
             return [g for g in chosen if self._c.cue_of_good(g) in with_words or self._owner_of(g) is not None]
         return [g for g in chosen if self._c.cue_of_good(g) not in self._words.of("prepositions.with")] or (
             chosen if self._sentence.lang == "en" else []
         )
+
+    def _is_beyond_and(self, end: int, good: Good) -> bool:
+        """Return whether an `and` that joins neither goods nor names stands between a verb and a good."""
+        joints = [i for i in range(end, good.first) if self._c.lower[i] in _AND]
+        return any(not self._c.joins(i) for i in joints)
+
+    def _is_object(self, good: Good) -> bool:
+        """Return whether a German good is no dative: one grants shelter to fighters, one does not grant fighters."""
+        return self._sentence.lang != "de" or not self._c.lower[good.end - 1].endswith(_DATIVE_PLURALS)
 
     def _is_counted(self, good: Good) -> bool:
         """Return whether a good follows an amount of it: `thousands of soldiers`, `2 million dollars in aid`."""
@@ -181,7 +213,9 @@ class _SentenceReader:
     def _goods_of_german_verb(self, trigger: Trigger, before: list[Good], after: list[Good]) -> list[Good]:
         if trigger.form is Form.ATTRIBUTE:
             return self._listed(after[:1], after) if after and after[0].first - trigger.end <= 4 else []
-        return before if self._is_final(trigger) else after or before
+        if self._is_final(trigger):
+            return before
+        return after or [g for g in before if not any(p.first < g.end and g.first <= p.end for p in self._names)]
 
     def _is_final(self, trigger: Trigger) -> bool:
         """Return whether a German verb ends its clause, or its part of it."""
@@ -225,11 +259,17 @@ class _SentenceReader:
         goods = goods or self._money(trigger)
         if not goods:
             return []
-        sides = self._sides(trigger, goods[0])
-        sides = self._completed(trigger, sides)
+        if self._c.lower[trigger.end : trigger.end + 1] == ["back"]:
+            return []
+        sides = self._completed(trigger, self._sides(trigger, goods[0]))
+        if len(goods) > 1 and trigger.form is Form.NOUN and self._worth() is not None:
+            goods = [*goods, Good(trigger.first, trigger.end, "goods")]
         return [
-            self._transfer(trigger, good, giver, receiver, sides.confidence, alone=len(goods) == 1)
+            self._transfer(
+                trigger, good, giver, receiver, sides.confidence, alone=len(goods) == 1 or good.first == trigger.first
+            )
             for good in goods
+            if not (sides.confidence == BY_CONTEXT and self._realis(trigger, good, None) == Realis.NEG)
             for giver, receiver in product(sides.givers[:MOST_SIDES], sides.receivers[:MOST_SIDES])
             if giver != receiver
         ]
@@ -245,7 +285,8 @@ class _SentenceReader:
 
     def _sides(self, trigger: Trigger, good: Good) -> Sides:
         names = [p for p in self._names if p.clause == trigger.clause]
-        names += self._antecedents(trigger)
+        if self._c.clause[good.first] == trigger.clause:
+            names = [*self._antecedents(trigger), *names]
         if trigger.form is Form.NOUN:
             return self._sides_of_noun(trigger, names, good)
         near = self._nearest(trigger, names)
@@ -253,7 +294,9 @@ class _SentenceReader:
         receivers = _sides_with(near, self._words.of("prepositions.receiver"))
         origins = _sides_with(near, self._words.of("prepositions.origin"))
         owner = self._owner_of(good)
+        part = self._c.conjunct(trigger.first, trigger.clause)
         bare = [p for p in names if p.cue == BARE and not self._is_predicate(p, trigger)]
+        bare = [p for p in bare if p.first in part or p.first < trigger.first]
         datives = [p.side for p in near if p.cue == DATIVE]
         subject, objects = self._subject_and_objects(trigger, bare)
         if self._is_passive(trigger):
@@ -315,7 +358,7 @@ class _SentenceReader:
             and not self._c.is_list_joint(p.first - 2, p.first)
         )
 
-    def _sides_of_noun(self, trigger: Trigger, names: Sequence[Participant], good: Good) -> Sides:
+    def _sides_of_noun(self, trigger: Trigger, names: Sequence[Participant], good: Good | None) -> Sides:
         before = [p for p in names if p.end <= trigger.first and (p.cue in (GENITIVE, ADJECTIVE) or p.has_head)]
         owners = [p for p in before if self._is_attached(p.end, trigger.first)]
         overlapped = [p for p in names if p.first < trigger.end and trigger.first < p.end]
@@ -326,7 +369,7 @@ class _SentenceReader:
             p.side for p in names if p.cue == ADJECTIVE and p.end + 1 == trigger.first and self._c.lower[p.end] == "-"
         ]
         subject = subject or tuple(prefixed)
-        owner = self._owner_of(good) if trigger.good is None else None
+        owner = self._owner_of(good) if good is not None and trigger.good is None else None
         giver_words, receiver_words = (self._words.of(f"prepositions.{side}") for side in ("giver", "receiver"))
         givers, receivers = _sides_with(after, giver_words), _sides_with(after, receiver_words)
         if trigger.deed is Deed.RECEIVES:
@@ -429,11 +472,37 @@ class _SentenceReader:
         ]
         other = sides.receivers if subject_gives else sides.givers
         subject = next((tuple(p.side for p in g) for g in earlier if g[0].side not in other), ())
+        if self._words.of("realis.blamed") & set(self._c.words_in(trigger.clause - 1)):
+            subject = self._blamed_before(trigger)
+        speaker = self._speaker_of(trigger)
+        neuter = {"it", "es"} & set(self._c.words_in(trigger.clause))
+        if neuter and speaker is not None and speaker not in other:
+            subject = (speaker,)
         if not subject and self._focus.subject and self._has_pronoun(trigger) and self._focus.subject not in other:
             subject = (self._focus.subject,)
         if subject_gives:
             return Sides(subject, sides.receivers, EARLIER_CLAUSE)
         return Sides(sides.givers, subject, EARLIER_CLAUSE)
+
+    def _blamed_before(self, trigger: Trigger) -> tuple[str, ...]:
+        """Return who is accused or asked in the clause before."""
+        names = [p for p in self._names if p.clause == trigger.clause - 1 and p.cue in (BARE, DATIVE)]
+        groups = self._groups(names)
+        return tuple(p.side for p in groups[-1]) if len(groups) > 1 or (groups and groups[0][0].cue == DATIVE) else ()
+
+    def _speaker_of(self, trigger: Trigger) -> str | None:
+        """Return the name in the words for the speaker of the quotation that a verb stands in."""
+        start = self._c.start_of(trigger.first)
+        for speech in self._sentence.speeches:
+            if speech.start <= start < speech.end and speech.speaker_start is not None:
+                inside = [
+                    p
+                    for p in self._c.participants
+                    if self._c.start_of(p.first) < (speech.speaker_end or 0)
+                    and speech.speaker_start < self._c.end_of(p.end - 1)
+                ]
+                return inside[0].side if inside else None
+        return None
 
     def _takes_up(self, trigger: Trigger) -> bool:
         """Return whether a clause goes on from an earlier one: by a pronoun, an infinitive, or a verb at its start."""
@@ -457,7 +526,7 @@ class _SentenceReader:
     def _by_model(self, trigger: Trigger, sides: Sides) -> Sides:
         """Take a side that is missing from the event the model found at the trigger, where it is one actor."""
         happening = self._happening_at(trigger.first, trigger.end)
-        if happening is None or happening.type not in _MODEL_TYPES:
+        if happening is None or happening.type not in _MODEL_TYPES or happening.confidence < LEAST_OF_MODEL:
             return sides
         gives = trigger.deed is not Deed.RECEIVES
         sources, targets = happening.sources, happening.targets
@@ -486,14 +555,11 @@ class _SentenceReader:
             if sides.givers:
                 return Sides(sides.givers, (other,), BY_CONTEXT)
             return Sides((other,), sides.receivers, BY_CONTEXT)
-        if (
-            trigger.form is Form.NOUN
-            and len(pair) == 2
-            and not self._names
-            and self._focus.giver
-            and self._focus.receiver
-        ):
-            return Sides((self._focus.giver,), (self._focus.receiver,), BY_CONTEXT)
+        giver, receiver = self._focus.giver, self._focus.receiver
+        article = self._c.lower[trigger.first - 1 : trigger.first]
+        is_known = not self._names or bool(self._words.of("small.definite") & set(article))
+        if trigger.form is Form.NOUN and trigger.good is None and giver and receiver and is_known:
+            return Sides((giver,), (receiver,), BY_CONTEXT)
         return sides
 
     def _stands_for_name(self, trigger: Trigger) -> bool:
@@ -527,6 +593,7 @@ class _SentenceReader:
             goods = [
                 g for g in self._c.goods if start <= self._c.start_of(g.first) and self._c.end_of(g.end - 1) <= end
             ]
+            goods = [g for g in goods if g.key.split(".")[0] not in _PERSONS_GIVEN]
             if (
                 told
                 or not goods
@@ -559,7 +626,7 @@ class _SentenceReader:
             for p in self._names
             if p.side in (giver, receiver) and p.clause == trigger.clause
         ]
-        speech = next((s for s in self._sentence.speeches if s.start < good_end and good_start < s.end), None)
+        holder, speaker, is_denied = self._holder(good_start, good_end, giver)
         days = (happening.earliest, happening.latest) if happening else (None, None)
         return Transfer(
             self._sentence.article_id,
@@ -573,39 +640,65 @@ class _SentenceReader:
             amount.low if amount else None,
             amount.high if amount else None,
             amount.unit if amount else None,
-            Realis.NEG if speech and speech.is_denied else self._realis(trigger, happening),
-            speech.holder if speech else None,
-            speech.speaker if speech and speech.holder is None else None,
+            Realis.NEG if is_denied else self._realis(trigger, good, happening),
+            holder,
+            speaker,
             happening.event_id if happening else None,
             *days,
             confidence,
         )
 
+    def _is_bare_year(self, amount: Amount) -> bool:
+        start = amount.start - self._sentence.start
+        return self._sentence.text[start : start + 4].isdigit()
+
+    def _holder(self, start: int, end: int, giver: str) -> tuple[str | None, str | None, bool]:
+        """Return whose claim the words at a place are: an actor, or words for somebody unknown; and if it is denied.
+
+        Nobody calls himself by his name: a giver named in the words reported is not their speaker.
+        """
+        speech = next((s for s in self._sentence.speeches if s.start < end and start < s.end), None)
+        if speech is None:
+            return None, None, False
+        offset = self._c.start_of
+        inside = (p for p in self._names if p.side == giver and speech.start <= offset(p.first) < speech.end)
+        if speech.speaker_start is None and any(p.actor_id == speech.holder for p in inside):
+            return None, "", speech.is_denied
+        return speech.holder, speech.speaker if speech.holder is None else None, speech.is_denied
+
     def _amount_of(self, good: Good, *, alone: bool) -> Amount | None:
         own = self._c.amount_with(good.first, good.end) or self._c.amount_with(good.first - 1, good.first)
         if own is None and good.first > 1 and self._c.lower[good.first - 1] in ("of", "von", "an"):
             own = self._c.amount_with(good.first - 2, good.first - 1)
-        if own is None and alone:
-            worth = self._words.of("small.worth")
-            for first, _, amount in self._c.amounts:
-                around = {*self._c.tokens.words[max(first - 4, 0) : first + 1]}
-                if amount.measure == "money" and worth & around:
-                    own = amount
+        own = self._worth() if own is None and alone else own
+        if own is not None and own.low is not None and own.low in YEARS and self._is_bare_year(own):
+            return None
         return None if own is None or own.measure in ("share", "trade_share", "casualties") else own
 
-    def _realis(self, trigger: Trigger, happening: Happening | None) -> str:
+    def _worth(self) -> Amount | None:
+        """Return the money that goods are said to be worth."""
+        worth = self._words.of("small.worth")
+        for first, _, amount in self._c.amounts:
+            words = self._c.tokens.words
+            near = words[max(first - 4, 0) : first + 1]
+            if amount.measure == "money" and (worth & {*near} or worth & {*words[:first]} & _VALUED):
+                return amount
+        return None
+
+    def _realis(self, trigger: Trigger, good: Good, happening: Happening | None) -> str:
         """Return the realis that the words of the clause, or those that govern it, give."""
         c = self._c
-        words = list(c.words_in(trigger.clause))
+        part = c.conjunct(trigger.first, trigger.clause)
+        words = c.lower[part.start : part.stop]
         if self._sentence.lang == "en":
-            places = c.places(trigger.clause)
-            words = c.lower[places.start : trigger.first + 1]
-            if trigger.form is Form.NOUN:
-                words = c.lower[places.start : places.stop]
-        governed = trigger.form is Form.JOINED or "zu" in c.lower[max(trigger.first - 1, 0) : trigger.first]
+            words = c.lower[part.start : part.stop if trigger.form is Form.NOUN else trigger.first + 1]
+        around = c.lower[max(trigger.first - 1, 0) : trigger.first] + c.lower[trigger.end : trigger.end + 1]
+        governed = trigger.form is Form.JOINED or (self._sentence.lang == "de" and "zu" in around)
         if governed and trigger.clause:
             words += c.words_in(trigger.clause - 1)
-        own = set(words)
+        own = set(words) - self._words.of("realis.hedges")
+        if self._is_hedged(trigger, good, part):
+            return Realis.HYPO
         if trigger.form is not Form.NOUN:
             own -= set(c.lower[trigger.first : trigger.end]) - {"promised", "pledged", "zugesagt", "versprochen"}
         if own & self._words.of("realis.neg") or self._is_stopped(trigger, own, governed):
@@ -626,6 +719,17 @@ class _SentenceReader:
         if happening is not None and happening.realis != Realis.REAL and happening.confidence >= STRENGTH_OF_REALIS:
             return happening.realis
         return Realis.REAL
+
+    def _is_hedged(self, trigger: Trigger, good: Good, part: range) -> bool:
+        """Return whether a word like `possibly` stands before the good, or before the verb with all its goods."""
+        hedges = [i for i in part if self._c.lower[i] in self._words.of("realis.hedges")]
+        listed = [g for g in self._c.goods if g.first in part]
+        following = [next((g for g in listed if g.first > i), None) for i in hedges]
+        is_listed = [
+            any(g.end <= i and self._goes_on(g.end, n.first) for g in listed) if n else False
+            for i, n in zip(hedges, following, strict=True)
+        ]
+        return any(n == good if alone else True for n, alone in zip(following, is_listed, strict=True))
 
     def _is_stopped(self, trigger: Trigger, words: set[str], governed: bool) -> bool:
         stopped = {w.lower() for w in self._words.of("realis.stopped")}
