@@ -26,7 +26,15 @@ PAIRS_AT_ONCE = 200_000
 LONGEST_GAP = 400
 """Days; events further apart are equally far apart."""
 PRECISE_DAYS = 2
-"""An interval of at most so many days is a date."""
+"""An interval of fewer days is a date."""
+FAR_DAYS = 10
+"""Days; dates further apart are hardly ever dates of one event."""
+RECENT_DAYS, WITHIN_DAYS = 10, 60
+"""Days before and after its article in which an event lies that is told without a time: done, and to come."""
+SLACK_DAYS = 2
+"""A paper may still print as a plan what has happened since."""
+LEAD = 3
+"""First sentences of an article: they tell what is new."""
 
 FEATURES = (
     "bias",
@@ -37,18 +45,29 @@ FEATURES = (
     "sides told and none shared",
     "sources shared",
     "targets shared",
+    "sources and targets shared",
     "sides swapped",
     "same actors",
     "other persons",
+    "one day",
+    "other days",
+    "dates far apart",
     "dates meet",
     "dates near",
     "gap",
     "a date is vague",
     "a date is missing",
+    "days around meet",
+    "days around apart",
+    "gap of days around",
+    "gap to the article",
+    "told after it happened as planned",
     "published gap",
     "meaning",
     "close in meaning",
     "trigger shared",
+    "trigger and type shared",
+    "triggers differ",
     "object shared",
     "object differs",
     "place shared",
@@ -57,6 +76,8 @@ FEATURES = (
     "names of the articles shared",
     "same article",
     "same sentence",
+    "sentences apart",
+    "both lead",
     "both real",
     "planned and real",
     "one denied",
@@ -91,7 +112,12 @@ def compared(reports: Reports, left: Ints, right: Ints) -> Floats:
     persons_shared = shared(a.persons, b.persons)
     both_persons = (_count(a.persons) > 0) & (_count(b.persons) > 0)
     gap, vague, missing = _gap(a.days, b.days)
-    published = _published_gap(a.published, b.published)
+    precise = ~missing & ~vague
+    nearby, _, unknown = _gap(_told_days(a), _told_days(b))
+    to_article, _, _ = _gap(_likely_days(a), _likely_days(b))
+    published, _, _ = _gap(a.published, b.published)
+    triggers = shared(a.triggers, b.triggers) > 0
+    both_triggers = (a.triggers != 0).any(axis=1) & (b.triggers != 0).any(axis=1)
     meaning = cosine(a.vectors, b.vectors)
     objects = _overlap(a.objects, b.objects)
     places = _overlap(a.places, b.places)
@@ -106,18 +132,29 @@ def compared(reports: Reports, left: Ints, right: Ints) -> Floats:
         (least > 0) & (together == 0),
         sources > 0,
         targets > 0,
+        (sources > 0) & (targets > 0),
         (crossed > 0) & (sources == 0) & (targets == 0) & ~mutual,
         np.minimum(shared(a.actors, b.actors), 2) / 2,
         both_persons & (persons_shared == 0),
+        precise & (gap == 0),
+        precise & (gap > 1),
+        precise & (gap > FAR_DAYS),
         ~missing & (gap == 0),
         ~missing & (gap == 1),
         np.where(missing, 0.0, np.log1p(np.minimum(gap, LONGEST_GAP))),
         vague,
         missing,
+        ~unknown & (nearby == 0),
+        ~unknown & (nearby > FAR_DAYS),
+        np.where(unknown, 0.0, np.log1p(np.minimum(nearby, LONGEST_GAP))),
+        np.log1p(np.minimum(to_article, LONGEST_GAP)),
+        _planned_too_late(a, b) | _planned_too_late(b, a),
         np.log1p(np.minimum(published, LONGEST_GAP)),
         meaning,
         np.maximum(meaning - 0.9, 0.0) * 10,
-        shared(a.triggers, b.triggers) > 0,
+        triggers,
+        triggers & same_type,
+        both_triggers & ~triggers,
         objects > 0,
         objects < 0,
         places > 0,
@@ -126,6 +163,8 @@ def compared(reports: Reports, left: Ints, right: Ints) -> Floats:
         shared_names(a.contexts, b.contexts),
         same_article,
         same_article & (a.sentences == b.sentences),
+        np.where(same_article, np.minimum(np.abs(a.sentences - b.sentences), 5), 0),
+        (a.sentences < LEAD) & (b.sentences < LEAD),
         (a.realis == real) & (b.realis == real),
         (np.minimum(a.realis, b.realis) == real) & (np.maximum(a.realis, b.realis) == planned),
         (a.realis == neg) != (b.realis == neg),
@@ -166,10 +205,28 @@ def _gap(a: Ints, b: Ints) -> tuple[Ints, NDArray[np.bool_], NDArray[np.bool_]]:
     return gap, ~missing & (widest >= PRECISE_DAYS), missing
 
 
-def _published_gap(a: Ints, b: Ints) -> Ints:
-    missing = (a == UNKNOWN_DAY).any(axis=1) | (b == UNKNOWN_DAY).any(axis=1)
-    gap = np.maximum(np.maximum(a[:, 0] - b[:, 1], b[:, 0] - a[:, 1]), 0)
-    return np.where(missing, 0, gap)
+def _told_days(r: Reports) -> Ints:
+    """Return the days of every report: its own, else those told near it, else unknown ones."""
+    own = (r.days != UNKNOWN_DAY).all(axis=1)
+    return np.where(own[:, None], r.days, r.around)
+
+
+def _likely_days(r: Reports) -> Ints:
+    """Return the days told, else those before an article in which what it reports has mostly happened."""
+    told = _told_days(r)
+    known = (told != UNKNOWN_DAY).all(axis=1)
+    after = np.where(r.realis == REALIS.index(Realis.REAL), 0, WITHIN_DAYS)
+    assumed = np.column_stack([r.published[:, 0] - RECENT_DAYS, r.published[:, 1] + after])
+    assumed = np.where((r.published == UNKNOWN_DAY).any(axis=1)[:, None], UNKNOWN_DAY, assumed)
+    return np.where(known[:, None], told, assumed)
+
+
+def _planned_too_late(plan: Reports, deed: Reports) -> NDArray[np.bool_]:
+    """Return where a plan is told after the deed was done: then it is another one."""
+    done = _likely_days(deed)[:, 1]
+    is_pair = (plan.realis == REALIS.index(Realis.PLANNED)) & (deed.realis == REALIS.index(Realis.REAL))
+    known = (plan.published[:, 0] != UNKNOWN_DAY) & (done != UNKNOWN_DAY)
+    return is_pair & known & (plan.published[:, 0] > done + SLACK_DAYS)
 
 
 def cosine(a: NDArray[np.int8], b: NDArray[np.int8]) -> Floats:
