@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -16,18 +15,17 @@ from lagebild.case.evidence import Row
 from lagebild.case.ids import id_of
 from lagebild.case.quoted_words import PUBLISHED, VOICE, credited_of
 from lagebild.case.shown import STORED
-from lagebild.merging.dating.features import features_of
+from lagebild.case.sides_told import features_in, side_key, values_of
 from lagebild.merging.disagreements import Days, Disagreement, Version, bounds_of, days_of, quantities, roles, speakers
 from lagebild.merging.disagreements import told as told_events
 from lagebild.merging.disagreements.quantities import Counted
 from lagebild.merging.disagreements.roles import Held
 from lagebild.merging.disagreements.told import Linked, Report
-from lagebild.merging.events.reports import Side, stood_for
+from lagebild.merging.events.reports import Side
 
 LONGEST_TIME = 366
 """Days up to which a time beside a figure says when it holds."""
 
-_WORD = re.compile(r"[^\W\d_]+")
 
 _QUANTITIES = f"""
 WITH named AS (
@@ -113,14 +111,14 @@ def _counted(connection: duckdb.DuckDBPyConnection) -> Iterator[Counted]:
         bounds = bounds_of(low, high, operator)
         if bounds is None:
             continue
-        sides = {_key(Side(*_values(side)[:4])) for side in named or ()}
-        spans = [(_values(side)[4] - begin, _values(side)[5] - begin) for side in named or ()]
-        words = frozenset(_features(sentence, lang, [*spans, (start - begin, end - begin)]))
+        sides = {side_key(Side(*values_of(side)[:4])) for side in named or ()}
+        spans = [(values_of(side)[4] - begin, values_of(side)[5] - begin) for side in named or ()]
+        words = frozenset(features_in(sentence, lang, [*spans, (start - begin, end - begin)]))
         owner = _owner(actor_id, kind, country, sector, f"{owner_text or ''} {text}", lang)
         days = days_of(first, last)
         if measure != "casualties":
             days = _nearest(times, start) or days
-        own = frozenset(_features(text, lang, ()))
+        own = frozenset(features_in(text, lang))
         yield Counted(
             Version(article_id, start, end, _figure(low, high, operator, unit), days, holder, voice),
             bounds,
@@ -129,7 +127,7 @@ def _counted(connection: duckdb.DuckDBPyConnection) -> Iterator[Counted]:
             owner,
             frozenset(side for side in sides if side.startswith("state-") and side != owner),
             frozenset(word for word in words - own if word.startswith("e:")),
-            frozenset(_features(noun or "", lang, ())),
+            frozenset(features_in(noun or "", lang)),
             frozenset(row[24] or ()),
             quantities.fate_of(words | own) if measure == "casualties" else None,
             row[25],
@@ -141,29 +139,17 @@ def _owner(
 ) -> str | None:
     """Return whose the thing counted is: the state or actor of the owner's words, else a state's adjective in them."""
     if actor_id is not None and kind is not None:
-        return _key(Side(actor_id, kind, country, sector))
-    states = {feature for feature in _features(words, lang, ()) if feature.startswith("n:")}
+        return side_key(Side(actor_id, kind, country, sector))
+    states = {feature for feature in features_in(words, lang) if feature.startswith("n:")}
     return f"state-{states.pop()[2:]}" if len(states) == 1 else None
 
 
-def _key(side: Side) -> str:
-    """Return the id of what a side stands for; that of a state looks like the id of its actor."""
-    key = stood_for(side)
-    return f"state-{key}" if key == side.country else key
-
-
 def _nearest(times: Sequence[Any] | None, start: int) -> Days | None:
-    placed = [_values(time) for time in times or ()]
+    placed = [values_of(time) for time in times or ()]
     if not placed:
         return None
     _, first, last = min(placed, key=lambda time: (abs(time[0] - start), time[0]))
     return Days(first, last)
-
-
-def _features(text: str, lang: str | None, without: Sequence[tuple[int, int]]) -> Iterator[str]:
-    for match in _WORD.finditer(text):
-        if not any(start <= match.start() < end for start, end in without):
-            yield from features_of(match.group(), lang)
 
 
 def _figure(low: float | None, high: float | None, operator: str, unit: str | None) -> str:
@@ -210,8 +196,8 @@ def _report(row: Row) -> Report:
     actors = ",".join(sorted(sides or ()))
     topic = f"type={type_} {f'of={actors}' if actors else f'event={event_id}'}"
     days, published = days_of(first, last), days_of(published_first, published_last)
-    deed = frozenset(_features(trigger, lang, ()))
-    stand = frozenset(_key(Side(*_values(side))) for side in actors_of or ())
+    deed = frozenset(features_in(trigger, lang))
+    stand = frozenset(side_key(Side(*values_of(side))) for side in actors_of or ())
     told = (days, published, realis, modality, topic, deed, stand, confidence)
     return Report(mention_id, article_id, start, end, voice, holder, *told)
 
@@ -232,8 +218,3 @@ def _row(disagreement: Disagreement) -> Row:
     row_id = id_of("disagreements", disagreement.kind, disagreement.topic, *places)
     what = (str(disagreement.kind), str(disagreement.relation), disagreement.topic)
     return (*what, versions, round(disagreement.confidence, 4), row_id)
-
-
-def _values(struct: Any) -> tuple[Any, ...]:
-    """Return the fields of a struct, which DuckDB gives as a tuple or, with names, as a dictionary."""
-    return tuple(struct.values()) if isinstance(struct, Mapping) else tuple(struct)

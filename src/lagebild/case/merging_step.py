@@ -34,6 +34,7 @@ from lagebild.case.disagreement_rows import find_disagreements
 from lagebild.case.event_links import link_events
 from lagebild.case.event_rows import cluster_events
 from lagebild.case.exchange_rows import put_exchanges
+from lagebild.case.follow_up_rows import follow_outlooks
 from lagebild.case.rows import Rows
 from lagebild.case.shown import STORED
 from lagebild.case.versions import MERGE_VERSION_TEXT
@@ -82,6 +83,7 @@ def merge_case(path: Path) -> bool:
             cluster_events(path)
             put_exchanges(path)
             find_disagreements(path)
+            follow_outlooks(path)
             _finish(path, generation)
         changed = True
     return changed

@@ -42,6 +42,8 @@ _SOURCES = {
     "datings": "(FROM stored.datings UNION ALL FROM stored.inferred_chains)",
     "times": _placed_again("times", "row_id", "value", "earliest", "latest"),
     "event_mentions": _placed_again("event_mentions", "time_row_id", "earliest", "latest"),
+    "outlooks": """(SELECT t.* REPLACE (coalesce(f.status, 'open') AS status, coalesce(f.follow_up, []) AS follow_up)
+        FROM stored.outlooks t LEFT JOIN stored.follow_ups f USING (row_id))""",
 }
 """Where the rows of a view come from if not from its stored table alone."""
 
