@@ -84,7 +84,7 @@ def credited_of(connection: duckdb.DuckDBPyConnection) -> Iterator[Credited]:
         value = actor_id or speaker
         if value is not None and len(words) >= FEWEST_WORDS:
             version = Version(article_id, start, end, value, days_of(first, last), None, voice)
-            yield Credited(quotation_id, version, words, _surnames(names or [speaker or ""]), confidence)
+            yield Credited(quotation_id, version, words, _surnames([n for n in names or [speaker] if n]), confidence)
     for article_id, quotes in pulled.items():
         for quote in quotes:
             named = _named_in(quote, persons.get(article_id, ()))
