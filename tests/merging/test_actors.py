@@ -165,6 +165,27 @@ def test_initials_and_country_find_the_full_name(actors_of):
     assert why["b", "VOW"][1] == "initials and country"
 
 
+def test_a_shorter_name_is_the_one_full_name_of_its_country(actors_of):
+    actors, why = actors_of(
+        naming("a", org("Haldern Group", country="NOR")),
+        naming("b", org("Haldern", country="NOR")),
+        naming("c", org("Haldern", country="CHL")),
+        naming("d", org("Nordhaus Endowment for International Peace")),
+        naming("e", org("Nordhaus Endowment")),
+        naming("f", org("Deutsches Technisches Hilfswerk", country="DEU")),
+        naming("g", org("Technische Hilfswerk", country="DEU")),
+        naming("h", org("Center for Strategic Studies"), org("Center for Peace")),
+        naming("i", org("Nils Lund Stiftung", country="NOR"), org("Ove Lund Bank", country="NOR")),
+        naming("j", org("Lund", country="NOR")),
+    )
+    assert actors["a", "Haldern Group"] == actors["b", "Haldern"] != actors["c", "Haldern"]
+    assert actors["d", "Nordhaus Endowment for International Peace"] == actors["e", "Nordhaus Endowment"]
+    assert actors["f", "Deutsches Technisches Hilfswerk"] == actors["g", "Technische Hilfswerk"]
+    assert actors["h", "Center for Strategic Studies"] != actors["h", "Center for Peace"]
+    assert actors["j", "Lund"] not in {actors["i", "Nils Lund Stiftung"], actors["i", "Ove Lund Bank"]}
+    assert why["b", "Haldern"] == (0.75, "shorter name of an organisation")
+
+
 def test_articles_teach_another_name_of_what_the_world_knows(actors_of):
     actors, why = actors_of(
         naming("a", org("Shanghaier Kooperationsbund", "SCO", country="IGO", world="org:SCO")),

@@ -156,7 +156,10 @@ def _name_row(article_id: str, entity_id: str, told: str | None, what: Described
 
 
 def _find_touched_blocks(connection: duckdb.DuckDBPyConnection) -> None:
-    """Blocks that are decided anew: those of changed articles' names, with all that ties lead to, and reviewed ones."""
+    """Blocks that are decided anew: those of changed articles' names, with all that ties lead to, and reviewed ones.
+
+    A tie that no article taught leads on only where some entity is called by the shorter name: few are.
+    """
     connection.execute(
         f"""CREATE TEMP TABLE touched AS
         SELECT DISTINCT block FROM incoming_entity_names WHERE {_CLUSTERED} UNION
@@ -170,7 +173,8 @@ def _find_touched_blocks(connection: duckdb.DuckDBPyConnection) -> None:
         found = connection.execute(
             f"""INSERT INTO touched SELECT DISTINCT key FROM (
                 SELECT unnest([block, other]) AS key FROM (FROM incoming_name_ties UNION ALL FROM {STORED}.name_ties)
-                WHERE block IN (FROM touched) OR other IN (FROM touched)
+                WHERE (block IN (FROM touched) OR other IN (FROM touched)) AND (taught OR other IN (
+                    SELECT block FROM incoming_entity_names UNION ALL SELECT block FROM {STORED}.entity_names))
             ) WHERE key NOT LIKE '=%' AND key NOT IN (FROM touched)"""
         ).fetchall()
         if not found[0][0]:

@@ -28,6 +28,7 @@ from lagebild.merging.names.things import (
     is_party_of_any_country,
     organisation_key,
     same_entry,
+    short_forms,
     with_abbreviation,
     without_class,
 )
@@ -240,8 +241,8 @@ def _organisation(names: Sequence[Named], country: str | None, sector: str | Non
     name = _with_country(key, country) or plain(text)
     block = f"org:{name}"
     ties = tuple(Tie(block, other, taught=True) for other in short)
-    if name != key.words and key.words:
-        ties = (*ties, Tie(block, f"org:{key.words}", taught=False))
+    short_names = sorted({*short_forms(text), *([key.words] if key.words else [])} - {name})
+    ties = (*ties, *(Tie(block, f"org:{short_name}", taught=False) for short_name in short_names))
     initials = initials_of(text)
     if initials is not None and f"{ABBREVIATION_KEY}{initials}" not in short:
         ties = (*ties, Tie(block, f"{ABBREVIATION_KEY}{initials}", taught=False))

@@ -1,10 +1,11 @@
 """The organisations of one block: names that articles tie together, above all by an abbreviation beside a full name.
 
 A block holds all names that are linked, however far: an article that calls one thing `Nordic Peace Foundation (NPF)`
-links both names, and a full name is linked with its initials. It is computed wholly from the different names in it.
-Full names of equal key are one organisation; those taught the same abbreviation are one where countries allow it; an
-abbreviation alone goes to the one it was taught for that fits best, else to the one of its country whose initials it
-is. Work grows linearly with the block, and a block with the names that share initials.
+links both names, and a full name is linked with its initials and shorter forms where the case has them. It is computed
+wholly from the different names in it. Full names of equal key are one organisation; those taught the same abbreviation
+are one where countries allow it. An abbreviation alone goes to the one it was taught for that fits best, else to the
+one of its country whose initials it is; a shorter name to the one full name of its country. Work grows linearly with
+the block, and a block with the names that share an abbreviation or a shorter form.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ WORLD_KEY = "="
 FULL_NAME = Assigned(None, 0.92, "full name")
 TAUGHT = Assigned(None, 0.88, "abbreviation")
 """An abbreviation, or another full name of it, that an article put beside a full name."""
-WITHOUT_ITS_COUNTRY = Assigned(None, 0.8, "name without its country")
-"""`Technisches Hilfswerk`, read as German, for `Deutsches Technisches Hilfswerk`."""
+SHORTER_NAME = Assigned(None, 0.75, "shorter name of an organisation")
+"""`Technisches Hilfswerk`, read as German, for `Deutsches Technisches Hilfswerk`; `Haldern` for `Haldern Group`."""
 BY_INITIALS = Assigned(None, 0.72, "initials and country")
 TAUGHT_BY_THE_WORLD = Assigned(None, 0.85, "other name of a known one")
 """A name that articles use for what the world knows by another name. All scores are set by judgement."""
@@ -135,7 +136,7 @@ class _Organisations:
             reason = TAUGHT
         elif top is not None and name not in self._world:
             whole = self._of_country(links, country, anywhere=True)
-            top, reason = (whole, WITHOUT_ITS_COUNTRY) if whole else (top, reason)
+            top, reason = (whole, SHORTER_NAME) if whole else (top, reason)
         elif top is None and name in self._world:
             top = name
         elif top is None and any(link.taught for link in links):

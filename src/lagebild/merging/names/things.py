@@ -92,6 +92,27 @@ def initials_of(name: str) -> str | None:
 
 
 @lru_cache(maxsize=131072)
+def short_forms(name: str) -> frozenset[str]:
+    """Return the keys of shorter names that may stand for an organisation's, without its own.
+
+    They are the name without its countries, without its complement (`Nordhaus Endowment for Peace`), and without the
+    words that say what it is (`Haldern Group`); something that is no common word must be left but in the first.
+    """
+    words = bare(" ".join(name.split()))
+    key, common = organisation_key(words), frozenset(_lexicon("words").values())
+    written = _WORD.findall(words)[:MOST_WORDS]
+    small = next((at for at, word in enumerate(written) if at and plain(word) in _left_out("words")), len(written))
+    own = [
+        word
+        for word in _WORD.findall(_countries_and_rest(words, whole=False)[1])[:MOST_WORDS]
+        if not set(organisation_key(word).words.split()) <= common
+    ]
+    shorter = (" ".join(written[:small]), " ".join(own))
+    keys = {k.whole for text in shorter if text and not set((k := organisation_key(text)).words.split()) <= common}
+    return frozenset(k for k in (*keys, key.words) if k and k != key.whole)
+
+
+@lru_cache(maxsize=131072)
 def institution_of(words: str) -> str | None:
     """Return the key of the institution that every state can have by the words of a `ThingKey`, None if it is none."""
     return _institutions().get(words)
