@@ -115,9 +115,9 @@ def _counted(connection: duckdb.DuckDBPyConnection) -> Iterator[Counted]:
         spans = [(values_of(side)[4] - begin, values_of(side)[5] - begin) for side in named or ()]
         words = frozenset(features_in(sentence, lang, [*spans, (start - begin, end - begin)]))
         owner = _owner(actor_id, kind, country, sector, f"{owner_text or ''} {text}", lang)
-        days = days_of(first, last)
-        if measure != "casualties":
-            days = _nearest(times, start) or days
+        # Of a toll the day of its event says nothing of when it was counted.
+        named_day = None if measure == quantities.CASUALTIES else _nearest(times, start)
+        days = named_day or days_of(first, last)
         own = frozenset(features_in(text, lang))
         yield Counted(
             Version(article_id, start, end, _figure(low, high, operator, unit), days, holder, voice),
@@ -129,7 +129,8 @@ def _counted(connection: duckdb.DuckDBPyConnection) -> Iterator[Counted]:
             frozenset(word for word in words - own if word.startswith("e:")),
             frozenset(features_in(noun or "", lang)),
             frozenset(row[24] or ()),
-            quantities.fate_of(words | own) if measure == "casualties" else None,
+            quantities.fate_of(words | own) if measure == quantities.CASUALTIES else None,
+            named_day is not None,
             row[25],
         )
 

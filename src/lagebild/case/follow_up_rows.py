@@ -43,11 +43,16 @@ LEFT JOIN sentences s ON s.article_id = o.article_id AND s.start <= o.start AND 
 LEFT JOIN vectors v ON v.article_id = s.article_id AND v.sentence_id = s.sentence_id"""
 
 _HAPPENINGS = f"""
-SELECT e.event_id, {VOICE}, {PUBLISHED}, e.earliest, e.latest, e.type, e.realis, q.modality, {_SIDES},
+WITH known AS (
+    SELECT event_id, min(coalesce(a.published, a.published_earliest)) AS known
+    FROM event_mentions JOIN articles_current a USING (article_id) WHERE realis = '{Realis.REAL}' GROUP BY event_id
+)
+SELECT e.event_id, {VOICE}, {PUBLISHED}, e.earliest, e.latest, k.known, e.type, e.realis, q.modality, {_SIDES},
     concat_ws(' ', e.text, e.object_text), substr(a.text, s.start + 1, s."end" - s.start), a.lang, v.vector,
     e.confidence
 FROM event_mentions e JOIN articles_current a USING (article_id) JOIN sentences s USING (article_id, sentence_id)
 LEFT JOIN vectors v USING (article_id, sentence_id) LEFT JOIN quotations q USING (quotation_id)
+LEFT JOIN known k USING (event_id)
 WHERE e.event_id IS NOT NULL AND e.realis IN ('{Realis.REAL}', '{Realis.NEG}')"""
 
 
@@ -83,13 +88,14 @@ def _happenings(connection: duckdb.DuckDBPyConnection) -> Iterator[Happening]:
 
 
 def _happening(row: Row) -> Happening | None:
-    event_id, voice, first, last, earliest, latest, type_, realis, modality, sides, deed, sentence, lang, *rest = row
+    event_id, voice, first, last, earliest, latest, known = row[:7]
+    type_, realis, modality, sides, deed, sentence, lang, *rest = row[7:]
     published, told = days_of(first, last), _sides(sides)
     # What somebody denies is no report that it happened, and none that it did not.
     if published is None or modality == Modality.DENIED or not told:
         return None
     words = (concepts_in(deed, lang), concepts_in(sentence, lang))
-    return Happening(event_id, voice, published, days_of(earliest, latest), type_, realis, told, *words, *rest)
+    return Happening(event_id, voice, published, days_of(earliest, latest), known, type_, realis, told, *words, *rest)
 
 
 def _sides(sides: Sequence[Any] | None) -> frozenset[str]:

@@ -25,7 +25,8 @@ SURE_OF_PULL_QUOTE = 0.9
 
 _QUOTATIONS = f"""
 SELECT q.quotation_id, q.article_id, q.start, q."end", q.text, q.speaker_actor_id, q.speaker_text,
-    CASE WHEN c.actor_id IS NULL THEN [q.speaker_text] ELSE list_concat([c.name], c.aliases) END,
+    list_concat(CASE WHEN c.actor_id IS NULL OR c.kind <> 'PER' THEN [coalesce(q.speaker_text, '')] ELSE [] END,
+        CASE WHEN c.actor_id IS NULL THEN [] ELSE list_concat([c.name], c.aliases) END),
     {PUBLISHED}, {VOICE}, q.confidence
 FROM quotations q JOIN articles_current a USING (article_id) LEFT JOIN actors c ON c.actor_id = q.speaker_actor_id
 WHERE q.kind IN ('direct', 'indirect', 'free') AND length(q.text) > 30"""

@@ -81,12 +81,16 @@ class Outlook:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """A report of an event; `days` are those of the event, `words` the features of its sentence."""
+    """A report of an event; `days` are those of the event, `words` the features of its sentence.
+
+    `known` is the first day on which an article told the event as real, None if none with a date did.
+    """
 
     event_id: str
     voice: str
     published: Days
     days: Days | None
+    known: date | None
     type: str
     realis: str
     sides: frozenset[str]
@@ -155,6 +159,8 @@ def score_of(outlook: Outlook, expected: Expected, happening: Happening) -> floa
     if (happening.published.first - outlook.published.last).days > LONGEST_WAIT:
         return 0.0
     if happening.days is not None and happening.days.first <= outlook.published.last:
+        return 0.0
+    if happening.known is not None and happening.known <= outlook.published.last:
         return 0.0
     # One side of two that act is anybody's deed.
     if sides < min(2, len(expected.sides)) or not expected.deed & happening.deed:

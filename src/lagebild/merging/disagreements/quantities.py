@@ -45,6 +45,9 @@ _WEIGHTS = {
 }
 """Log odds, set by hand so that owner and time alone never suffice, and an event or two words with them do."""
 MOST_WORDS = 3
+CASUALTIES = "casualties"
+LEAST_OF_TOLL = 2
+"""Words that the sentences of two tolls must share, if no event: one state has tolls of many events."""
 SPECIFIC = frozenset({"trade_share"})
 """Measures of which an owner has one with each other state."""
 
@@ -54,8 +57,9 @@ class Counted:
     """A quantity with what it is compared by.
 
     `owner` is the state or actor whose thing is counted, `others` are the other states of its sentence, `words` the
-    features of the other words, `events` the events its sentence reports. `days` is when it holds; `holder` who says
-    so (None is the author), `fate` what became of those counted (`killed`, `wounded` …).
+    features of the other words, `nouns` those of the counted noun, `events` the events its sentence reports, `fate`
+    what became of those counted (`killed`, `injured` …). `is_dated` says that the sentence names the version's days;
+    else they are those of the article.
     """
 
     version: Version
@@ -68,6 +72,7 @@ class Counted:
     nouns: frozenset[str]
     events: frozenset[str]
     fate: str | None
+    is_dated: bool
     confidence: float
 
 
@@ -94,7 +99,7 @@ def class_of(counted: Counted) -> str | None:
     if counted.unit is None:
         return None
     unit = _units().get(counted.unit, counted.unit)
-    if counted.measure == "casualties":
+    if counted.measure == CASUALTIES:
         return f"casualties:{unit}:{counted.fate}" if counted.fate else None
     return f"{counted.measure or 'count'}:{unit}"
 
@@ -130,17 +135,20 @@ def relation_of(one: Counted, other: Counted) -> Relation | None:
 
     What one value can fulfil is compatible; else a figure for a later time has developed; else they contradict.
     """
-    if _same_figure(one, other) or not comparable(one.bounds, other.bounds) or not _same_thing(one, other):
+    if one.version.value == other.version.value or not comparable(one.bounds, other.bounds):
+        return None
+    if not _same_thing(one, other):
         return None
     if one.bounds.overlaps(other.bounds):
         return Relation.COMPATIBLE
-    if is_later(one.version.days, other.version.days):
-        return Relation.DEVELOPED
-    return Relation.CONTRADICTS
-
-
-def _same_figure(one: Counted, other: Counted) -> bool:
-    return one.version.value == other.version.value
+    a, b = one.version.days, other.version.days
+    told_apart = one.is_dated and other.is_dated and a is not None and b is not None and a.gap(b) > 0
+    if not told_apart and not is_later(a, b):
+        return Relation.CONTRADICTS
+    first, last = sorted((one, other), key=lambda counted: counted.version.in_time)
+    # A toll that falls is that of another event.
+    falls = one.measure == CASUALTIES and last.bounds.point < first.bounds.point
+    return None if falls else Relation.DEVELOPED
 
 
 def _same_thing(one: Counted, other: Counted) -> bool:
@@ -149,6 +157,8 @@ def _same_thing(one: Counted, other: Counted) -> bool:
     if a.voice == b.voice and a.holder == b.holder:
         return False
     if a.days is not None and b.days is not None and a.days.gap(b.days) > LONGEST_GAP:
+        return False
+    if one.measure == CASUALTIES and not one.events & other.events and len(_shared_words(one, other)) < LEAST_OF_TOLL:
         return False
     if one.unit == "percent" and one.measure != "trade_share" and not one.nouns & other.nouns:
         return False
@@ -161,11 +171,16 @@ def _log_odds(one: Counted, other: Counted) -> float:
         odds += _WEIGHTS["others" if one.others & other.others else "no others"]
         odds += _WEIGHTS["specific"] * (one.measure in SPECIFIC and bool(one.others & other.others))
     odds += _WEIGHTS["event"] * bool(one.events & other.events)
-    odds += _WEIGHTS["word"] * min(len(one.words & other.words), MOST_WORDS)
+    odds += _WEIGHTS["word"] * min(len(_shared_words(one, other)), MOST_WORDS)
     a, b = one.version.days, other.version.days
     if a is not None and b is not None and a.gap(b) <= NEAR:
         odds += _WEIGHTS["near"]
     return odds
+
+
+def _shared_words(one: Counted, other: Counted) -> frozenset[str]:
+    """Return the words two figures have in common, without those that every toll has."""
+    return (one.words & other.words) - _fates().keys()
 
 
 def _score(one: Counted, other: Counted) -> float:

@@ -40,6 +40,9 @@ _ELLIPSIS = re.compile(r"\b(?:staats|partei|regierungs)-\s*(?:und|sowie|/)\s*$",
 _ELLIPTIC = re.compile(r"\b(staats|partei|regierungs)-\s*(?:und|sowie|/)\s*(?:staats|partei|regierungs)(chef|führer)")
 SHORTEST_IN_COMPOUND = 5
 """Letters up to which a word is an office only as a whole: `king` stands in many words."""
+SHORT_ROLE, BEGINNING = 5, 3
+"""Words of a role that is an office as a whole, and of a longer one those in which its office stands."""
+_CLAUSE = re.compile(r"[.!?;:,]\s|\n")
 AROUND = 20
 """Characters before a role in which its standing is told (`Russia's former`)."""
 
@@ -77,21 +80,30 @@ def _names() -> list[tuple[str, str]]:
 
 
 @cache
+def _standings() -> list[tuple[str, re.Pattern[str]]]:
+    """Return, by standing, the beginnings of words that tell it."""
+    table = _table()["standing"]
+    return [(n, re.compile("|".join(rf"(?<![a-zäöüß]){re.escape(w)}" for w in words))) for n, words in table.items()]
+
+
+@cache
 def _together() -> frozenset[frozenset[str]]:
     return frozenset(frozenset(pair) for pair in _table()["together"]["pairs"])
 
 
 def office_of(role: str, before: str, country: str | None, organisation: str | None) -> Office | None:
     """Return the offices that a role names, None for a role that names none; `before` are the words before it."""
-    plain = role.lower()
+    words = role.lower().split()
+    # Of a longer run of words only the beginning is the office: `the envoy who once was a minister`.
+    plain = " ".join(words if len(words) <= SHORT_ROLE else words[:BEGINNING])
     elided = _ELLIPSIS.search(before)
     if elided:
         plain = f"{elided.group(0).lower()}{plain}"
     found = set(_offices_in(plain))
     if not found:
         return None
-    around = f"{before[-AROUND:].lower()} {plain}"
-    standings = (name for name, words in _table()["standing"].items() if any(word in around for word in words))
+    around = f" {_CLAUSE.split(before[-AROUND:].lower())[-1]} {plain}"
+    standings = (name for name, words in _standings() if words.search(around))
     return Office(frozenset(found), next(standings, None), country, organisation)
 
 
