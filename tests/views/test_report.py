@@ -159,6 +159,6 @@ def test_quotations_events_outlook_and_relations_have_their_sections(told_case: 
 def test_a_table_too_long_for_a_page_is_cut_and_says_so(told_case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tables, "MAX_TABLE_ROWS", 3)
     html = report_html(told_case, heading="x", lang="en")
-    events = html[html.index('id="events-table"') : html.index('id="quotations"')]
+    events = html[html.index('id="events-table"') : html.index('id="exchanges"')]
     assert events.count("<tr>") == 1 + 3
     assert "… and 2 more" in events

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from lagebild.views.queryable import QueryableCase, name_of
@@ -24,7 +24,8 @@ def ledger_query(names: str) -> str:
                    WHEN u.quotation_id IS NOT NULL THEN coalesce(u.speaker_text, '?') END AS holder,
                x.since, x.until, len(x.evidence) AS n_reports,
                substr(a.text, s.start + 1, s."end" - s.start) AS sentence,
-               a.outlet, a.published, x.confidence, x.good_article_id AS article_id, x.row_id AS id
+               a.outlet, a.published, x.confidence, x.good_article_id AS article_id, x.row_id AS id,
+               x.good_start AS start
         FROM exchanges x JOIN articles_current a ON a.article_id = x.good_article_id
         LEFT JOIN sentences s ON s.article_id = x.good_article_id AND s.start <= x.good_start
             AND x.good_start < s."end"
@@ -62,10 +63,14 @@ class LedgerRow:
     n_reports: int
     sentence: str
     article_id: str
+    id: str
+    start: int
 
 
 def ledger_rows(case: QueryableCase, names: str) -> Iterator[LedgerRow]:
     """Yield the ledger of a case in its order; `names` is the column of actor names to prefer."""
-    for row in case.sql(ledger_query(names)).fetchall():
-        *told, _outlet, _published, _confidence, article_id, _id = row
-        yield LedgerRow(*told, article_id)
+    relation = case.sql(ledger_query(names))
+    wanted = [field.name for field in fields(LedgerRow)]
+    for row in relation.fetchall():
+        told = dict(zip(relation.columns, row, strict=True))
+        yield LedgerRow(**{name: told[name] for name in wanted})

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from lagebild.views.disagreements import VersionRow, version_rows
+from lagebild.views.exchanges import LedgerRow, ledger_rows
 from lagebild.views.queryable import QueryableCase, opening_of
 
 MAX_ARTICLES_IN_FULL = 200
@@ -78,6 +79,7 @@ class ReportContent:
     n_quotations: int
     datings: dict[str, tuple[DatingRow, ...]]
     versions: tuple[VersionRow, ...]
+    ledger: tuple[LedgerRow, ...]
     refused: tuple[tuple[str, str], ...]
 
 
@@ -128,6 +130,7 @@ def report_content(case: QueryableCase, lang: str) -> ReportContent:
         n_quotations,
         _datings(case),
         tuple(version_rows(case, name)),
+        tuple(ledger_rows(case, name)),
         tuple((a, r) for a, r in refused),
     )
 

@@ -47,10 +47,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Note:
-    """Words of the report itself, set after the character before `place`."""
+    """Words of the report itself, set after the character before `place`, and names that links lead to."""
 
     place: int
     words: tuple[str, ...]
+    anchors: tuple[str, ...] = ()
 
 
 def shown(text: str) -> str:
@@ -111,8 +112,9 @@ def _opening(mark: Mark, *, is_first: bool) -> str:
 
 
 def _note_html(note: Note) -> str:
+    anchors = "".join(f'<a id="{escape(anchor)}"></a>' for anchor in note.anchors)
     words = "".join(f"<span>{shown(words)}</span>" for words in note.words)
-    return f'<span class="gloss">{words}</span>'
+    return anchors + (f'<span class="gloss">{words}</span>' if words else "")
 
 
 def article_html(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lagebild.views.report.article_texts import ArticleText, EventRow, QuotationRow
 from lagebild.views.report.marked_text import Mark, Note
@@ -24,8 +24,11 @@ def marks_of(texts: ArticleText, t: Labels, lang: str) -> list[Mark]:
     return [*_long_marks(texts, t), *_event_marks(texts, t, lang), *_short_marks(texts, t, lang)]
 
 
-def notes_of(texts: ArticleText, t: Labels) -> list[Note]:
-    """Return, for every sentence that tells or says something, who does what to whom, said by whom."""
+def notes_of(texts: ArticleText, t: Labels, anchors: Mapping[int, Sequence[str]]) -> list[Note]:
+    """Return, for every sentence that tells or says something, who does what to whom, said by whom.
+
+    `anchors` are the names that links from elsewhere lead to, by their place.
+    """
     starts = [start for start, _ in texts.sentences]
     told: dict[int, list[str]] = defaultdict(list)
 
@@ -43,7 +46,9 @@ def notes_of(texts: ArticleText, t: Labels) -> list[Note]:
             add(quotation.start, t[f"says_{quotation.modality}"].format(quotation.speaker))
     for outlook in texts.outlooks:
         add(outlook.start, outlook_words(outlook, t))
-    return [Note(texts.sentences[s][1], tuple(dict.fromkeys(words))) for s, words in sorted(told.items())]
+    words_at = {texts.sentences[s][1]: tuple(dict.fromkeys(words)) for s, words in told.items()}
+    places = sorted({*words_at, *anchors})
+    return [Note(place, words_at.get(place, ()), tuple(anchors.get(place, ()))) for place in places]
 
 
 def _eventless(quotations: Iterable[QuotationRow], events: Iterable[EventRow]) -> Iterator[QuotationRow]:

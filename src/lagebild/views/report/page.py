@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -40,13 +40,13 @@ class ArticleBlock:
     html: Markup
 
 
-def evidence_html(texts: ArticleText, marks: Sequence[Mark], notes: Sequence[Note]) -> str:
+def evidence_html(texts: ArticleText, marks: Sequence[Mark], notes: Sequence[Note], linked: Iterable[int]) -> str:
     """Return only the sentences that carry evidence: what is done, said, expected and counted, and each actor once."""
     first_named: dict[str, int] = {}
     for m in texts.mentions:
         first_named.setdefault(m.actor or texts.text[m.start : m.end], m.start)
     statements = (texts.quantities, texts.quotations, texts.events, texts.relations, texts.outlooks)
-    places = sorted({*first_named.values(), *(row.start for rows in statements for row in rows)})
+    places = sorted({*linked, *first_named.values(), *(row.start for rows in statements for row in rows)})
     ordered = sorted(marks)
     longest = max((m.end - m.start for m in ordered), default=0)
     runs: list[str] = []
@@ -67,12 +67,13 @@ def article_block(
     t: Labels,
     lang: str,
     *,
+    anchors: Mapping[int, Sequence[str]],
     excerpts: bool,
 ) -> ArticleBlock:
-    """Return one article for the template, whole or as evidence sentences only."""
-    marks, notes = marks_of(texts, t, lang), notes_of(texts, t)
+    """Return one article for the template, whole or as evidence sentences only; links lead to its `anchors`."""
+    marks, notes = marks_of(texts, t, lang), notes_of(texts, t, anchors)
     if excerpts:
-        html = evidence_html(texts, marks, notes)
+        html = evidence_html(texts, marks, notes, anchors)
     else:
         zone_names = {key.removeprefix("zone_"): name for key, name in t.items() if key.startswith("zone_")}
         unread = [p for p in texts.passages if p.zone in UNREAD_ZONES]

@@ -28,7 +28,7 @@ from lagebild.views.report.content import (
     report_content,
 )
 from lagebild.views.report.page import article_block
-from lagebild.views.report.tables import Cell, Column, tables_of
+from lagebild.views.report.tables import Cell, Column, anchors_of, tables_of
 from lagebild.views.report.wording import Labels, date_words, day_words, number_words
 
 LAYERS = (
@@ -64,7 +64,16 @@ def report_html(
     tables = tables_of(content, shown, texts, t, lang)
     by_id = {a.article_id: a.label for a in content.articles}
     blocks = [
-        article_block(a, texts[a.article_id], content.datings.get(a.article_id, ()), by_id, t, lang, excerpts=excerpts)
+        article_block(
+            a,
+            texts[a.article_id],
+            content.datings.get(a.article_id, ()),
+            by_id,
+            t,
+            lang,
+            anchors=anchors_of(content.ledger, a.article_id),
+            excerpts=excerpts,
+        )
         for a in shown
     ]
     sections = [(f.anchor, f.heading) for f in figures] + [(p.anchor, p.heading) for p in tables]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from lagebild.views.disagreements import VersionRow
+from lagebild.views.exchanges import LedgerRow
 from lagebild.views.report.article_texts import (
     ArticleText,
     EventRow,
@@ -18,7 +19,7 @@ from lagebild.views.report.article_texts import (
     TimeRow,
 )
 from lagebild.views.report.content import ArticleRow, ReportContent
-from lagebild.views.report.wording import Labels, date_words, interval_words, measure_words, range_words
+from lagebild.views.report.wording import Labels, amount_words, date_words, interval_words, measure_words, range_words
 
 MAX_TABLE_ROWS = 1_000
 """Rows a table of the report shows, some 0.3 KB each; `lagebild show` lists all."""
@@ -86,6 +87,16 @@ def tables_of(
             rows.events([event for r in read for event in r.events]),
         ),
         TablePart(
+            "exchanges",
+            t["exchanges_heading"],
+            (
+                *(Column(t["giver"], names=True), Column(t["receiver"], names=True), Column(t["good"], names=True)),
+                *(Column(t["amount"]), Column(t["realis"]), Column(t["holder"], names=True), Column(t["period"])),
+                *(Column(t["n_reports"], numeric=True), Column(t["sentence"], wide=True), source),
+            ),
+            rows.exchanges(content.ledger),
+        ),
+        TablePart(
             "quotations",
             t["quotations_heading"],
             (Column(t["speaker"], names=True), text, Column(t["kind"]), Column(t["modality"]), source),
@@ -141,6 +152,19 @@ def tables_of(
     return [part for part in parts if part.rows]
 
 
+def anchors_of(ledger: Iterable[LedgerRow], article_id: str) -> dict[int, list[str]]:
+    """Return the names in an article that the ledger leads to, by their place."""
+    places: dict[int, list[str]] = defaultdict(list)
+    for row in ledger:
+        if row.article_id == article_id:
+            places[row.start].append(_anchor(row))
+    return places
+
+
+def _anchor(row: LedgerRow) -> str:
+    return f"x-{row.id}"
+
+
 @dataclass(frozen=True, slots=True)
 class _Rows:
     """Marks as rows of cells."""
@@ -165,6 +189,25 @@ class _Rows:
                 sources[e.article_id],
             )
             for e in ordered
+        ]
+
+    def exchanges(self, ledger: Iterable[LedgerRow]) -> list[Row]:
+        """Return the ledger; each sentence leads to its place in the article."""
+        sources = self._source_cells()
+        return [
+            (
+                Cell(x.giver),
+                Cell(x.receiver),
+                Cell(f"{self.t[f'good_{x.good}']}: {self.t['quoted'].format(x.called)}"),
+                Cell(amount_words(x, self.lang)),
+                Cell(self.t[f"realis_{x.realis}"]),
+                Cell(self.t["author"] if x.holder is None else x.holder.replace("?", self.t["unknown_speaker"])),
+                Cell(interval_words(x.since, x.until, self.lang)),
+                Cell(str(x.n_reports)),
+                Cell(x.sentence, href=f"#{_anchor(x)}" if x.article_id in sources else None),
+                sources.get(x.article_id, Cell("")),
+            )
+            for x in ledger
         ]
 
     def quotations(self, quotations: Sequence[QuotationRow]) -> list[Row]:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+from lagebild.views.exchanges import LedgerRow
 from lagebild.views.report.article_texts import EventRow, OutlookRow, QuantityRow, RelationRow
 from lagebild.views.report.content import ArticleRow, DatingRow
 
 Labels = dict[str, str]
 
 _MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+_MATERIAL_UNITS = frozenset({"tonne", "kilotonne", "kilogram", "gram", "barrel", "litre", "cubic-metre", "container"})
+"""Units of goods that are not counted by the piece."""
 
 
 def number_words(value: float, lang: str) -> str:
@@ -51,12 +56,25 @@ def interval_words(earliest: date | None, latest: date | None, lang: str) -> str
 
 def range_words(row: QuantityRow, lang: str) -> str:
     """Return a quantity's bounds and what is counted: `≥ 10.000 Soldaten`."""
-    sign = {">=": "≥", "<=": "≤", "=": "", "~": "≈"}.get(row.operator, row.operator)
-    bounds = [b for b in (row.low, row.high) if b is not None]
+    return _bounds_words(row.operator, row.low, row.high, row.noun, lang)
+
+
+def amount_words(row: LedgerRow, lang: str) -> str:
+    """Return the amount of an exchange, a sum of money with its currency; the good beside it says what is counted."""
+    if row.low is None and row.high is None:
+        return ""
+    operator = row.operator or (">=" if row.high is None else "<=" if row.low is None else "=")
+    unit = row.unit if row.unit and (row.unit.isupper() or row.unit in _MATERIAL_UNITS) else None
+    return _bounds_words(operator, row.low, row.high, unit, lang)
+
+
+def _bounds_words(operator: str, low: float | None, high: float | None, unit: str | None, lang: str) -> str:
+    sign = {">=": "≥", "<=": "≤", "=": "", "~": "≈"}.get(operator, operator)
+    bounds = [b for b in (low, high) if b is not None]
     if len(bounds) == 2 and bounds[0] == bounds[1]:
         bounds = bounds[:1]
     figures = "–".join(number_words(b, lang) for b in bounds)
-    return " ".join(part for part in (sign, figures, row.noun or "") if part)
+    return " ".join(part for part in (sign, figures, unit or "") if part)
 
 
 def measure_words(row: QuantityRow, t: Labels) -> str:
