@@ -174,7 +174,7 @@ def _differ(a: Office, b: Office) -> bool:
         return elsewhere or _apart(a.organisation, b.organisation)
     if {"head_of_state", "head_of_government"} <= a.offices | b.offices and _presidential() & {a.country, b.country}:
         return False
-    return all(frozenset((x, y)) not in _together() for x in a.offices for y in b.offices)
+    return any(frozenset((x, y)) not in _together() for x in a.offices for y in b.offices)
 
 
 def _presidential() -> frozenset[str]:
