@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lagebild.case.evidence import Row
 from lagebild.case.ids import RowIds
 from lagebild.case.rows.marked import Containing, Inside, MarkedArticle
+from lagebild.case.rows.shares import trade_parties
 from lagebild.merging.validity import Placed, validity_of
 from lagebild.reading.reading import Reading
 
@@ -99,7 +100,8 @@ def quantity_rows(marked: MarkedArticle) -> Iterator[Row]:
     ids = RowIds("quantities", marked.article_id)
     owners, quotations = Inside(reading.mentions), Containing(reading.quotations)
     for mark in reading.quantities:
-        owner = owners.index_of(mark.owner_start, mark.owner_end)
+        at = owners.index_of(mark.owner_start, mark.owner_end)
+        owner, other = trade_parties(reading, mark, None if at is None else reading.mentions[at].entity)
         quotation = quotations.index_of(mark.start, mark.end)
         yield (
             marked.article_id,
@@ -119,7 +121,7 @@ def quantity_rows(marked: MarkedArticle) -> Iterator[Row]:
             mark.confidence,
             marked.reader_version,
             ids.next(mark.start, mark.end),
-            None if owner is None else marked.entity_id(reading.mentions[owner].entity),
-            None,
+            marked.entity_id(owner),
+            marked.entity_id(other),
             None if quotation is None else marked.entity_id(reading.quotations[quotation].speaker),
         )

@@ -66,7 +66,7 @@ def giving_words(lang: str) -> GivingWords:
     nouns = {word.lower(): Deed(deed) for deed, words in table["nouns"].items() for word in words.split()}
     lists = {
         f"{section}.{name}": frozenset(words.split())
-        for section in ("prepositions", "small", "particles", "heads", "realis")
+        for section in ("prepositions", "small", "particles", "heads", "realis", "share")
         for name, words in table[section].items()
     }
     return GivingWords({word: tuple(some) for word, some in forms.items()}, apart, nouns, lists)
