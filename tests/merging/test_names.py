@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from lagebild.merging.names.persons import Likeness, likeness, person_name
 from lagebild.merging.names.spelling import plain, skeleton, sound
-from lagebild.merging.names.things import group_key, institution_of, organisation_key
+from lagebild.merging.names.things import group_key, institution_of, organisation_key, short_forms
 
 ONE_PERSON = """
 Sergej Lawrow | Sergey Lavrov
@@ -115,6 +115,8 @@ Norwegische Volkspartei | Dänische Volkspartei
 Nordische Friedensstiftung | Nordische Freiheitsstiftung
 Universität Oslo | Universität Bergen
 Baltic Shipyard | Baltic Shipping
+Hwasong-19 | Hwasong-20
+Sozialdemokraten | Demokraten
 """
 
 
@@ -155,6 +157,20 @@ def test_institutions_of_states_in_both_languages(names, institution):
 )
 def test_groups_have_one_key_in_both_languages(names):
     assert len({group_key(name).whole for name in names}) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "shorter"),
+    [
+        ("Haldern Group", {"hald"}),
+        ("Nordhaus Endowment for International Peace", {"endowment nordhau"}),
+        ("Deutsches Technisches Hilfswerk", {"hilfswerk technisch"}),
+        ("Center for Strategic Studies", set()),
+        ("Nordische Friedensstiftung", set()),
+    ],
+)
+def test_shorter_names_that_may_stand_for_an_organisation(name, shorter):
+    assert short_forms(name) == shorter
 
 
 def test_groups_of_other_countries_or_kinds_have_other_keys():

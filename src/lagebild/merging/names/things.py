@@ -102,14 +102,18 @@ def short_forms(name: str) -> frozenset[str]:
     key, common = organisation_key(words), frozenset(_lexicon("words").values())
     written = _WORD.findall(words)[:MOST_WORDS]
     small = next((at for at, word in enumerate(written) if at and plain(word) in _left_out("words")), len(written))
-    own = [
-        word
-        for word in _WORD.findall(_countries_and_rest(words, whole=False)[1])[:MOST_WORDS]
-        if not set(organisation_key(word).words.split()) <= common
+    named = _WORD.findall(_countries_and_rest(words, whole=False)[1])[:MOST_WORDS]
+    common_words = [
+        word for word in named if set(organisation_key(word).words.split()) <= common or _tells_country(word)
     ]
+    own = [word for word in named if word not in common_words]
     shorter = (" ".join(written[:small]), " ".join(own))
     keys = {k.whole for text in shorter if text and not set((k := organisation_key(text)).words.split()) <= common}
     return frozenset(k for k in (*keys, key.words) if k and k != key.whole)
+
+
+def _tells_country(word: str) -> bool:
+    return bool(_countries_and_rest(word, whole=True)[0])
 
 
 @lru_cache(maxsize=131072)
@@ -161,7 +165,7 @@ def _countries_and_rest(words: str, *, whole: bool) -> tuple[tuple[str, ...], st
 
 def _parts(word: str, table: str) -> Iterator[str]:
     for piece in plain(word).split():
-        if piece in _left_out(table) or piece.isdigit():
+        if piece in _left_out(table) or (piece.isdigit() and table == "people"):
             continue
         yield from _translated(piece, table)
 
