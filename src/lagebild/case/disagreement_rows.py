@@ -27,6 +27,9 @@ LONGEST_TIME = 366
 """Days up to which a time beside a figure says when it holds."""
 
 
+_SINCE = r"(?i)\b(seit|since)\b"
+"""A time after such a word is when something began, not when a figure holds."""
+
 _QUANTITIES = f"""
 WITH named AS (
     SELECT s.article_id, s.sentence_id, list((m.actor_id, m.kind, m.country, m.sector, m.start, m."end")) AS named
@@ -35,7 +38,10 @@ WITH named AS (
 ), placed AS (
     SELECT s.article_id, s.sentence_id, list((t.start, t.earliest, t.latest) ORDER BY t.start) AS times
     FROM sentences s JOIN times t ON t.article_id = s.article_id AND s.start <= t.start AND t.start < s."end"
-    WHERE t.type IN ('DATE', 'TIME') AND t.earliest IS NOT NULL AND t.latest IS NOT NULL
+    JOIN articles_current a ON a.article_id = t.article_id
+    WHERE NOT regexp_matches(
+            substr(a.text, greatest(t.start - 6, 0) + 1, t."end" - greatest(t.start - 6, 0)), '{_SINCE}')
+        AND t.type IN ('DATE', 'TIME') AND t.earliest IS NOT NULL AND t.latest IS NOT NULL
         AND t.latest - t.earliest <= {LONGEST_TIME} GROUP BY ALL
 ), happened AS (
     SELECT article_id, sentence_id, list(DISTINCT event_id) AS events FROM event_mentions

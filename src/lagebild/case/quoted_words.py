@@ -113,10 +113,15 @@ def _pull_quotes(connection: duckdb.DuckDBPyConnection) -> Iterator[_PullQuote]:
 
 
 def _named_in(quote: _PullQuote, persons: Sequence[tuple[int, str, Sequence[str]]]) -> tuple[str, Sequence[str]] | None:
-    """Return the person named in a pull quote beside its words, None if there is none or several are named."""
+    """Return the person a pull quote names beside its words: the first that a line begins with, else the only one."""
     begin, end, _ = quote.words
-    beside = {p[1]: p[2] for p in persons if quote.first <= p[0] < quote.last and not begin <= p[0] < end}
-    return next(iter(beside.items())) if len(beside) == 1 else None
+    beside = [p for p in persons if quote.first <= p[0] < quote.last and not begin <= p[0] < end]
+    lines = {start for start, _, _ in quote.passages}
+    leading = [p for p in beside if p[0] in lines]
+    if not leading and len({actor_id for _, actor_id, _ in beside}) != 1:
+        return None
+    _, actor_id, names = (leading or beside)[0]
+    return actor_id, names
 
 
 def _surnames(names: Sequence[str]) -> frozenset[str]:
