@@ -3,7 +3,7 @@
 A block is computed wholly from the different names in it, so the order in which articles came cannot matter. Full
 names join first, the fullest before the others, each the one person whose names it all fits; two names of equal letters
 are two persons where roles in different countries and different sectors say so. Then a surname alone is given to the
-person who fits best, or to nobody. Work grows linearly with the block: a name is compared with at most `MOST_COMPARED`
+person who fits best, or to nobody. Work grows linearly with the block, and is bounded for surnames alone (`MOST_WITH_CONTEXT`): a name is compared with at most `MOST_COMPARED`
 persons who share a given name's consonants, and a surname with the `MOST_MEANT` persons in most articles.
 """
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
@@ -27,6 +27,9 @@ from lagebild.reading.marks import MentionKind
 MOST_COMPARED = 40
 """Persons that one name is compared with, and names of a person that it must fit."""
 
+MOST_WITH_CONTEXT = 1_000
+"""Types of surnames alone in a block up to which the other actors of their articles are weighed; with more, the block
+is decided by countries, sectors and roles, of which there are few combinations."""
 MOST_MEANT = 16
 """Persons that a surname can mean: those in most articles."""
 
@@ -104,6 +107,8 @@ def persons_of(types: Iterable[NameType], context: Mapping[str, Counter[str]]) -
     found = {named.type: assigned for person in persons for named, assigned in _memberships(person, names)}
     bearers = _Bearers(persons)
     alone = [named for named in ordered if not names[named.name].given]
+    if len(alone) > MOST_WITH_CONTEXT:
+        alone = [named._replace(observed=replace(named.observed, context=())) for named in alone]
     for named in (*unsure, *alone):
         found[named.type] = bearers.assigned(named, names[named.name])
     return found
@@ -216,9 +221,17 @@ class _Bearers:
         for person in sorted(persons, key=lambda person: (-person.standing.articles, person.actor_id)):
             for surname in sorted({name.surname for name in person.names}):
                 self._by_surname[surname].append(person)
+        self._decided: dict[tuple[str, Observed], Assigned] = {}
         self._known: dict[PersonName, tuple[list[str], Candidates, frozenset[str]]] = {}
 
     def assigned(self, named: NameType, name: PersonName) -> Assigned:
+        """Return who is meant by all names of a type."""
+        key = (named.name, named.observed)
+        if key not in self._decided:
+            self._decided[key] = self._assigned(named, name)
+        return self._decided[key]
+
+    def _assigned(self, named: NameType, name: PersonName) -> Assigned:
         if name not in self._known:
             self._known[name] = self._bearers(name)
         ids, candidates, countries = self._known[name]
