@@ -141,13 +141,13 @@ def _met(
     waiting: dict[tuple[str, str], list[tuple[date, str, Outlook, Expected]]], happening: Happening
 ) -> Iterator[tuple[Outlook, Expected]]:
     """Yield the latest outlooks under the keys of a report, each deed that one expects once."""
-    seen: set[int] = set()
+    seen: set[tuple[str, Expected]] = set()
     for key in _keys(happening.sides, happening.deed):
         entries = waiting.get(key, [])
         last = bisect_left(entries, happening.published.first, key=lambda e: e[0])
-        for _, _, outlook, expected in entries[max(last - OUTLOOKS_MET, 0) : last]:
-            if id(expected) not in seen:
-                seen.add(id(expected))
+        for _, row_id, outlook, expected in entries[max(last - OUTLOOKS_MET, 0) : last]:
+            if (row_id, expected) not in seen:
+                seen.add((row_id, expected))
                 yield outlook, expected
 
 

@@ -120,7 +120,7 @@ def report_content(case: QueryableCase, lang: str) -> ReportContent:
     }
     ((n_events, n_quotations),) = case.sql(
         "SELECT (SELECT count(*) FROM event_mentions), "
-        "(SELECT count(*) FROM quotations WHERE quotation_id NOT IN (SELECT quotation_id FROM stored.repeated_quotations))"
+        "(SELECT count(*) FROM quotations ANTI JOIN stored.repeated_quotations USING (quotation_id))"
     ).fetchall()
     refused = case.sql("SELECT DISTINCT address, reason FROM sources WHERE reason IS NOT NULL ORDER BY ALL").fetchall()
     return ReportContent(
