@@ -3,8 +3,9 @@
 A block is computed wholly from the different names in it, so the order in which articles came cannot matter. Full
 names join first, the fullest before the others, each the one person whose names it all fits; two names of equal letters
 are two persons where roles in different countries and different sectors say so. Then a surname alone is given to the
-person who fits best, or to nobody. Work grows linearly with the block, and is bounded for surnames alone (`MOST_WITH_CONTEXT`): a name is compared with at most `MOST_COMPARED`
-persons who share a given name's consonants, and a surname with the `MOST_MEANT` persons in most articles.
+person who fits best, or to nobody. Work grows linearly with the block: a name is compared with at most `MOST_COMPARED`
+persons who share a given name's consonants, a surname with the `MOST_MEANT` persons in most articles, and beyond
+`MOST_WITH_CONTEXT` surnames their context is not looked at.
 """
 
 from __future__ import annotations
