@@ -226,7 +226,7 @@ def _planned_too_late(plan: Reports, deed: Reports) -> NDArray[np.bool_]:
     done = _likely_days(deed)[:, 1]
     is_pair = (plan.realis == REALIS.index(Realis.PLANNED)) & (deed.realis == REALIS.index(Realis.REAL))
     known = (plan.published[:, 0] != UNKNOWN_DAY) & (done != UNKNOWN_DAY)
-    return is_pair & known & (plan.published[:, 0] > done + SLACK_DAYS)
+    return np.asarray(is_pair & known & (plan.published[:, 0] > done + SLACK_DAYS), bool)
 
 
 def cosine(a: NDArray[np.int8], b: NDArray[np.int8]) -> Floats:
