@@ -142,6 +142,20 @@ def test_who_gives_two_figures_in_one_breath_counts_two_things() -> None:
     assert relations(soldiers(10_000), soldiers(15_000)) == []
 
 
+def test_who_gives_the_other_figure_too_counts_something_else_with_his_own() -> None:
+    offered, again, shipped = soldiers(6_000), soldiers(6_000, article="b"), soldiers(1_500, article="b")
+    assert relations(offered, replace(again, version=replace(again.version, start=9)), shipped) == []
+    claims = soldiers(6_000, holder="state-NOR"), soldiers(5_000, holder="state-LVA")
+    assert [relation for relation, _ in relations(*claims)] == [Relation.CONTRADICTS]
+
+
+def test_tonnes_of_two_goods_are_two_things() -> None:
+    wheat = {"unit": "tonne", "measure": "weight", "nouns": frozenset({"wheat"})}
+    one, other = (replace(soldiers(n, article=a), **wheat) for n, a in ((60_000, "a"), (20_000, "b")))
+    assert relations(one, other)[0][0] is Relation.CONTRADICTS
+    assert relations(one, replace(other, nouns=frozenset({"coal"}))) == []
+
+
 def test_tolls_of_two_events_are_kept_apart_and_a_toll_does_not_fall() -> None:
     toll = {"measure": "casualties", "fate": "killed", "words": frozenset({"e:dead"})}
     first, later = (
@@ -242,6 +256,12 @@ def test_a_quotation_credited_to_two_speakers_is_one_disagreement_and_counts_onc
     assert (row.kind, row.relation) == (Kind.SPEAKER, Relation.CONTRADICTS)
     assert [v.value for v in row.versions] == ["Kari Lund", "Aino Virta"]
     assert list(speakers.repeated([body, pulled])) == [("a0", "a200")]
+
+
+def test_copies_of_one_text_never_disagree_on_a_speaker() -> None:
+    copy = credited(LONG, "Kari Lund", "b")
+    copy = replace(copy, version=replace(copy.version, voice="a"))
+    assert not list(speakers.disagreements_of([credited(LONG, "Aino Virta"), copy]))
 
 
 def test_two_spellings_of_a_speaker_other_words_and_idioms_are_no_disagreement() -> None:

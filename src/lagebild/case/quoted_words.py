@@ -27,6 +27,8 @@ _QUOTATIONS = f"""
 SELECT q.quotation_id, q.article_id, q.start, q."end", q.text, q.speaker_actor_id, q.speaker_text,
     list_concat(CASE WHEN c.actor_id IS NULL OR c.kind <> 'PER' THEN [coalesce(q.speaker_text, '')] ELSE [] END,
         CASE WHEN c.actor_id IS NULL THEN [] ELSE list_concat([c.name], c.aliases) END),
+    coalesce(c.kind = 'PER' AND NOT contains(trim(c.name), ' '), false)
+        OR (q.kind <> 'direct' AND q.speaker_text IS NULL),
     {PUBLISHED}, {VOICE}, q.confidence
 FROM quotations q JOIN articles_current a USING (article_id) LEFT JOIN actors c ON c.actor_id = q.speaker_actor_id
 WHERE q.kind IN ('direct', 'indirect', 'free') AND length(q.text) > 30"""
@@ -76,7 +78,8 @@ def credited_of(connection: duckdb.DuckDBPyConnection) -> Iterator[Credited]:
         persons[article_id].append((start, actor_id, names))
     found = connection.execute(_QUOTATIONS).fetchall()
     read: dict[tuple[str, int], str] = {}
-    for quotation_id, article_id, start, end, text, actor_id, speaker, names, first, last, voice, confidence in found:
+    for quotation_id, article_id, start, end, text, actor_id, speaker, names, is_unsure, *rest in found:
+        first, last, voice, confidence = rest
         around = next((q for q in pulled.get(article_id, ()) if q.first <= start < q.last), None)
         if around is not None:
             read.setdefault((article_id, around.first), quotation_id)
@@ -84,7 +87,8 @@ def credited_of(connection: duckdb.DuckDBPyConnection) -> Iterator[Credited]:
                 continue
         words = words_of(text)
         value = actor_id or speaker
-        if value is not None and len(words) >= FEWEST_WORDS:
+        # A word for a person (`the professor`) may stand for one that others name; who only stands before is a guess.
+        if value is not None and not is_unsure and len(words) >= FEWEST_WORDS:
             version = Version(article_id, start, end, value, days_of(first, last), None, voice)
             yield Credited(quotation_id, version, words, _surnames([n for n in names or [speaker] if n]), confidence)
     for article_id, quotes in pulled.items():

@@ -48,6 +48,8 @@ MOST_WORDS = 3
 CASUALTIES = "casualties"
 LEAST_OF_TOLL = 2
 """Words that the sentences of two tolls must share, if no event: one state has tolls of many events."""
+OF_SOMETHING = frozenset({"share", "weight", "volume", "area", "energy", "goods"})
+"""Measures of stuff: tonnes of wheat and tonnes of coal are two things."""
 SPECIFIC = frozenset({"trade_share"})
 """Measures of which an owner has one with each other state."""
 
@@ -123,8 +125,13 @@ def disagreements_of(quantities: Iterable[Counted]) -> Iterator[Disagreement]:
 
 
 def _compared(ordered: Sequence[Counted]) -> Iterator[Compared]:
+    told = {(counted.version.voice, counted.version.value) for counted in ordered}
     for at, one in enumerate(ordered):
         for place in range(at + 1, min(at + 1 + NEIGHBOURS, len(ordered))):
+            a, b = one.version, ordered[place].version
+            # Who gives the other's figure too counts something else with his own.
+            if a.voice != b.voice and {(a.voice, b.value), (b.voice, a.value)} & told:
+                continue
             relation = relation_of(one, ordered[place])
             if relation is not None:
                 yield Compared(at, place, relation, _score(one, ordered[place]))
@@ -160,7 +167,7 @@ def _same_thing(one: Counted, other: Counted) -> bool:
         return False
     if one.measure == CASUALTIES and not one.events & other.events and len(_shared_words(one, other)) < LEAST_OF_TOLL:
         return False
-    if one.unit == "percent" and one.measure != "trade_share" and not one.nouns & other.nouns:
+    if one.measure in OF_SOMETHING and not one.nouns & other.nouns:
         return False
     return _log_odds(one, other) >= 0
 

@@ -108,6 +108,10 @@ def repeated(quotations: Iterable[Credited]) -> Iterator[tuple[str, str]]:
 
 
 def _other_speaker(one: Credited, other: Credited) -> bool:
-    if not one.surnames or not other.surnames or one.version.value == other.version.value:
+    a, b = one.version, other.version
+    if not one.surnames or not other.surnames or a.value == b.value:
+        return False
+    # Copies of one text credit alike, whatever is read in them; in one article a pull quote can differ from its body.
+    if a.voice == b.voice and a.article_id != b.article_id:
         return False
     return not one.surnames & other.surnames
