@@ -269,7 +269,7 @@ class Clauses:
         i, looked, determiner = first - 1, 0, ""
         while i >= 0 and looked < _MOST_BEFORE and self.clause[i] == self.clause[first]:
             lower = self.lower[i]
-            if lower in prepositions:
+            if lower in prepositions and i not in self._in_amount:
                 if lower == "to" and i and self.lower[i - 1] == "according":
                     return "according"
                 return lower
@@ -345,7 +345,7 @@ class Clauses:
             if i < 0 or self.clause[i] != self.clause[good.first]:
                 break
             lower = self.lower[i]
-            if lower in prepositions:
+            if lower in prepositions and i not in self._in_amount:
                 return lower
             listed = next((g for g in self.goods if g.end <= i + 1 and self.is_list_joint(g.end, i + 1)), None)
             if lower in self.words.of("small.joiners") or lower == ",":

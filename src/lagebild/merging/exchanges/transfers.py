@@ -152,7 +152,7 @@ class _SentenceReader:
         else:
             chosen = self._goods_of_english_verb(trigger, before, after)
         allowed = {BARE} | self._words.of("prepositions.with")
-        chosen = [g for g in chosen if self._c.cue_of_good(g) in allowed or self._is_counted(g)]
+        chosen = self._allowed(chosen, allowed)
         if trigger.deed is not Deed.GIVES_WITH and trigger.form is not Form.ATTRIBUTE:
             chosen = [g for g in chosen if self._is_object(g)]
         if trigger.deed is Deed.GIVES_WITH:
@@ -161,6 +161,15 @@ class _SentenceReader:
         return [g for g in chosen if self._c.cue_of_good(g) not in self._words.of("prepositions.with")] or (
             chosen if self._sentence.lang == "en" else []
         )
+
+    def _allowed(self, goods: Sequence[Good], cues: frozenset[str]) -> list[Good]:
+        """Return the goods that such a cue governs, that an amount counts, or that are listed with one of these."""
+        kept: list[Good] = []
+        for good in goods:
+            listed = bool(kept) and self._goes_on(kept[-1].end, good.first)
+            if listed or self._c.cue_of_good(good) in cues or self._is_counted(good):
+                kept.append(good)
+        return kept
 
     def _is_beyond_and(self, end: int, good: Good) -> bool:
         """Return whether an `and` that joins neither goods nor names stands between a verb and a good."""
