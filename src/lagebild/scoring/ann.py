@@ -12,13 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from lagebild.errors import LagebildError
-from lagebild.reading.marks import MentionKind
+from lagebild.reading.marks import Dimension, MentionKind, Modality, QuotationKind, Realis
 
-REALIS = frozenset({"real", "planned", "hypo", "neg"})
-MODALITIES = frozenset({"asserted", "hedged", "denied"})
-QUOTATION_KINDS = frozenset({"direct", "indirect", "free", "reported"})
-DIMENSIONS = frozenset({"political", "military", "economic"})
-OPERATORS = ("<=", ">=", "=", "~", "<", ">")
+REALIS = frozenset(map(str, Realis))
+MODALITIES = frozenset(map(str, Modality))
+QUOTATION_KINDS = frozenset(map(str, QuotationKind))
+DIMENSIONS = frozenset(map(str, Dimension))
 
 
 class AnnotationError(LagebildError):
