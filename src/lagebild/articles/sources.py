@@ -122,10 +122,11 @@ def _source_of_file(path: Path) -> Source:
         changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     except (OSError, ValueError, OverflowError):
         changed = None
-    return Source(_file_uri(path), legible(str(path)), partial(_opened_file, path), changed)
+    return Source(file_uri(path), legible(str(path)), partial(_opened_file, path), changed)
 
 
-def _file_uri(path: Path) -> str:
+def file_uri(path: Path) -> str:
+    """Return the address of a file as a source."""
     # Not `resolve`: a link keeps its own address, and abspath takes ".." out without asking the disk.
     return Path(os.path.abspath(path)).as_uri()  # noqa: PTH100
 

@@ -11,9 +11,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import unquote_to_bytes, urlsplit
 
+from lagebild.articles.sources import Source, file_uri
 from lagebild.case.connection import first_row, reading
 from lagebild.case.info import languages_in, names_only_in
 from lagebild.case.merging_step import merge_case
@@ -23,9 +24,6 @@ from lagebild.case.shown import STORED
 from lagebild.case.versions import READER_VERSION_TEXT
 from lagebild.case.workers import SourceDied, SourceRead, read_in_processes
 from lagebild.case.writing import Batch, SourceOutcome, Written, write_batch
-
-if TYPE_CHECKING:
-    from lagebild.articles.sources import Source
 
 FIRST_BATCH_CHARACTERS = 1_000_000
 LARGEST_BATCH_CHARACTERS = 4_000_000
@@ -141,7 +139,7 @@ class _Run:
         self._written = Written()
         self._refused: list[tuple[str, str]] = []
         self._sizes: dict[str, int | None] = {}
-        self._own = {_file_uri(Path(f"{path}{suffix}")) for suffix in ("", ".wal")}
+        self._own = {file_uri(Path(f"{path}{suffix}")) for suffix in ("", ".wal")}
 
     def unknown(self, sources: Iterator[Source]) -> Iterator[Source]:
         """Yield the sources that the case has not read in the state they are in now; the case itself is none."""
@@ -257,10 +255,6 @@ class _Run:
         if characters >= self._limit // 2:
             factor = min(2.0, max(0.5, BATCH_SECONDS / max(seconds, 1e-3)))
             self._limit = min(LARGEST_BATCH_CHARACTERS, max(SMALLEST_BATCH_CHARACTERS, int(self._limit * factor)))
-
-
-def _file_uri(path: Path) -> str:
-    return Path(os.path.abspath(path)).as_uri()  # noqa: PTH100 (as addresses of sources are made)
 
 
 def _size_of(source: Source) -> int | None:
