@@ -13,17 +13,14 @@ from hypothesis import strategies as st
 
 from lagebild.reading.marks import Sentence, TimeExpression
 from lagebild.reading.times import resolved, times_of
+from lines_and_names import line_sentences
 
 THURSDAY = date(2013, 5, 16)
 
 
 def read(text: str, published: date | None = THURSDAY, lang: str = "de") -> tuple[TimeExpression, ...]:
     """Read a text whose sentences stand on lines of their own."""
-    sentences, start = [], 0
-    for i, line in enumerate(text.split("\n")):
-        sentences.append(Sentence(start, start + len(line), i))
-        start += len(line) + 1
-    return times_of(text, sentences, lang, published)
+    return times_of(text, line_sentences(text), lang, published)
 
 
 def rows(text: str, published: date | None = THURSDAY) -> list[tuple[str, str, str]]:

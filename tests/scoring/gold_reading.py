@@ -31,6 +31,7 @@ from lagebild.scoring.gold import (
     GoldVoice,
     gold_of,
 )
+from lagebild.scoring.layers.comparison import Comparison
 from lagebild.scoring.score import article_of
 from lagebild.spans import Span
 
@@ -57,6 +58,11 @@ def gold_reading(gold: GoldArticle, article: Article | None = None) -> Reading:
         tuple(relation(r) for r in gold.relations),
         tuple(outlook(o) for o in gold.outlooks),
     )
+
+
+def counts_of(comparison: Comparison) -> dict[str, tuple[int, int, int]]:
+    """How many are right, read and annotated, by measure."""
+    return {measure: (c.right, c.read, c.gold) for measure, c in comparison.counts.items()}
 
 
 def mentions_of(gold: GoldArticle) -> tuple[Mention, ...]:

@@ -3,12 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from gold_reading import gold_article, gold_reading
+from gold_reading import counts_of, gold_article, gold_reading
 
 from lagebild.reading.marks import EventMention, EventType, Participant, Realis
 from lagebild.reading.reading import Reading
 from lagebild.scoring.gold import GoldArticle
-from lagebild.scoring.layers.comparison import Comparison
 from lagebild.scoring.layers.events import compare_events
 
 
@@ -33,10 +32,6 @@ def with_event(reading: Reading, place: int, **changes: object) -> Reading:
     events: list[EventMention] = list(reading.events)
     events[place] = replace(events[place], **changes)  # type: ignore[arg-type]
     return replace(reading, events=tuple(events))
-
-
-def counts_of(comparison: Comparison) -> dict[str, tuple[int, int, int]]:
-    return {measure: (c.right, c.read, c.gold) for measure, c in comparison.counts.items()}
 
 
 def side(gold: GoldArticle, actor: str) -> Participant:

@@ -3,12 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from gold_reading import gold_article, gold_reading
+from gold_reading import counts_of, gold_article, gold_reading
 
 from lagebild.reading.marks import Modality, Quotation, QuotationKind
 from lagebild.reading.reading import Reading
 from lagebild.scoring.gold import GoldArticle
-from lagebild.scoring.layers.comparison import Comparison
 from lagebild.scoring.layers.quotations import compare_quotations
 
 
@@ -31,10 +30,6 @@ def perfect(gold: GoldArticle) -> Reading:
 def with_first(reading: Reading, **changes: object) -> Reading:
     first, *others = reading.quotations
     return replace(reading, quotations=(replace(first, **changes), *others))  # type: ignore[arg-type]
-
-
-def counts_of(comparison: Comparison) -> dict[str, tuple[int, int, int]]:
-    return {measure: (c.right, c.read, c.gold) for measure, c in comparison.counts.items()}
 
 
 def test_the_perfect_reading(gold: GoldArticle, perfect: Reading) -> None:

@@ -3,12 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from gold_reading import gold_article, gold_reading
+from gold_reading import counts_of, gold_article, gold_reading
 
 from lagebild.reading.marks import Dimension, MentionKind, OutlookKind
 from lagebild.reading.reading import Reading
 from lagebild.scoring.gold import GoldArticle
-from lagebild.scoring.layers.comparison import Comparison
 from lagebild.scoring.layers.names import compare_names
 from lagebild.scoring.layers.outlooks import compare_outlooks
 from lagebild.scoring.layers.quantities import compare_quantities
@@ -37,10 +36,6 @@ def gold() -> GoldArticle:
 @pytest.fixture
 def perfect(gold: GoldArticle) -> Reading:
     return gold_reading(gold)
-
-
-def counts_of(comparison: Comparison) -> dict[str, tuple[int, int, int]]:
-    return {measure: (c.right, c.read, c.gold) for measure, c in comparison.counts.items()}
 
 
 def with_relation(reading: Reading, **changes: object) -> Reading:

@@ -5,27 +5,13 @@ from __future__ import annotations
 import pytest
 
 from lagebild.reading.entities import ProposedName, entities_of
-from lagebild.reading.marks import Mention, MentionKind, Sentence
+from lagebild.reading.marks import Mention, MentionKind
+from lines_and_names import line_sentences, names_in
 
 
 def read(text: str, lang: str, *names: str) -> list[Mention]:
-    """Mentions of names given as `KIND name` in the order of the text; a sentence ends at a line's end."""
-    at, proposed = 0, []
-    for name in names:
-        kind, _, words = name.partition(" ")
-        at = text.index(words, at)
-        proposed.append(ProposedName(at, at + len(words), MentionKind(kind), None, 0.9))
-        at += len(words)
-    return list(entities_of(text, sentences_in(text), lang, proposed))
-
-
-def sentences_in(text: str) -> list[Sentence]:
-    """One sentence a line."""
-    found, start = [], 0
-    for number, line in enumerate(text.split("\n")):
-        found.append(Sentence(start, start + len(line), number))
-        start += len(line) + 1
-    return found
+    """Mentions of names given as `KIND name` in the order of the text."""
+    return list(entities_of(text, line_sentences(text), lang, names_in(text, *names)))
 
 
 def groups(mentions: list[Mention]) -> list[int]:
@@ -183,7 +169,7 @@ def test_nothing_told_is_nothing_said() -> None:
 
 def test_the_sector_that_was_guessed_fills_the_gap() -> None:
     guessed = ProposedName(0, 5, MentionKind.ORG, "NGO", 0.7)
-    (mention,) = entities_of("Zorba schweigt.", sentences_in("Zorba schweigt."), "de", [guessed])
+    (mention,) = entities_of("Zorba schweigt.", line_sentences("Zorba schweigt."), "de", [guessed])
     assert (mention.sector, mention.confidence) == ("NGO", 0.7)
 
 

@@ -4,33 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from lagebild.reading.entities import Antecedents, ProposedName, entities_of, roles_of
-from lagebild.reading.marks import Mention, MentionKind, RoleStatement, Sentence
-
-
-def sentences_in(text: str) -> list[Sentence]:
-    """One sentence a line."""
-    found, start = [], 0
-    for number, line in enumerate(text.split("\n")):
-        found.append(Sentence(start, start + len(line), number))
-        start += len(line) + 1
-    return found
+from lagebild.reading.entities import Antecedents, entities_of, roles_of
+from lagebild.reading.marks import Mention, RoleStatement
+from lines_and_names import line_sentences, names_in
 
 
 def mentions_in(text: str, lang: str, *names: str) -> tuple[Mention, ...]:
     """Mentions of names given as `KIND name` in the order of the text."""
-    at, proposed = 0, []
-    for name in names:
-        kind, _, words = name.partition(" ")
-        at = text.index(words, at)
-        proposed.append(ProposedName(at, at + len(words), MentionKind(kind), None, 0.9))
-        at += len(words)
-    return entities_of(text, sentences_in(text), lang, proposed)
+    return entities_of(text, line_sentences(text), lang, names_in(text, *names))
 
 
 def roles_in(text: str, lang: str, *names: str) -> list[RoleStatement]:
     """The role statements of a text with these names."""
-    return list(roles_of(text, sentences_in(text), lang, mentions_in(text, lang, *names)))
+    return list(roles_of(text, line_sentences(text), lang, mentions_in(text, lang, *names)))
 
 
 @pytest.mark.parametrize(
@@ -98,9 +84,9 @@ def test_an_ambassador_serves_the_sender() -> None:
 def meant(text: str, lang: str, words: str, *names: str) -> str | None:
     """The words that first name whom the last occurrence of `words` means."""
     mentions = mentions_in(text, lang, *names)
-    roles = roles_of(text, sentences_in(text), lang, mentions)
+    roles = roles_of(text, line_sentences(text), lang, mentions)
     start = text.rindex(words)
-    antecedents = Antecedents(text, sentences_in(text), lang, mentions, roles)
+    antecedents = Antecedents(text, line_sentences(text), lang, mentions, roles)
     entity = antecedents.antecedent_of(start, start + len(words))
     return next((text[m.start : m.end] for m in mentions if m.entity == entity), None)
 

@@ -4,24 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from lagebild.reading.entities import Antecedents, ProposedName, entities_of, roles_of
+from lagebild.reading.entities import Antecedents, entities_of, roles_of
 from lagebild.reading.entities.standins import stand_ins_in
-from lagebild.reading.marks import MentionKind, Sentence
+from lines_and_names import line_sentences, names_in
 
 
 def stood_for(text: str, lang: str, *names: str) -> dict[str, list[str]]:
     """The words that stand in for somebody, with the names of whom; one sentence a line, names as `KIND name`."""
-    sentences, start = [], 0
-    for number, line in enumerate(text.split("\n")):
-        sentences.append(Sentence(start, start + len(line), number))
-        start += len(line) + 1
-    at, proposed = 0, []
-    for name in names:
-        kind, _, words = name.partition(" ")
-        at = text.index(words, at)
-        proposed.append(ProposedName(at, at + len(words), MentionKind(kind), None, 0.9))
-        at += len(words)
-    mentions = entities_of(text, sentences, lang, proposed)
+    sentences = line_sentences(text)
+    mentions = entities_of(text, sentences, lang, names_in(text, *names))
     antecedents = Antecedents(text, sentences, lang, mentions, roles_of(text, sentences, lang, mentions))
     found = stand_ins_in(text, sentences, lang, mentions, antecedents)
     return {text[one.start : one.end]: [text[m.start : m.end] for m in one.mentions] for one in found}
