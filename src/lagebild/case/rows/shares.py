@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from lagebild.merging.exchanges.shares import parties_of
 from lagebild.merging.exchanges.sides import Mentioned, names_of
 from lagebild.merging.exchanges.told import Amount, ToldSentence
-from lagebild.reading.marks import Mention, Quantity, Sentence
+from lagebild.reading.marks import Mention, MentionKind, Quantity, Sentence
 from lagebild.reading.reading import Reading
 
 TRADE_SHARE = "trade_share"
@@ -30,8 +30,8 @@ def trade_parties(reading: Reading, quantity: Quantity, owner: str | None) -> tu
     article = reading.article
     lang = article.lang or ""
     text = article.text[sentence.start : sentence.end]
-    entities = {m.country or m.entity: m.entity for m in reversed(reading.mentions)}
-    sides = {entity: side for side, entity in entities.items()}
+    entities = {m.entity: m.entity for m in reading.mentions}
+    entities |= {m.country: m.entity for m in reversed(reading.mentions) if m.country and m.kind is MentionKind.STATE}
     own = [
         Mentioned(m.start, m.end, article.text[m.start : m.end], m.kind, m.country, m.sector, m.entity)
         for m in mentions
@@ -40,7 +40,7 @@ def trade_parties(reading: Reading, quantity: Quantity, owner: str | None) -> tu
     names = names_of(text, sentence.start, lang, own, (amount,), codes)
     told = ToldSentence("", sentence.sentence_id, sentence.start, text, lang, names, (amount,))
     country = next((m.country for m in reading.mentions if m.entity == owner), None)
-    known = None if owner is None else country or sides.get(owner, owner)
+    known = None if owner is None else country or owner
     whose, other = parties_of(told, amount, known)
     return owner or entities.get(whose or ""), entities.get(other or "")
 

@@ -11,8 +11,9 @@ from lagebild.merging.exchanges.words import LANGUAGES
 def parties_of(sentence: ToldSentence, amount: Amount, owner: str | None) -> tuple[str | None, str | None]:
     """Return whose trade a share is of and with whom, None for what the clause does not say.
 
-    `owner` is whose it is as far as known. The partner is the one name that the clause goes on to with `über`, `mit`,
-    `nach`, `aus` and the like, or the subject of a verb such as `account for`.
+    `owner` is the side whose it is as far as known; both parties returned are actors as they are named. The partner is
+    the one name that the clause goes on to with `über`, `mit`, `nach`, `aus` and the like, or the subject of a verb
+    such as `account for`.
     """
     if sentence.lang not in LANGUAGES or len(sentence.text) > LONGEST_SENTENCE:
         return owner, None
@@ -24,22 +25,24 @@ def parties_of(sentence: ToldSentence, amount: Amount, owner: str | None) -> tup
     names = [p for p in c.participants if p.clause == c.clause[first] and not _is_cited(c, p)]
     before = [p for p in names if p.end <= first and p.cue == BARE]
     after = [p for p in names if p.first >= end]
-    owner = owner or _owner(c, first, end, before, after)
+    named = _owner(c, first, end, before, after) if owner is None else None
+    owner = named.side if named is not None else owner
     through = [p for p in after if p.cue in c.words.of("share.partner")]
     if not through and c.words.of("share.bearing") & {*c.words_in(c.clause[first])}:
         through = before or [p for p in after if p.cue == BARE]
-    partners = list(dict.fromkeys(p.side for p in through if p.side != owner))
-    return owner, partners[0] if len(partners) == 1 else None
+    partners = [p for p in through if p.side != owner]
+    is_one = len({p.side for p in partners}) == 1
+    return named.actor_id if named is not None else owner, partners[0].actor_id if is_one else None
 
 
-def _owner(c: Clauses, first: int, end: int, before: list[Participant], after: list[Participant]) -> str | None:
+def _owner(c: Clauses, first: int, end: int, before: list[Participant], after: list[Participant]) -> Participant | None:
     """Return whose share it is: a genitive or adjective right after it, or the subject a possessive goes back to."""
     genitive = [p for p in after if p.cue in (GENITIVE, ADJECTIVE, "of") and p.first - end <= _NEAR]
     if genitive:
-        return genitive[0].side
+        return genitive[0]
     possessive = c.words.of("share.possessive") & {*c.lower[end : end + _NEAR]}
     subjects = before or [p for p in after if p.cue == BARE]
-    return subjects[0].side if possessive and subjects else None
+    return subjects[0] if possessive and subjects else None
 
 
 _NEAR = 4
