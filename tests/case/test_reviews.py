@@ -46,7 +46,7 @@ def test_a_review_finds_the_row_that_overlaps_when_its_own_is_gone(case):
             [row_id],
         )
         connection.execute("UPDATE stored.articles SET reader_version = '0.0.1'")
-    case.review("mentions", "old", "edit", value="NOR")
+    case.review("mentions", "old", "edit", value="country=NOR")
     assert case.info().outdated == 3
     assert case.reread(processes=1).articles == 3
     assert targets(case) == [(row_id,)]

@@ -21,8 +21,9 @@ def case(tmp_path):
 def make_older(path):
     """Turn a case into one of schema 0: without readmitted removals, without shifts of times, with a renamed column."""
     with duckdb.connect(path) as connection:
-        for (view,) in connection.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall():
-            connection.execute(f'DROP VIEW "{view}"')
+        views = connection.execute("SELECT schema_name, view_name FROM duckdb_views() WHERE NOT internal")
+        for schema, view in views.fetchall():
+            connection.execute(f'DROP VIEW "{schema}"."{view}"')
         connection.execute("DROP TABLE stored.removals")
         connection.execute("ALTER TABLE stored.times DROP COLUMN shift")
         connection.execute("ALTER TABLE stored.mentions RENAME COLUMN world_entry TO entry")
@@ -96,6 +97,6 @@ def test_a_damaged_case_says_so(case):
     case.path.write_bytes(whole[:5000])
     with pytest.raises(CaseError, match=r"no case, or a damaged one: the file ends too early\.$"):
         Case.open(case.path)
-    case.path.write_bytes(whole[:9000] + bytes(9000) + whole[18000:])
+    case.path.write_bytes(whole[:13000] + bytes(len(whole) - 13000))
     with pytest.raises(CaseError, match=r"no case, or a damaged one: its content is not what was written\.$"):
         Case.open(case.path)

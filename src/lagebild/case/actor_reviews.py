@@ -7,15 +7,9 @@ from dataclasses import dataclass, field
 import duckdb
 
 from lagebild.case.ids import id_of
-from lagebild.case.shown import STORED
+from lagebild.case.reviewed_rows import pairs_in_force, pairs_said
 
-_UNDONE = f"SELECT target_row_id FROM {STORED}.reviews WHERE table_name = 'reviews' AND decision = 'undo'"
-_PAIRS = f"""
-    SELECT r.review_id, r.decision, one.entity_id AS one, other.entity_id AS other, r.row_id IN ({_UNDONE}) AS undone
-    FROM {STORED}.reviews r
-    JOIN {STORED}.mentions one ON one.row_id = r.target_row_id
-    JOIN {STORED}.mentions other ON other.row_id = r.other_row_id
-    WHERE r.table_name = 'mentions' AND r.decision IN ('same', 'different')"""
+_PAIRS = pairs_said("mentions", "entity_id")
 
 
 @dataclass(slots=True)
@@ -42,7 +36,7 @@ def reviewed_memberships(connection: duckdb.DuckDBPyConnection) -> Reviewed:
     first mention's entity moves. Where both are said of one pair, it is different. Of two mentions said to be different
     in one actor, all entities named and read like the rarer one leave it, or the one entity where both are named alike.
     """
-    pairs = connection.execute(f"SELECT decision, one, other FROM ({_PAIRS}) WHERE NOT undone ORDER BY 1, 2, 3")
+    pairs = connection.execute(f"{pairs_in_force('mentions', 'entity_id')} ORDER BY 1, 2, 3")
     decided = [(decision, *sorted((one, other))) for decision, one, other in pairs.fetchall()]
     if not decided:
         return Reviewed()

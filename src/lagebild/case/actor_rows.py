@@ -21,6 +21,7 @@ from lagebild.case.actor_reviews import Reviewed, reviewed_blocks, reviewed_memb
 from lagebild.case.arrow_rows import arrow_of, insert_arrow
 from lagebild.case.evidence import Row
 from lagebild.case.ids import id_of
+from lagebild.case.reviewed_rows import JUDGED
 from lagebild.case.shown import STORED
 from lagebild.merging.actors import Described, Named, actor_of, context_of, described, most_frequent
 from lagebild.merging.blocks import assigned_in_blocks
@@ -54,7 +55,7 @@ def named_entities(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[
     """Return the names of every entity in those of the articles that are the newest version, ordered by entity."""
     return connection.execute(
         f"""SELECT m.article_id, m.entity_id, r.told, m.text, kind, m.country, sector, world_entry, lang, count(*)
-        FROM {STORED}.mentions m JOIN {STORED}.articles a USING (article_id)
+        FROM {JUDGED}.mentions m JOIN {STORED}.articles a USING (article_id)
         LEFT JOIN (SELECT entity_id, list(country ORDER BY country) AS told FROM {STORED}.roles
             WHERE country IS NOT NULL AND article_id IN (SELECT unnest(?1)) GROUP BY entity_id) r USING (entity_id)
         WHERE m.article_id IN (SELECT unnest(?1))
@@ -245,7 +246,7 @@ def _changed_actors(
     )
     named = connection.execute(
         f"""SELECT actor_id, {_ALIKE.replace("text", "m.text").replace("country", "m.country")}, count(*)
-        FROM {STORED}.mentions m JOIN members USING (entity_id)
+        FROM {JUDGED}.mentions m JOIN members USING (entity_id)
         JOIN {STORED}.articles a ON a.article_id = m.article_id GROUP BY ALL ORDER BY actor_id"""
     ).fetchall()
     groups = groupby(named, key=itemgetter(0))

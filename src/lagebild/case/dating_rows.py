@@ -10,6 +10,7 @@ from typing import Any
 
 from lagebild.case.evidence import Row
 from lagebild.case.ids import id_of
+from lagebild.case.reviewed_rows import JUDGED
 from lagebild.case.rows import Rows
 from lagebild.case.shown import STORED
 from lagebild.merging.dating import DatedText, Dating, Name, Sentence, Time, datings_of, placed_again
@@ -30,7 +31,7 @@ DATING_QUERIES: tuple[str, ...] = (
     WHERE article_id IN {_NEWEST} AND {_WANTED} ORDER BY article_id, start""",
     f"""SELECT article_id, start, "end", row_id, type, value, earliest, latest, anchor, shift, direction
     FROM {STORED}.times WHERE article_id IN {_NEWEST} AND {_WANTED} ORDER BY article_id, start""",
-    f"""SELECT article_id, start, "end", kind, country, world_entry FROM {STORED}.mentions
+    f"""SELECT article_id, start, "end", kind, country, world_entry FROM {JUDGED}.mentions
     WHERE article_id IN {_NEWEST} AND {_WANTED} ORDER BY article_id, start""",
 )
 

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from lagebild.case.arrow_rows import insert_arrow
 from lagebild.case.connection import reading, writing
+from lagebild.case.reviewed_rows import JUDGED
 from lagebild.case.shown import STORED
 from lagebild.case.told_events import told_events
 from lagebild.merging.events import LEAST_KEPT, Reports, keys_of, log_odds, pairs_of, reports_of
@@ -29,7 +30,7 @@ ARTICLES_AT_ONCE = 1_000
 _STAMPS = f"""
 SELECT a.article_id, hash(
     coalesce(a.published, d.published), coalesce(a.published_earliest, d.published_earliest),
-    coalesce(a.published_latest, d.published_latest), c.duplicate_of, e.stamp, m.stamp
+    coalesce(a.published_latest, d.published_latest), c.duplicate_of, e.stamp, m.stamp, s.stamp
 ) AS stamp
 FROM {STORED}.articles a JOIN {STORED}.versions v ON v.article_id = a.article_id AND v.newest
 LEFT JOIN {STORED}.inferred_dates d ON d.article_id = a.article_id
@@ -37,11 +38,15 @@ LEFT JOIN {STORED}.copies c ON c.article_id = a.article_id
 LEFT JOIN (
     SELECT article_id, bit_xor(hash(e.mention_id, type, realis, coalesce(r.earliest, e.earliest),
         coalesce(r.latest, e.latest), source_entities, target_entities)) AS stamp
-    FROM {STORED}.event_mentions e LEFT JOIN {STORED}.resolutions r ON r.row_id = e.time_row_id GROUP BY article_id
+    FROM {JUDGED}.event_mentions e LEFT JOIN {STORED}.resolutions r ON r.row_id = e.time_row_id GROUP BY article_id
 ) e ON e.article_id = a.article_id
 LEFT JOIN (
     SELECT article_id, bit_xor(hash(entity_id, actor_id)) AS stamp FROM {STORED}.actor_members GROUP BY article_id
-) m ON m.article_id = a.article_id"""
+) m ON m.article_id = a.article_id
+LEFT JOIN (
+    SELECT article_id, bit_xor(hash(row_id, rejected, s.kind, s.country, s.sector)) AS stamp
+    FROM {JUDGED}.mentions_said s JOIN {STORED}.mentions USING (row_id) GROUP BY article_id
+) s ON s.article_id = a.article_id"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ goes. The rows are the same as if all had been computed anew.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -19,12 +20,26 @@ from lagebild.case.arrow_rows import arrow_of, insert_arrow
 from lagebild.case.connection import first_row, reading, writing
 from lagebild.case.evidence import Row
 from lagebild.case.ids import id_of
+from lagebild.case.reviewed_rows import pairs_in_force
 from lagebild.case.shown import STORED
 from lagebild.case.told_events import told_events
-from lagebild.merging.events import LINKED, Event, EventMember, Pairs, clusters_of, event_of, members_of
+from lagebild.merging.events import (
+    LINKED,
+    Event,
+    EventMember,
+    Pairs,
+    clusters_of,
+    event_of,
+    groups_said,
+    joined,
+    members_of,
+    set_apart,
+)
 
 SEEDS_AT_ONCE = 20_000
 """So many changed mentions are clustered in one transaction, with all that hangs together with them."""
+REVIEWED = "review"
+"""The reason for a mention in an event that an analyst has put it into."""
 
 
 def cluster_events(path: Path) -> None:
@@ -40,7 +55,14 @@ def cluster_events(path: Path) -> None:
 
 
 def _hanging_together(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """Return changed mentions with all that hang together with them, through links that hold and old memberships."""
+    """Return changed mentions with all that hang together with them.
+
+    They hang together through links that hold, what analysts say to be the same, and old memberships.
+    """
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE said_same AS
+        SELECT one, other FROM ({pairs_in_force("event_mentions", "mention_id")}) WHERE decision = 'same'"""
+    )
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE reached AS
         SELECT mention_id, true AS fresh FROM (SELECT DISTINCT mention_id FROM {STORED}.unclustered
@@ -51,6 +73,8 @@ def _hanging_together(connection: duckdb.DuckDBPyConnection) -> list[str]:
         WITH frontier AS (SELECT mention_id FROM reached WHERE fresh), beside AS (
             SELECT other AS mention_id FROM {links} JOIN frontier ON mention_id = one
             UNION SELECT one FROM {links} JOIN frontier ON mention_id = other
+            UNION SELECT other FROM said_same JOIN frontier ON mention_id = one
+            UNION SELECT one FROM said_same JOIN frontier ON mention_id = other
             UNION SELECT n.mention_id FROM {STORED}.event_members m JOIN frontier USING (mention_id)
                 JOIN {STORED}.event_members n ON n.event_id = m.event_id
         )
@@ -81,12 +105,23 @@ def _clustered(connection: duckdb.DuckDBPyConnection, mentions: Sequence[str]) -
     inside = [(rows[a], rows[b], odds) for a, b, odds in links if a in rows and b in rows]
     left, right = (np.array([link[i] for link in inside], np.int64) for i in (0, 1))
     odds = np.array([link[2] for link in inside], np.float64)
-    pairs = Pairs(len(found), np.minimum(left, right), np.maximum(left, right), odds)
-    clusters = clusters_of(pairs)
+    same, apart = (_said(connection, decision, rows) for decision in ("same", "different"))
+    pairs = set_apart(Pairs(len(found), np.minimum(left, right), np.maximum(left, right), odds), apart)
+    clusters = joined(clusters_of(pairs), same, apart)
     told = [m.told for m in found]
-    members = [_member_row(m) for m in members_of(told, pairs, clusters.tolist())]
+    said = {told[row].mention_id for group in groups_said(same, apart) for row in group}
+    belonging = members_of(told, pairs, clusters.tolist())
+    members = [_member_row(replace(m, score=1.0, reason=REVIEWED) if m.mention_id in said else m) for m in belonging]
     events = [_event_row(event_of([found[row] for row in own])) for own in _rows_by(clusters)]
     return members, events
+
+
+def _said(connection: duckdb.DuckDBPyConnection, decision: str, rows: Mapping[str, int]) -> set[tuple[int, int]]:
+    """The pairs of these mentions that analysts say this of, by their rows."""
+    found = connection.execute(
+        f"SELECT one, other FROM ({pairs_in_force('event_mentions', 'mention_id')}) WHERE decision = ?", [decision]
+    ).fetchall()
+    return {(rows[one], rows[other]) for one, other in found if one in rows and other in rows and one != other}
 
 
 def _rows_by(clusters: NDArray[np.int64]) -> Iterator[list[int]]:

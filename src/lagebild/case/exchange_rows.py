@@ -13,6 +13,7 @@ from lagebild.case.arrow_rows import arrow_of, replace_all
 from lagebild.case.connection import reading, writing
 from lagebild.case.evidence import Row
 from lagebild.case.ids import id_of
+from lagebild.case.reviewed_rows import JUDGED
 from lagebild.case.shown import STORED
 from lagebild.merging.exchanges import (
     Amount,
@@ -37,17 +38,17 @@ _SENTENCES = f"""SELECT s.article_id, s.sentence_id, s.start, substr(a.text, s.s
     FROM {STORED}.sentences s JOIN {STORED}.articles a USING (article_id)
     WHERE s.article_id IN (SELECT unnest(?)) AND a.lang IS NOT NULL ORDER BY s.article_id, s.start"""
 _MENTIONS = f"""SELECT m.article_id, start, "end", text, kind, country, sector, actor_id, entity_id
-    FROM {STORED}.mentions m JOIN {STORED}.actor_members USING (entity_id)
+    FROM {JUDGED}.mentions m JOIN {STORED}.actor_members USING (entity_id)
     WHERE m.article_id IN (SELECT unnest(?)) ORDER BY 1, 2, 3"""
-_AMOUNTS = f"""SELECT article_id, start, "end", low, high, unit, measure FROM {STORED}.quantities
+_AMOUNTS = f"""SELECT article_id, start, "end", low, high, unit, measure FROM {JUDGED}.quantities
     WHERE article_id IN (SELECT unnest(?)) ORDER BY article_id, start"""
 _SPEECHES = f"""SELECT q.article_id, start, "end", m.actor_id, coalesce(speaker_text, ''), speaker_start, speaker_end,
         modality
-    FROM {STORED}.quotations q LEFT JOIN {STORED}.actor_members m ON m.entity_id = q.speaker_entity_id
+    FROM {JUDGED}.quotations q LEFT JOIN {STORED}.actor_members m ON m.entity_id = q.speaker_entity_id
     WHERE q.article_id IN (SELECT unnest(?)) AND q.kind <> '{QuotationKind.REPORTED}' ORDER BY 1, 2"""
 _HAPPENINGS = f"""SELECT article_id, start, "end", type, realis, source_entities, target_entities, object_start,
         object_end, coalesce(r.earliest, e.earliest), coalesce(r.latest, e.latest), m.event_id, confidence
-    FROM {STORED}.event_mentions e LEFT JOIN {STORED}.event_members m USING (mention_id)
+    FROM {JUDGED}.event_mentions e LEFT JOIN {STORED}.event_members m USING (mention_id)
     LEFT JOIN {STORED}.resolutions r ON r.row_id = e.time_row_id
     WHERE article_id IN (SELECT unnest(?)) ORDER BY article_id, start, mention_id"""
 

@@ -11,6 +11,7 @@ import duckdb
 from lagebild.case.bookkeeping import TABLES
 from lagebild.case.connection import first_row, writing
 from lagebild.case.ids import id_of
+from lagebild.case.reviewed_rows import EDITABLE, JUDGED, edit_of
 from lagebild.case.shown import STORED, quoted
 from lagebild.case.writing import raise_generation
 from lagebild.errors import UsageError
@@ -18,6 +19,8 @@ from lagebild.errors import UsageError
 DECISIONS = ("accept", "reject", "edit", "same", "different", "undo")
 PAIRED = frozenset({"same", "different"})
 """The decisions on two rows."""
+PAIRED_TABLES = ("mentions", "event_mentions")
+"""The tables whose rows are parts of something that can be joined and set apart: actors, events."""
 _SIDES = {"target": "target_row_id", "other": "other_row_id"}
 
 
@@ -33,20 +36,17 @@ def add_review(
 ) -> str:
     """Write a decision on a row, or on a pair of rows of one table; return the review's id.
 
-    What says that two mentions are the same or different, and what undoes it, takes effect with the next merge.
+    What it changes in the merged tables takes effect with the next merge. An edit is given as `column=value`.
 
     Raises:
-        UsageError: there is no such decision, table or row, or a decision on a pair names one row only.
+        UsageError: there is no such decision, table or row, a decision on a pair names one row only, or a value is
+            not one of its column.
     """
-    if decision in PAIRED and other_row_id is None:
-        raise UsageError("This decision is about two rows; name the other one.", place=decision)
-    if decision not in DECISIONS:
-        raise UsageError(f"A decision is one of {', '.join(DECISIONS)}.", place=decision)
-    if table_name not in TABLES or "row_id" not in TABLES[table_name].stored_names:
-        raise UsageError("There is no such table to review.", place=table_name)
+    _check_decision(table_name, target_row_id, decision, other_row_id, value)
     now = datetime.now(UTC).replace(tzinfo=None)
     review_id = id_of("review", table_name, target_row_id, other_row_id, decision, value, by, now.isoformat())
     with writing(path) as connection:
+        brings_back = decision == "accept" and _is_rejected(connection, table_name, target_row_id)
         for side, row_id in (("target", target_row_id), ("other", other_row_id)):
             if row_id is not None:
                 _write_anchor(connection, review_id, side, table_name, row_id)
@@ -55,10 +55,26 @@ def add_review(
             '"by", "at", row_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
             [review_id, table_name, target_row_id, other_row_id, decision, value, by, now, review_id],
         )
-        article_ids = _articles_to_merge(connection, review_id, table_name, target_row_id, decision)
-        if article_ids:
+        decided = target_row_id if decision == "undo" else review_id
+        article_ids = _articles_of(connection, decided)
+        if article_ids and (decision != "accept" or brings_back):
             raise_generation(connection, article_ids)
+            _cluster_again(connection, decided)
     return review_id
+
+
+def _check_decision(
+    table_name: str, target_row_id: str, decision: str, other_row_id: str | None, value: str | None
+) -> None:
+    if decision not in DECISIONS:
+        raise UsageError(f"A decision is one of {', '.join(DECISIONS)}.", place=decision)
+    tables = {"undo": ("reviews",)}.get(decision, PAIRED_TABLES if decision in PAIRED else tuple(EDITABLE))
+    if table_name not in tables:
+        raise UsageError(f"With {decision}, the table is one of {', '.join(tables)}.", place=table_name)
+    if decision in PAIRED and other_row_id in (None, target_row_id):
+        raise UsageError("This decision is about two rows; name the other one.", place=decision)
+    if decision == "edit":
+        edit_of(table_name, value)
 
 
 def reattach_reviews(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> None:
@@ -120,20 +136,29 @@ def _write_anchor(
         )
 
 
-def _articles_to_merge(
-    connection: duckdb.DuckDBPyConnection, review_id: str, table_name: str, target_row_id: str, decision: str
-) -> list[str]:
-    """The articles whose actors a decision on a pair of mentions, or its undoing, changes."""
-    decided = {
-        ("reviews", "undo"): target_row_id,
-        ("mentions", "same"): review_id,
-        ("mentions", "different"): review_id,
-    }
+def _is_rejected(connection: duckdb.DuckDBPyConnection, table_name: str, row_id: str) -> bool:
+    said = first_row(
+        connection, f"SELECT rejected FROM {JUDGED}.{quoted(f'{table_name}_said')} WHERE row_id = ?", [row_id]
+    )
+    return bool(said and said[0])
+
+
+def _articles_of(connection: duckdb.DuckDBPyConnection, review_id: str) -> list[str]:
+    """The articles that a decision is about."""
     rows = connection.execute(
-        f"SELECT DISTINCT article_id FROM {STORED}.review_anchors WHERE review_id = ? ORDER BY 1",
-        [decided.get((table_name, decision))],
+        f"SELECT DISTINCT article_id FROM {STORED}.review_anchors WHERE review_id = ? ORDER BY 1", [review_id]
     ).fetchall()
     return [article_id for (article_id,) in rows]
+
+
+def _cluster_again(connection: duckdb.DuckDBPyConnection, review_id: str) -> None:
+    """Let events be made anew of the two mentions that a decision is about; other decisions change links by theirs."""
+    connection.execute(
+        f"""INSERT INTO {STORED}.unclustered SELECT mention_id FROM {STORED}.event_mentions WHERE row_id IN (
+            SELECT unnest([target_row_id, other_row_id]) FROM {STORED}.reviews
+            WHERE review_id = ? AND table_name = 'event_mentions' AND decision IN ('same', 'different'))""",
+        [review_id],
+    )
 
 
 def _mark(connection: duckdb.DuckDBPyConnection, review_id: str, side: str, *, orphaned: bool) -> None:

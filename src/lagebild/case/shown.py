@@ -1,14 +1,15 @@
 """The views of a case: the tables of the contract as people query them.
 
 `articles` shows every version of an article and `articles_current` only the newest; all other tables show only rows
-that belong to the newest version. Ids of actors and events come from the membership tables. `sources` and `refused`
-say where articles came from and what could not be read.
+that belong to the newest version, as analysts left them (see `lagebild.case.reviewed_rows`). Ids of actors and events
+come from the membership tables. `sources` and `refused` say where articles came from and what could not be read.
 """
 
 from __future__ import annotations
 
 from lagebild.case.bookkeeping import ALL_TABLES, CONTRACT_NAMES
 from lagebild.case.declaring import Holding, Table
+from lagebild.case.reviewed_rows import EDITABLE, JUDGED, judged_statements
 from lagebild.case.tables import CONTRACT
 
 STORED = "stored"
@@ -31,19 +32,26 @@ LEFT JOIN stored.inferred_dates d USING (article_id)
 _REPLACED = "CASE WHEN r.row_id IS NULL THEN t.{0} ELSE r.{0} END AS {0}"
 
 
+def _schema_of(table: str) -> str:
+    """Return where the rows in force of a table stand."""
+    return JUDGED if table in EDITABLE else STORED
+
+
 def _placed_again(table: str, key: str, *columns: str) -> str:
     """Return a table with what its time expressions mean once their article is dated."""
     replaced = ", ".join(_REPLACED.format(column) for column in columns)
     return f"""(SELECT t.* REPLACE ({replaced})
-        FROM stored.{table} t LEFT JOIN stored.resolutions r ON r.row_id = t.{key})"""
+        FROM {_schema_of(table)}.{table} t LEFT JOIN stored.resolutions r ON r.row_id = t.{key})"""
 
 
 _SOURCES = {
     "datings": "(FROM stored.datings UNION ALL FROM stored.inferred_chains)",
     "times": _placed_again("times", "row_id", "value", "earliest", "latest"),
     "event_mentions": _placed_again("event_mentions", "time_row_id", "earliest", "latest"),
-    "outlooks": """(SELECT t.* REPLACE (coalesce(f.status, 'open') AS status, coalesce(f.follow_up, []) AS follow_up)
-        FROM stored.outlooks t LEFT JOIN stored.follow_ups f USING (row_id))""",
+    "outlooks": """(SELECT t.* REPLACE (coalesce(s.status, f.status, 'open') AS status,
+            coalesce(f.follow_up, []) AS follow_up)
+        FROM judged.outlooks t LEFT JOIN stored.follow_ups f USING (row_id)
+        LEFT JOIN judged.outlooks_said s USING (row_id))""",
 }
 """Where the rows of a view come from if not from its stored table alone."""
 
@@ -68,7 +76,8 @@ def table_statements() -> list[str]:
 def view_statements() -> list[str]:
     """Return the SQL that makes or replaces every view."""
     queries = {table.name: view_query(table) for table in CONTRACT} | _EXTRA_VIEWS
-    return [f"CREATE OR REPLACE VIEW main.{quoted(name)} AS {query}" for name, query in queries.items()]
+    judged = judged_statements({table.name: table for table in CONTRACT})
+    return judged + [f"CREATE OR REPLACE VIEW main.{quoted(name)} AS {query}" for name, query in queries.items()]
 
 
 def view_query(table: Table) -> str:
@@ -89,7 +98,7 @@ def view_query(table: Table) -> str:
             columns.append(f"j{len(joins) - 1}.event_id AS {quoted(name)}")
         else:
             columns.append(f"t.{quoted(name)}")
-    source = _SOURCES.get(table.name, f"stored.{quoted(table.name)}")
+    source = _SOURCES.get(table.name, f"{_schema_of(table.name)}.{quoted(table.name)}")
     query = f"SELECT {', '.join(columns)} FROM {source} t {' '.join(joins)}"
     if table.holding is Holding.READ:
         query += " WHERE t.article_id IN (SELECT article_id FROM stored.versions WHERE newest)"

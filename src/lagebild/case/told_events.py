@@ -15,6 +15,7 @@ from typing import Any
 
 import duckdb
 
+from lagebild.case.reviewed_rows import JUDGED
 from lagebild.case.shown import STORED
 from lagebild.merging.events import Member, Side, Told
 from lagebild.merging.events.reports import CONTEXT_KEPT
@@ -27,7 +28,7 @@ LONGEST_AROUND = 62
 _ENTITIES = f"""
     SELECT entity_id, mode(kind ORDER BY kind) AS kind, mode(country ORDER BY country) AS country,
         mode(sector ORDER BY sector) AS sector
-    FROM {STORED}.mentions WHERE article_id IN (FROM asked) GROUP BY entity_id"""
+    FROM {JUDGED}.mentions WHERE article_id IN (FROM asked) GROUP BY entity_id"""
 
 _SIDES = """(SELECT list((m.actor_id, e.kind, e.country, e.sector) ORDER BY m.actor_id)
     FROM (SELECT DISTINCT unnest({0}) AS entity_id) s JOIN stored.actor_members m USING (entity_id)
@@ -36,7 +37,7 @@ _SIDES = """(SELECT list((m.actor_id, e.kind, e.country, e.sector) ORDER BY m.ac
 _NAMED = f"""
     SELECT article_id, list(actor_id ORDER BY n DESC, actor_id)[:{CONTEXT_KEPT}] AS actors FROM (
         SELECT m.article_id, actor_id, count(*) AS n
-        FROM {STORED}.mentions m JOIN {STORED}.actor_members USING (entity_id)
+        FROM {JUDGED}.mentions m JOIN {STORED}.actor_members USING (entity_id)
         WHERE m.article_id IN (FROM asked) GROUP BY ALL
     ) GROUP BY article_id"""
 
@@ -49,7 +50,7 @@ SELECT e.mention_id, e.article_id, e.sentence_id, a.lang, e.type, e.realis,
     coalesce(a.published, a.published_latest, d.published, d.published_latest),
     e.text, e.object_text, e.place_text, substr(a.text, s.start + 1, s."end" - s.start), v.vector, n.actors,
     e.confidence, coalesce(c.duplicate_of, e.article_id), e.start, s.start, s."end", coalesce(b.start, s.start)
-FROM {STORED}.event_mentions e JOIN {STORED}.articles a USING (article_id)
+FROM {JUDGED}.event_mentions e JOIN {STORED}.articles a USING (article_id)
 JOIN {STORED}.sentences s USING (article_id, sentence_id)
 LEFT JOIN {STORED}.sentences b ON b.article_id = e.article_id AND b.sentence_id = e.sentence_id - {SENTENCES_BEFORE}
 LEFT JOIN {STORED}.vectors v ON v.article_id = e.article_id AND v.sentence_id = e.sentence_id

@@ -10,6 +10,7 @@ from lagebild.merging.events.clusters import LEAST_KEPT, LINKED, Pairs, clusters
 from lagebild.merging.events.event import Event, EventMember, Member, event_of, members_of
 from lagebild.merging.events.likeness import log_odds
 from lagebild.merging.events.reports import Reports, Side, Told, reports_of
+from lagebild.merging.events.reviewed import groups_said, joined, set_apart
 
 __all__ = [
     "LEAST_KEPT",
@@ -23,9 +24,12 @@ __all__ = [
     "Told",
     "clusters_of",
     "event_of",
+    "groups_said",
+    "joined",
     "keys_of",
     "log_odds",
     "members_of",
     "pairs_of",
     "reports_of",
+    "set_apart",
 ]

@@ -26,6 +26,10 @@ LINKED = -1.5
 """Least log odds of a pair that holds reports together; what is below never joins two components."""
 FARTHEST = -8.0
 """Log odds of a pair that was not compared, and the least that a pair can have."""
+NEVER = -np.inf
+"""Log odds of a pair said to be different by an analyst: no event holds both, whatever else speaks for it."""
+NEVER_DISTANCE = 1e9
+"""Distance of such a pair: the mean over all pairs of the two largest groups is still far above any limit."""
 LEAST_MEAN = 0.25
 """Mean probability over all pairs of two groups from which they are one event. Pairs told in the same words are likely
 one and pairs told in other words are not, though both are: the mean of an event's pairs lies low. Chosen on
@@ -87,6 +91,8 @@ def _linked(pairs: Pairs) -> Ints:
     odds[pairs.left, pairs.right] = np.maximum(pairs.log_odds, FARTHEST)
     odds[pairs.right, pairs.left] = odds[pairs.left, pairs.right]
     distance = 1 - 1 / (1 + np.exp(-odds))
+    never = pairs.log_odds == NEVER
+    distance[pairs.left[never], pairs.right[never]] = distance[pairs.right[never], pairs.left[never]] = NEVER_DISTANCE
     np.fill_diagonal(distance, 0.0)
     tree = linkage(squareform(distance, checks=False), "average")
     return np.asarray(fcluster(tree, t=1 - LEAST_MEAN, criterion="distance"), np.int64) - 1
