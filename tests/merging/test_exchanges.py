@@ -79,6 +79,7 @@ ENGLISH = {
     "Canada plans to sell Iceland five helicopters.": {("CAN", "ISL", "aircraft", 5, 5, "planned")},
     "Denmark could send howitzers to Estonia.": {plain("DNK", "EST", "weapons.artillery", "hypo")},
     "Hungary has not delivered any ammunition to Romania.": {plain("HUN", "ROU", "weapons.ammunition", "neg")},
+    "Russia failed to deliver tanks to Armenia.": {plain("RUS", "ARM", "weapons.tanks", "neg")},
     "Thailand halted gas deliveries to Vietnam.": {plain("THA", "VNM", "fuel.gas", "neg")},
     "Egypt received 20,000 tonnes of rice and medicines from India.": {
         ("IND", "EGY", "food.rice", 20_000, 20_000, "real"),

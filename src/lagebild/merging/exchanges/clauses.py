@@ -222,6 +222,8 @@ class Clauses:
         by_form = {form: deed for deed, form in forms}
         if self.sentence.lang == "de" and Form.PARTICIPLE in by_form and self.has_passive(self.clause[i]):
             return by_form[Form.PARTICIPLE], Form.PARTICIPLE
+        if self.sentence.lang == "en" and Form.INFINITIVE in by_form and self.lower[max(i - 1, 0)] == "to":
+            return by_form[Form.INFINITIVE], Form.INFINITIVE
         return forms[0]
 
     def has_passive(self, clause: int) -> bool:
