@@ -20,10 +20,9 @@ from lagebild.case.actor_rows import actor_change, descriptions_of, named_entiti
 from lagebild.case.case import Case
 from lagebild.case.connection import first_row, reading, writing
 from lagebild.case.merging_step import ARTICLES_AT_ONCE, DESCRIBED_AT_ONCE
-from lagebild.case.rows import rows_of
-from lagebild.case.writing import Batch, write_batch
 from lagebild.reading.marks import Mention, MentionKind
 from lagebild.reading.reading import Reading
+from lagebild.scoring.merged import write_readings
 
 SIZES = (1_000, 4_000, 16_000)
 ENTITIES = 20
@@ -114,10 +113,7 @@ def made_reading(pool: Pool, number: int) -> Reading:
 
 
 def write(case: Case, readings: list[Reading]) -> list[str]:
-    batch = Batch()
-    for made in readings:
-        batch.add_article(rows_of(made, "made", "world"), made.article.uri, 0, None)
-    write_batch(case.path, batch)
+    write_readings(case.path, readings)
     return [made.article.article_id for made in readings]
 
 

@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -26,9 +27,7 @@ import pycountry
 from lagebild.articles.article import Article, Passage, Zone
 from lagebild.case.connection import first_row, reading
 from lagebild.case.merging_step import merge_case
-from lagebild.case.rows import rows_of
 from lagebild.case.schema import make_case
-from lagebild.case.writing import Batch, write_batch
 from lagebild.reading.marks import (
     EventMention,
     EventType,
@@ -40,6 +39,7 @@ from lagebild.reading.marks import (
     SentenceVector,
 )
 from lagebild.reading.reading import Reading
+from lagebild.scoring.merged import write_readings
 
 SIZES = (500, 1_000, 2_000)
 MENTIONS = 16
@@ -94,14 +94,8 @@ def made_reading(at: int, told: list[int], published: date, numbers: np.random.G
 
 def written(path: Path, readings: Iterator[Reading]) -> None:
     """Write readings into a case."""
-    batch = Batch()
-    for at, one in enumerate(readings):
-        batch.add_article(rows_of(one, "made", "made"), one.article.uri, 0, None)
-        if at % BATCH == BATCH - 1:
-            write_batch(path, batch)
-            batch = Batch()
-    if batch:
-        write_batch(path, batch)
+    while some := list(islice(readings, BATCH)):
+        write_readings(path, some)
 
 
 def measure(size: int) -> None:

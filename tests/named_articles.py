@@ -9,11 +9,9 @@ from pathlib import Path
 
 from lagebild.articles.article import Article, Passage, Zone
 from lagebild.case.case import Case
-from lagebild.case.merging_step import merge_case
-from lagebild.case.rows import rows_of
-from lagebild.case.writing import Batch, write_batch
 from lagebild.reading.marks import Mention, MentionKind, RoleStatement, Sentence
 from lagebild.reading.reading import Reading
+from lagebild.scoring.merged import case_of
 
 
 @dataclass(frozen=True)
@@ -64,19 +62,8 @@ def naming(uri: str, *called: Called, lang: str = "de", published: date | None =
     return Reading(article, tuple(sentences), mentions=tuple(sorted(mentions)), roles=tuple(roles))
 
 
-def add(case: Case, readings: Iterable[Reading]) -> None:
-    """Write readings into a case without merging."""
-    batch = Batch()
-    for reading in readings:
-        batch.add_article(rows_of(reading, "by hand", "world"), reading.article.uri, 0, None)
-    write_batch(case.path, batch)
-
-
 def merged_case(path: Path, readings: Iterable[Reading]) -> Case:
-    case = Case.create(path)
-    add(case, readings)
-    merge_case(case.path)
-    return case
+    return Case.open(case_of(path, readings))
 
 
 def actors_by_name(case: Case) -> dict[tuple[str, str], str]:

@@ -7,9 +7,6 @@ from pathlib import Path
 
 from lagebild.articles.article import Article, Passage, Zone
 from lagebild.case.case import Case
-from lagebild.case.merging_step import merge_case
-from lagebild.case.rows import rows_of
-from lagebild.case.writing import Batch, write_batch
 from lagebild.reading.marks import (
     Dimension,
     EventMention,
@@ -32,6 +29,7 @@ from lagebild.reading.marks import (
 )
 from lagebild.reading.reading import Reading
 from lagebild.reading.sentences import sentences_of
+from lagebild.scoring.merged import case_of
 
 TEXT = (
     "Norwegen hat Finnland am Dienstag 40 Boote geliefert. "
@@ -178,10 +176,4 @@ def reading_by_hand(uri: str = "https://blatt.example/boote", published: date | 
 
 def case_with(path: Path, *readings: Reading) -> Case:
     """Return a merged case made of readings."""
-    case = Case.create(path)
-    batch = Batch()
-    for position, reading in enumerate(readings):
-        batch.add_article(rows_of(reading, "by hand", "world"), "source", position, None)
-    write_batch(case.path, batch)
-    merge_case(case.path)
-    return case
+    return Case.open(case_of(path, readings))

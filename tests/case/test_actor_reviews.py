@@ -7,7 +7,8 @@ import pytest
 from lagebild.case.case import Case
 from lagebild.case.merging_step import merge_case
 from lagebild.errors import UsageError
-from named_articles import actors_by_name, add, memberships, merged_case, naming, org, per
+from lagebild.scoring.merged import write_readings
+from named_articles import actors_by_name, memberships, merged_case, naming, org, per
 
 ARTICLES = (
     naming("a", per("Sergej Lasutin", country="RUS")),
@@ -74,14 +75,18 @@ def test_different_outweighs_the_same_of_others(case):
 
 def test_reviews_hold_for_articles_that_come_later(case, tmp_path):
     decide(case, "a", "same", "b")
-    add(case, [naming("f", per("Igor Lasutin", country="RUS")), naming("g", per("Sergey Lasutin", country="RUS"))])
+    write_readings(
+        case.path, [naming("f", per("Igor Lasutin", country="RUS")), naming("g", per("Sergey Lasutin", country="RUS"))]
+    )
     merge_case(case.path)
     actors = by_article(case)
     assert actors["f"] == actors["g"] == actors["a"]
     other = Case.create(tmp_path / "b.case")
-    add(other, ARTICLES)
+    write_readings(other.path, ARTICLES)
     decide(other, "a", "same", "b")
-    add(other, [naming("f", per("Igor Lasutin", country="RUS")), naming("g", per("Sergey Lasutin", country="RUS"))])
+    write_readings(
+        other.path, [naming("f", per("Igor Lasutin", country="RUS")), naming("g", per("Sergey Lasutin", country="RUS"))]
+    )
     merge_case(other.path)
     assert by_article(other) == actors
 

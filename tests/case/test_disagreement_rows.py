@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 
 from lagebild.articles.article import Article, Passage, Zone
 from lagebild.case.case import Case
-from lagebild.case.merging_step import merge_case
-from lagebild.case.rows import rows_of
-from lagebild.case.versions import READER_VERSION_TEXT, WORLD_VERSION_TEXT
-from lagebild.case.writing import Batch, write_batch
 from lagebild.reading.read import read_article
+from lagebild.scoring.merged import case_of
 from lagebild.views.report.report import report_html
 from lagebild.views.terminal.listings import listing_of
 
@@ -75,14 +71,8 @@ def article_of(name: str) -> Article:
 
 @pytest.fixture(scope="module")
 def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
-    case = Case.create(Path(tmp_path_factory.mktemp("disagreeing")) / "told.case")
-    batch = Batch()
-    for name in PARTS:
-        read = rows_of(read_article(article_of(name)), READER_VERSION_TEXT, WORLD_VERSION_TEXT)
-        batch.add_article(read, f"file:///{name}", 0, None)
-    write_batch(case.path, batch)
-    merge_case(case.path)
-    return case
+    path = tmp_path_factory.mktemp("disagreeing") / "told.case"
+    return Case.open(case_of(path, [read_article(article_of(name)) for name in PARTS]))
 
 
 def versions(case: Case, kind: str, lang: str = "de") -> list[dict[str, object]]:

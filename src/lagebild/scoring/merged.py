@@ -70,12 +70,17 @@ def merge_score(folders: Iterable[Path]) -> MergeScore:
 def case_of(path: Path, readings: Iterable[Reading]) -> Path:
     """Make a merged case of readings at `path`; return it."""
     make_case(path)
-    batch = Batch()
-    for position, one in enumerate(readings):
-        batch.add_article(rows_of(one, READER_VERSION_TEXT, WORLD_VERSION_TEXT), one.article.uri, position, None)
-    write_batch(path, batch)
+    write_readings(path, readings)
     merge_case(path)
     return path
+
+
+def write_readings(path: Path, readings: Iterable[Reading]) -> None:
+    """Write readings into the case at `path`, each from the address of its article, without merging."""
+    batch = Batch()
+    for one in readings:
+        batch.add_article(rows_of(one, READER_VERSION_TEXT, WORLD_VERSION_TEXT), one.article.uri, 0, None)
+    write_batch(path, batch)
 
 
 def story_score(told: Sequence[ToldArticle], readings: Sequence[Reading]) -> StoryScore:
