@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from lagebild.reading.reading import Reading
-from lagebild.scoring.gold import GoldArticle
+from lagebild.scoring.gold import GoldArticle, GoldVoice
 from lagebild.scoring.matching import Counts
 from lagebild.spans import Span
 
@@ -51,6 +51,24 @@ Compare = Callable[[GoldArticle, Reading], Comparison]
 def share(right: Sequence[bool]) -> Counts:
     """Return the counts of a share: how many of the judged things are right."""
     return Counts(sum(right), len(right), len(right))
+
+
+def judged(confidences: Iterable[float], pairs: Iterable[tuple[int, int]]) -> tuple[Judgement, ...]:
+    """Return the judgements of read marks, in their order: right are those in one of the index pairs."""
+    paired = {r for _, r in pairs}
+    return tuple(Judgement(confidence, r in paired) for r, confidence in enumerate(confidences))
+
+
+def gold_voice(voice: GoldVoice | None, gold: GoldArticle, nobody: str) -> str:
+    """Return how people read an annotated voice: its words, else its actors; `nobody` without one."""
+    if voice is None:
+        return nobody
+    return voice.words.cut(gold.text) if voice.words else gold.called(voice.actors)
+
+
+def read_voice(words: Span | None, entity: str | None, gold: GoldArticle, nobody: str) -> str:
+    """Return how people read a voice that was read: its words, else its entity; `nobody` without both."""
+    return words.cut(gold.text) if words else f"entity {entity}" if entity else nobody
 
 
 class Notes:

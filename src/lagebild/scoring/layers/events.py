@@ -9,7 +9,7 @@ from lagebild.reading.marks import EventMention, Participant
 from lagebild.reading.reading import Reading
 from lagebild.scoring.actors import ActorsRead
 from lagebild.scoring.gold import GoldArticle, GoldEvent
-from lagebild.scoring.layers.comparison import Comparison, Difference, Judgement, Notes
+from lagebild.scoring.layers.comparison import Comparison, Difference, Notes, judged
 from lagebild.scoring.matching import Counts, keyed_pairs, overlap_pairs
 from lagebild.spans import Span
 
@@ -42,8 +42,7 @@ def compare_events(gold: GoldArticle, reading: Reading) -> Comparison:
         "actors": sources + targets,
         "sides": _sides(matched, actors),
     }
-    paired = {r for _, r in pairs}
-    judgements = tuple(Judgement(e.confidence, r in paired) for r, e in enumerate(reading.events))
+    judgements = judged((e.confidence for e in reading.events), pairs)
     confusions = _confusions(gold, reading, triggers)
     return Comparison(counts, _differences(gold, reading, pairs, actors), judgements, confusions)
 

@@ -6,7 +6,7 @@ from lagebild.reading.marks import OutlookStatement
 from lagebild.reading.reading import Reading
 from lagebild.scoring.actors import ActorsRead
 from lagebild.scoring.gold import GoldArticle, GoldOutlook
-from lagebild.scoring.layers.comparison import Comparison, Judgement, Notes, share
+from lagebild.scoring.layers.comparison import Comparison, Notes, gold_voice, judged, read_voice, share
 from lagebild.scoring.matching import Counts, keyed_pairs
 from lagebild.spans import Span, span_of
 
@@ -40,8 +40,7 @@ def compare_outlooks(gold: GoldArticle, reading: Reading) -> Comparison:
         "parts": share([_parts_overlap(one, other) for one, other in both if one.kind == "conditional"]),
         "holder": share([_same_holder(one, other, actors) for one, other in both]),
     }
-    paired = {r for _, r in pairs}
-    judgements = tuple(Judgement(o.confidence, r in paired) for r, o in enumerate(reading.outlooks))
+    judgements = judged((o.confidence for o in reading.outlooks), pairs)
     return Comparison(counts, notes.differences(), judgements)
 
 
@@ -67,12 +66,9 @@ def _same_holder(one: GoldOutlook, other: OutlookStatement, actors: ActorsRead) 
 
 
 def _gold_label(one: GoldOutlook, gold: GoldArticle) -> str:
-    holder = one.holder
-    who = "author" if holder is None else holder.words.cut(gold.text) if holder.words else gold.called(holder.actors)
-    return f"{one.kind} by {who}"
+    return f"{one.kind} by {gold_voice(one.holder, gold, 'author')}"
 
 
 def _read_label(other: OutlookStatement, gold: GoldArticle) -> str:
     words = span_of(other.holder_start, other.holder_end)
-    who = words.cut(gold.text) if words else f"entity {other.holder}" if other.holder else "author"
-    return f"{other.kind} by {who}"
+    return f"{other.kind} by {read_voice(words, other.holder, gold, 'author')}"

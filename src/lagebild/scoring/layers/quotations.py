@@ -10,7 +10,7 @@ from lagebild.reading.reading import Reading
 from lagebild.reading.tokens import Tokens, tokens_of
 from lagebild.scoring.actors import ActorsRead
 from lagebild.scoring.gold import GoldArticle, GoldQuotation
-from lagebild.scoring.layers.comparison import Comparison, Judgement, Notes, share
+from lagebild.scoring.layers.comparison import Comparison, Notes, gold_voice, judged, read_voice, share
 from lagebild.scoring.matching import Counts, exact_pairs, overlap_pairs
 from lagebild.spans import Span, span_of
 
@@ -43,8 +43,7 @@ def compare_quotations(gold: GoldArticle, reading: Reading) -> Comparison:
         "modality": share([one.modality == other.modality for one, other in both if one.modality is not None]),
         "cue": _cues(gold, reading),
     }
-    paired = {r for _, r in pairs}
-    judgements = tuple(Judgement(q.confidence, r in paired) for r, q in enumerate(reading.quotations))
+    judgements = judged((q.confidence for q in reading.quotations), pairs)
     return Comparison(counts, notes.differences(), judgements)
 
 
@@ -80,12 +79,9 @@ def _cues(gold: GoldArticle, reading: Reading) -> Counts:
 
 
 def _gold_label(one: GoldQuotation, gold: GoldArticle) -> str:
-    voice = one.speaker
-    who = "nobody" if voice is None else voice.words.cut(gold.text) if voice.words else gold.called(voice.actors)
-    return f"{one.kind} {one.modality or ''} by {who}"
+    return f"{one.kind} {one.modality or ''} by {gold_voice(one.speaker, gold, 'nobody')}"
 
 
 def _read_label(other: Quotation, gold: GoldArticle) -> str:
     words = span_of(other.speaker_start, other.speaker_end)
-    who = words.cut(gold.text) if words else f"entity {other.speaker}" if other.speaker else "nobody"
-    return f"{other.kind} {other.modality} by {who}"
+    return f"{other.kind} {other.modality} by {read_voice(words, other.speaker, gold, 'nobody')}"

@@ -8,7 +8,7 @@ from lagebild.reading.marks import RelationStatement
 from lagebild.reading.reading import Reading
 from lagebild.scoring.actors import ActorsRead
 from lagebild.scoring.gold import GoldArticle, GoldRelation
-from lagebild.scoring.layers.comparison import Comparison, Judgement, Notes, share
+from lagebild.scoring.layers.comparison import Comparison, Notes, judged, share
 from lagebild.scoring.matching import Counts, keyed_pairs
 from lagebild.spans import Span
 
@@ -44,8 +44,7 @@ def compare_relations(gold: GoldArticle, reading: Reading) -> Comparison:
         "extent": share([one.span.overlaps(Span(other.start, other.end)) for one, other in both]),
         "holder": share([actors.same_voice(one.holder, other.holder, None) for one, other in both if one.holder_known]),
     }
-    paired = {r for _, r in pairs}
-    judgements = tuple(Judgement(s.confidence, r in paired) for r, s in enumerate(reading.relations))
+    judgements = judged((s.confidence for s in reading.relations), pairs)
     return Comparison(counts, notes.differences(), judgements)
 
 
