@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from zoned_pages import in_zone, page_data
 
 from lagebild.articles.article import Passage, Zone
 from lagebild.articles.pagedata import PageData, page_data_of
@@ -38,14 +39,6 @@ RIVER = (
 
 def zones_by_text(text: str) -> dict[str, Zone]:
     return {text[p.start : p.end]: p.zone for p in zones_of(text)}
-
-
-def in_zone(text: str, zone: Zone) -> list[str]:
-    return [text[p.start : p.end] for p in zones_of(text) if p.zone is zone]
-
-
-def page_data(text: str) -> PageData:
-    return page_data_of(text, zones_of(text))
 
 
 def assert_covers(text: str, passages: tuple[Passage, ...]) -> None:

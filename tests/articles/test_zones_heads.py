@@ -6,10 +6,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from zoned_pages import in_zone, page_data
 
 from lagebild.articles.article import Zone
-from lagebild.articles.pagedata import PageData, page_data_of
-from lagebild.articles.zones import zones_of
+from lagebild.articles.pagedata import PageData
 
 QUARRY = (
     "The owners of the quarry above Milbridge told the council on Thursday that they would stop blasting at night, after "
@@ -31,14 +31,6 @@ FERRY = (
     "Für die Pendler ändert sich vorerst nichts. Eine Karte für den Monat kostet weiterhin so viel wie im vergangenen Jahr, und "
     "die erste Fähre legt nach dem alten Fahrplan um kurz nach fünf Uhr ab.",
 )
-
-
-def in_zone(text: str, zone: Zone) -> list[str]:
-    return [text[p.start : p.end] for p in zones_of(text) if p.zone is zone]
-
-
-def page_data(text: str) -> PageData:
-    return page_data_of(text, zones_of(text))
 
 
 SHOUTED_KICKER = f"""Skip to main content
