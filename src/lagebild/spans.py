@@ -28,3 +28,8 @@ class Span:
 def span_of(start: int | None, end: int | None) -> Span | None:
     """Return the span of two offsets of a mark, None if the mark has no such part."""
     return None if start is None or end is None else Span(start, end)
+
+
+def offsets_of(span: Span | None) -> tuple[int, int] | tuple[None, None]:
+    """Return the two offsets by which a mark names a part, None twice for a part it does not have."""
+    return (None, None) if span is None else (span.start, span.end)

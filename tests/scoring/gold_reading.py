@@ -33,7 +33,7 @@ from lagebild.scoring.gold import (
 )
 from lagebild.scoring.layers.comparison import Comparison
 from lagebild.scoring.score import article_of
-from lagebild.spans import Span
+from lagebild.spans import Span, offsets_of
 
 
 def gold_article(sentences: list[str], records: str, lang: str = "en") -> GoldArticle:
@@ -74,13 +74,13 @@ def mentions_of(gold: GoldArticle) -> tuple[Mention, ...]:
 
 def quantity(gold: GoldArticle, q: GoldQuantity) -> Quantity:
     owner = span_of_actor(gold, q.owner) if q.owner else None
-    noun, owned_by = (None, None), part(owner)
+    noun, owned_by = (None, None), offsets_of(owner)
     return Quantity(*ends(q.span), q.low, q.high, q.operator, q.unit, None, *noun, *owned_by, 1.0)
 
 
 def quotation(q: GoldQuotation) -> Quotation:
     modality = Modality(q.modality or "asserted")
-    kind, cue, speaker = QuotationKind(q.kind), part(q.cue), part(words(q.speaker))
+    kind, cue, speaker = QuotationKind(q.kind), offsets_of(q.cue), offsets_of(words(q.speaker))
     return Quotation(*ends(q.span), kind, modality, *cue, *speaker, entity(q.speaker), 1.0)
 
 
@@ -103,7 +103,7 @@ def relation(r: GoldRelation) -> RelationStatement:
 
 
 def outlook(o: GoldOutlook) -> OutlookStatement:
-    condition, consequence, held = part(o.condition), part(o.consequence), part(words(o.holder))
+    condition, consequence, held = offsets_of(o.condition), offsets_of(o.consequence), offsets_of(words(o.holder))
     kind, holder = OutlookKind(o.kind), entity(o.holder)
     return OutlookStatement(*ends(o.span), kind, *condition, *consequence, *held, holder, (), (), 1.0)
 
@@ -122,7 +122,3 @@ def entity(voice: GoldVoice | None) -> str | None:
 
 def ends(span: Span) -> tuple[int, int]:
     return span.start, span.end
-
-
-def part(span: Span | None) -> tuple[int | None, int | None]:
-    return ends(span) if span else (None, None)

@@ -22,7 +22,7 @@ from lagebild.reading.times import times_of
 from lagebild.scoring.ann import Annotation, Document, EventRecord, parse_annotation, parse_document
 from lagebild.scoring.gold import GoldActor, GoldArticle, first_unused, gold_of
 from lagebild.scoring.score import article_of
-from lagebild.spans import Span
+from lagebild.spans import Span, offsets_of
 
 
 class StoryError(LagebildError):
@@ -153,7 +153,7 @@ def _event(
     time = next((t for t in times if when and t.start < when.end and when.start < t.end), None)
     at = next(s.sentence_id for s in reversed(sentences) if s.start <= span.start)
     days = (time.earliest, time.latest) if time else (None, None)
-    words = (*_ends(what), *_ends(place), *_ends(Span(time.start, time.end) if time else None))
+    words = (*offsets_of(what), *offsets_of(place), *offsets_of(Span(time.start, time.end) if time else None))
     kind = (EventType(record.type), Realis(record.realis))
     return EventMention(*(span.start, span.end, at, *kind, sources, targets, *words, *days, None, 1.0))
 
@@ -172,7 +172,3 @@ def _participant(actor: GoldActor, mentions: Sequence[Mention], trigger: Span) -
 
 def _is_at(mention: Mention, span: Span) -> bool:
     return (mention.start, mention.end) == (span.start, span.end)
-
-
-def _ends(span: Span | None) -> tuple[int | None, int | None]:
-    return (span.start, span.end) if span else (None, None)

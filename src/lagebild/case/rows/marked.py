@@ -68,6 +68,10 @@ class MarkedArticle:
             return (None, None, None)
         return (self.reading.article.text[start:end], start, end)
 
+    def place(self, mark: Place) -> tuple[str, int, int, str]:
+        """Return what every row of a mark says of its place: the article, the offsets and the words there."""
+        return (self.article_id, mark.start, mark.end, self.reading.article.text[mark.start : mark.end])
+
     def entity_id(self, entity: str | None) -> str | None:
         """Return the id of an entity of this article, None for nobody."""
         return None if entity is None else entity_id_of(self.article_id, entity)

@@ -17,10 +17,7 @@ def mention_rows(marked: MarkedArticle) -> Iterator[Row]:
     """Return the rows of `mentions`."""
     for mark, row_id in zip(marked.reading.mentions, marked.mentions, strict=True):
         yield (
-            marked.article_id,
-            mark.start,
-            mark.end,
-            marked.slice(mark.start, mark.end)[0],
+            *marked.place(mark),
             str(mark.kind),
             mark.country,
             mark.sector,
@@ -44,10 +41,7 @@ def role_rows(marked: MarkedArticle) -> Iterator[Row]:
             mark.country,
             mark.organisation,
             *validity_of(reading.article.text, mark.start, mark.end, sentence, beside, published),
-            marked.article_id,
-            mark.start,
-            mark.end,
-            marked.slice(mark.start, mark.end)[0],
+            *marked.place(mark),
             mark.confidence,
             marked.reader_version,
             ids.next(mark.start, mark.end, mark.entity, mark.role),
@@ -77,10 +71,7 @@ def time_rows(marked: MarkedArticle) -> Iterator[Row]:
     """Return the rows of `times`."""
     for mark, row_id in zip(marked.reading.times, marked.times, strict=True):
         yield (
-            marked.article_id,
-            mark.start,
-            mark.end,
-            marked.slice(mark.start, mark.end)[0],
+            *marked.place(mark),
             str(mark.type),
             mark.value,
             mark.earliest,
@@ -104,10 +95,7 @@ def quantity_rows(marked: MarkedArticle) -> Iterator[Row]:
         owner, other = trade_parties(reading, mark, None if at is None else reading.mentions[at].entity)
         quotation = quotations.index_of(mark.start, mark.end)
         yield (
-            marked.article_id,
-            mark.start,
-            mark.end,
-            marked.slice(mark.start, mark.end)[0],
+            *marked.place(mark),
             mark.low,
             mark.high,
             mark.operator,

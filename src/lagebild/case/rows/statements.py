@@ -15,10 +15,7 @@ def quotation_rows(marked: MarkedArticle) -> Iterator[Row]:
     for mark, row_id in zip(marked.reading.quotations, marked.quotations, strict=True):
         yield (
             row_id,
-            marked.article_id,
-            mark.start,
-            mark.end,
-            marked.slice(mark.start, mark.end)[0],
+            *marked.place(mark),
             str(mark.kind),
             *marked.slice(mark.speaker_start, mark.speaker_end),
             *marked.slice(mark.cue_start, mark.cue_end),
@@ -43,10 +40,7 @@ def event_rows(marked: MarkedArticle) -> Iterator[Row]:
             time = around.index_of(mark.time_start, mark.time_end)
         yield (
             row_id,
-            marked.article_id,
-            mark.start,
-            mark.end,
-            marked.slice(mark.start, mark.end)[0],
+            *marked.place(mark),
             mark.sentence_id,
             str(mark.type),
             str(mark.realis),
@@ -72,10 +66,7 @@ def relation_rows(marked: MarkedArticle) -> Iterator[Row]:
     ids = RowIds("relations", marked.article_id)
     for mark in marked.reading.relations:
         yield (
-            marked.article_id,
-            mark.start,
-            mark.end,
-            marked.slice(mark.start, mark.end)[0],
+            *marked.place(mark),
             str(mark.dimension),
             mark.value,
             mark.change,
@@ -93,10 +84,7 @@ def outlook_rows(marked: MarkedArticle) -> Iterator[Row]:
     ids = RowIds("outlooks", marked.article_id)
     for mark in marked.reading.outlooks:
         yield (
-            marked.article_id,
-            mark.start,
-            mark.end,
-            marked.slice(mark.start, mark.end)[0],
+            *marked.place(mark),
             str(mark.kind),
             *marked.slice(mark.condition_start, mark.condition_end),
             [marked.events[index] for index in mark.condition_events],
