@@ -15,7 +15,6 @@ import html
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,6 +22,7 @@ from pathlib import Path
 from lagebild.reading.calendar import period_spelled
 from lagebild.reading.marks import Sentence, TimeExpression
 from lagebild.reading.times import times_of
+from lagebild.scoring.score import gold_articles
 
 DETERMINERS = re.compile(r"(?:der|die|das|den|dem|des|ein|eine|einen|einem|einer|eines|the|a|an)\s+", re.IGNORECASE)
 MEASURES = ("strict", "relaxed", "value", "type")
@@ -159,50 +159,6 @@ def bare(text: str, t: Timex) -> Timex:
     return Timex(start, t.end, t.type, t.value, text[start : t.end], t.days)
 
 
-def annotated(corpus: Path) -> Iterator[tuple[str, str, date, str, list[Sentence], list[Timex], bool]]:
-    """Yield name, language, date, text, sentences and gold times of each article, and whether it is held out."""
-    for part in sorted(p for p in corpus.iterdir() if (p / "docs").is_dir()):
-        held_out = set((part / "dev.txt").read_text().split()) if (part / "dev.txt").exists() else set()
-        for path in sorted((part / "docs").glob("*.txt")):
-            head, rows = {}, []
-            for line in path.read_text(encoding="utf-8").splitlines():
-                if line.startswith("#"):
-                    key, _, value = line[1:].partition(" ")
-                    head[key] = value
-                elif "\t" in line:
-                    rows.append(line.split("\t", 1)[1])
-            text, sentences = " ".join(rows), []
-            start = 0
-            for i, row in enumerate(rows):
-                sentences.append(Sentence(start, start + len(row), i))
-                start += len(row) + 1
-            gold = list(_gold_times(part / "out" / f"{path.stem}.ann", text, sentences))
-            yield (
-                path.stem,
-                head["lang"],
-                date.fromisoformat(head["date"]),
-                text,
-                sentences,
-                gold,
-                path.stem in held_out,
-            )
-
-
-def _gold_times(path: Path, text: str, sentences: list[Sentence]) -> Iterator[Timex]:
-    used: set[tuple[int, int]] = set()
-    for line in path.read_text(encoding="utf-8").splitlines():
-        record = re.match(r'T s(\d+) "(.*)" = (\S+)', line)
-        if record is None:
-            continue
-        sentence = sentences[int(record[1])]
-        at = text.find(record[2], sentence.start, sentence.end)
-        while at >= 0 and (at, at + len(record[2])) in used:
-            at = text.find(record[2], at + 1, sentence.end)
-        if at >= 0:
-            used.add((at, at + len(record[2])))
-            yield Timex(at, at + len(record[2]), "", record[3], record[2])
-
-
 def temporal_scores(folder: Path, only: set[str] | None, errors: list[str] | None) -> None:
     """Print ours beside HeidelTime's on TimeML files."""
     ours, theirs = Tally(), Tally()
@@ -227,14 +183,19 @@ def corpus_scores(corpus: Path, errors: list[str] | None) -> None:
     words, seconds = Counter[str](), Counter[str]()
     for lang in ("de", "en"):
         read_times("", lang, None, [Sentence(0, 0, 0)])
-    for name, lang, made, text, sentences, gold, held_out in annotated(corpus):
+    dev = {name for file in corpus.glob("*/dev.txt") for name in file.read_text().split()}
+    for article in gold_articles(corpus):
+        text, lang = article.text, article.lang
+        sentences = [Sentence(s.start, s.end, number) for number, s in enumerate(article.sentences)]
         begun = time.process_time()
-        read = read_times(text, lang, made, sentences)
+        read = read_times(text, lang, article.published, sentences)
         seconds[lang] += time.process_time() - begun
         words[lang] += len(text.split())
+        held_out = article.name in dev
         notes = None if errors is None or held_out else errors
         if notes is not None:
-            notes.append(f"## {name} {lang} {made}")
+            notes.append(f"## {article.name} {lang} {article.published}")
+        gold = [Timex(t.span.start, t.span.end, "", t.value, t.span.cut(text)) for t in article.times]
         left, right = [bare(text, t) for t in gold], [bare(text, t) for t in read]
         for key in (f"{lang} all", *((f"{lang} held out",) if held_out else ())):
             compared(left, right, tallies.setdefault(key, Tally()), notes if key.endswith("all") else None)
