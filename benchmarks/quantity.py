@@ -59,13 +59,13 @@ class Tally:
             if same_bounds(one, other):
                 self.bounds += 1
             else:
-                self._note("bounds", article, gold_spans[g], f"{_gold(one)} read {_read(other)}")
+                self._note("bounds", article, gold_spans[g], f"{_said(one)} read {_said(other)}")
             if not same_unit:
                 self.errors.append(("unit", f"{one.unit} read {other.unit}: {gold_spans[g].cut(article.text)}"))
         for g in set(range(len(gold_spans))) - {g for g, _ in pairs}:
-            self._note("missed", article, gold_spans[g], _gold(article.quantities[g]))
+            self._note("missed", article, gold_spans[g], _said(article.quantities[g]))
         for r in set(range(len(read_spans))) - {r for _, r in pairs}:
-            self._note("invented", article, read_spans[r], _read(read[r]))
+            self._note("invented", article, read_spans[r], _said(read[r]))
 
     def _note(self, kind: str, article: GoldArticle, span: Span, what: str) -> None:
         text = article.text
@@ -75,11 +75,7 @@ class Tally:
         self.errors.append((kind, f"{article.name} {what} | {around}"))
 
 
-def _gold(quantity: GoldQuantity) -> str:
-    return f"{quantity.operator} {quantity.low}..{quantity.high} {quantity.unit}"
-
-
-def _read(quantity: Quantity) -> str:
+def _said(quantity: GoldQuantity | Quantity) -> str:
     return f"{quantity.operator} {quantity.low}..{quantity.high} {quantity.unit}"
 
 

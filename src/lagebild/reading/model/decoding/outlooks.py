@@ -11,7 +11,8 @@ from lagebild.reading.model.outputs import Run, TokenOutputs, sigmoid
 from lagebild.reading.model.runs import kind_runs
 from lagebild.spans import Span
 
-CONDITIONAL_VOTE, FORECAST_VOTE, RELATION_VOTE = 0, 1, 2
+FORECAST_VOTE, RELATION_VOTE = 1, 2
+"""Places of two votes of a sentence; the first is that of conditionals."""
 LIFTED = 4.0
 """Added to the log odds of lying in a part where the sentence has voted that there is one."""
 SHORTEST_PART = 8
