@@ -43,13 +43,6 @@ def layout() -> dict[str, tuple[int, int]]:
     return found
 
 
-def place_of(sentences_before: Tensor, marks_between: Tensor) -> Tensor:
-    """Return a number below PLACES for each pair: sentences before, mentions before (after: below 0)."""
-    sentences = sentences_before.clamp(0, SENTENCES_APART - 1)
-    marks = marks_between.clamp(-MARKS_APART, MARKS_APART - 1) + MARKS_APART
-    return sentences * 2 * MARKS_APART + marks
-
-
 class PairScorer(nn.Module):
     """Judges pairs of marks."""
 

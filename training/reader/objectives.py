@@ -20,7 +20,9 @@ from training.reader.examples import (
     ReaderExample,
     Run,
 )
-from training.reader.model import ROLES, ReaderModel, layout, place_of
+from training.reader.model import ROLES, ReaderModel, layout
+
+from lagebild.reading.model.pairs import place_of
 
 REACH = 3
 """Sentences before its own in which the sides of a mark are looked for."""
@@ -196,7 +198,7 @@ def _pair_losses(model: ReaderModel, states: Tensor, windows: Sequence[Window], 
 def _scores(model: ReaderModel, sums: Tensor, name: str, pairs: Pairs) -> Tensor:
     rows = torch.tensor(pairs.row)
     context = _means(sums, rows, pairs.context) if pairs.context else None
-    place = place_of(torch.tensor(pairs.sentences), torch.tensor(pairs.marks))
+    place = torch.from_numpy(place_of(np.array(pairs.sentences, np.int64), np.array(pairs.marks, np.int64)))
     found: Tensor = model.scorers[name](_means(sums, rows, pairs.one), _means(sums, rows, pairs.other), place, context)
     return found
 
