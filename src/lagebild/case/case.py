@@ -13,7 +13,7 @@ import duckdb
 from lagebild.case.building import Progress, Summary, build
 from lagebild.case.connection import case_error_of, reading
 from lagebild.case.info import CaseInfo, info_of, verified_slices
-from lagebild.case.merging_step import is_merged
+from lagebild.case.merging_step import is_merged, merge_case
 from lagebild.case.removing import Removed, readmit_article, remove_article
 from lagebild.case.rereading import Reread, reread
 from lagebild.case.reviews import ORPHANED, add_review
@@ -218,16 +218,20 @@ class Case:
         value: str | None = None,
         by: str | None = None,
     ) -> str:
-        """Write an analyst's decision on a row, or on a pair of rows; return the review's id.
+        """Write an analyst's decision on a row, or on a pair of rows; return the review's id. `merge` makes it count.
 
         Raises:
-            UsageError: there is no such decision, table or row.
+            UsageError: there is no such decision, table or row, or no such value.
         """
         return add_review(self.path, table_name, row_id, decision, other_row_id=other_row_id, value=value, by=by)
 
     def orphaned_reviews(self) -> duckdb.DuckDBPyRelation:
         """Return the reviews whose row is gone or stands in a replaced version."""
         return self.sql(ORPHANED)
+
+    def merge(self) -> bool:
+        """Bring the merged tables up to date with articles and reviews; return whether there was anything to do."""
+        return merge_case(self.path)
 
     def merged(self) -> bool:
         """Return whether the merged tables are up to date: not after a build that was killed."""

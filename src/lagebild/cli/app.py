@@ -12,6 +12,7 @@ import lagebild.cli.building as building
 import lagebild.cli.demonstrating as demonstrating
 import lagebild.cli.looking as looking
 import lagebild.cli.passing_on as passing_on
+import lagebild.cli.reviewing as reviewing
 import lagebild.cli.scoring as scoring
 from lagebild.cli.building import EXIT_INTERRUPTED
 from lagebild.errors import LagebildError, UsageError
@@ -29,7 +30,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for commands in (demonstrating, building, looking, passing_on, scoring):
+for commands in (demonstrating, building, looking, reviewing, passing_on, scoring):
     for command in commands.COMMANDS:
         app.command()(command)
 
