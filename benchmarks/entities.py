@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from lagebild.reading.entities import ProposedName, entities_of
-from lagebild.reading.marks import Mention, Sentence
+from lagebild.reading.marks import Mention
 from lagebild.scoring.ann import ActorRecord, parse_annotation, parse_document
 from lagebild.scoring.gold import GoldArticle, gold_of
 
@@ -111,7 +111,7 @@ def case_of(document: Path, annotated: Path, *, sectors: bool) -> Case:
     records = {record.actor: record for record in annotation.actors}
     own = [(name, records[next(iter(name.actors))]) for name in gold.names if len(name.actors) == 1]
     proposed = [ProposedName(n.span.start, n.span.end, r.kind, r.sector if sectors else None, 1.0) for n, r in own]
-    sentences = [Sentence(span.start, span.end, number) for number, span in enumerate(gold.sentences)]
+    sentences = gold.marked_sentences()
     mentions = entities_of(gold.text, sentences, gold.lang, proposed)
     return Case(gold, [(record, mention) for (_, record), mention in zip(own, mentions, strict=True)])
 

@@ -20,7 +20,7 @@ from lagebild.reading.entities.facts import Facts
 from lagebild.reading.entities.keys import Key
 from lagebild.reading.entities.referents import referent_of
 from lagebild.reading.entities.words import INTERNATIONAL, surroundings_of
-from lagebild.reading.marks import MentionKind, Sentence
+from lagebild.reading.marks import MentionKind
 from lagebild.scoring.ann import parse_annotation, parse_document
 from lagebild.scoring.gold import gold_of
 
@@ -69,7 +69,7 @@ def examples_of(document: Path, annotated: Path) -> Iterator[tuple[Class, Exampl
     gold = gold_of(parse_document(document.read_text(encoding="utf-8"), file=str(document)), annotation)
     records = {record.actor: record for record in annotation.actors}
     own = [(name.span, next(iter(name.actors))) for name in gold.names if len(name.actors) == 1]
-    sentences = [Sentence(span.start, span.end, number) for number, span in enumerate(gold.sentences)]
+    sentences = gold.marked_sentences()
     names = [ProposedName(s.start, s.end, records[a].kind, None, 1.0) for s, a in own]
     referents = [referent_of(gold.text[n.start : n.end], n.kind, gold.lang) for n in names]
     keys = [Key(a, r.entry.id if r.entry else None) for (_, a), r in zip(own, referents, strict=True)]

@@ -14,7 +14,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from lagebild.reading.marks import Quantity, Sentence
+from lagebild.reading.marks import Quantity
 from lagebild.reading.quantities import quantities_of
 from lagebild.scoring.gold import GoldArticle, GoldQuantity
 from lagebild.scoring.matching import overlap_pairs
@@ -89,7 +89,7 @@ def main() -> None:
     articles = list(gold_articles(arguments.corpus))
     for article in articles:
         part = "dev" if article.name in held_out else "train"
-        read = quantities_of(article.text, sentences_of_gold(article), article.lang)
+        read = quantities_of(article.text, article.marked_sentences(), article.lang)
         tallies.setdefault((part, article.lang), Tally()).add(article, read)
     print("part  lang  gold  read   P     R     F1    bounds operator unit  same extent")
     for (part, lang), tally in sorted(tallies.items()):
@@ -108,10 +108,6 @@ def main() -> None:
         )
 
 
-def sentences_of_gold(article: GoldArticle) -> tuple[Sentence, ...]:
-    return tuple(Sentence(span.start, span.end, number) for number, span in enumerate(article.sentences))
-
-
 def list_errors(errors: list[tuple[str, str]]) -> None:
     kinds = Counter(kind for kind, _ in errors)
     for kind, count in kinds.most_common():
@@ -122,7 +118,7 @@ def list_errors(errors: list[tuple[str, str]]) -> None:
 
 def words_per_second(articles: list[GoldArticle], lang: str) -> float:
     """Return the speed of the fastest round: the machine may be shared."""
-    inputs = [(article.text, sentences_of_gold(article)) for article in articles]
+    inputs = [(article.text, article.marked_sentences()) for article in articles]
     words = sum(len(text.split()) for text, _ in inputs)
     rounds = max(1, WORDS_TIMED // max(words, 1))
     best = float("inf")

@@ -15,12 +15,15 @@ import html
 import re
 import time
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from lagebild.articles.article import Passage, Zone
 from lagebild.reading.calendar import period_spelled
 from lagebild.reading.marks import Sentence, TimeExpression
+from lagebild.reading.sentences import sentences_of
 from lagebild.reading.times import times_of
 from lagebild.scoring.score import gold_articles
 
@@ -134,7 +137,7 @@ def dense(text: str, times: list[Timex]) -> list[Timex]:
     return [Timex(before[t.start], before[t.end], t.type, t.value, t.text, t.days) for t in times]
 
 
-def read_times(text: str, lang: str, published: date | None, sentences: list[Sentence] | None = None) -> list[Timex]:
+def read_times(text: str, lang: str, published: date | None, sentences: Sequence[Sentence] = ()) -> list[Timex]:
     """Return what `times_of` reads."""
     told = times_of(text, sentences or sentences_of_text(text, lang), lang, published)
     return [_timex(text, t) for t in told]
@@ -146,9 +149,6 @@ def _timex(text: str, t: TimeExpression) -> Timex:
 
 def sentences_of_text(text: str, lang: str) -> list[Sentence]:
     """Return the sentences of a text that is all body."""
-    from lagebild.articles.article import Passage, Zone
-    from lagebild.reading.sentences import sentences_of
-
     return list(sentences_of(text, (Passage(0, len(text), Zone.BODY),), lang))
 
 
@@ -186,9 +186,8 @@ def corpus_scores(corpus: Path, errors: list[str] | None) -> None:
     dev = {name for file in corpus.glob("*/dev.txt") for name in file.read_text().split()}
     for article in gold_articles(corpus):
         text, lang = article.text, article.lang
-        sentences = [Sentence(s.start, s.end, number) for number, s in enumerate(article.sentences)]
         begun = time.process_time()
-        read = read_times(text, lang, article.published, sentences)
+        read = read_times(text, lang, article.published, article.marked_sentences())
         seconds[lang] += time.process_time() - begun
         words[lang] += len(text.split())
         held_out = article.name in dev

@@ -15,7 +15,6 @@ from lagebild.reading.marks import (
     QuotationKind,
     Realis,
     RelationStatement,
-    Sentence,
     TimeExpression,
     TimexType,
 )
@@ -46,7 +45,7 @@ def gold_reading(gold: GoldArticle, article: Article | None = None) -> Reading:
     """The perfect reading; entities are called by the ids of the annotation."""
     return Reading(
         article or article_of(gold),
-        tuple(Sentence(s.start, s.end, i) for i, s in enumerate(gold.sentences)),
+        gold.marked_sentences(),
         mentions_of(gold),
         tuple(
             TimeExpression(*ends(t.span), TimexType.DATE, t.value, None, None, None, None, None, 1.0)

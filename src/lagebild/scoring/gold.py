@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from lagebild.reading.marks import MentionKind
+from lagebild.reading.marks import MentionKind, Sentence
 from lagebild.scoring.ann import (
     ActorRecord,
     Annotation,
@@ -171,6 +171,10 @@ class GoldArticle:
     events: tuple[GoldEvent, ...]
     relations: tuple[GoldRelation, ...]
     outlooks: tuple[GoldOutlook, ...]
+
+    def marked_sentences(self) -> tuple[Sentence, ...]:
+        """Return the annotated sentences as the layers of the reading take them."""
+        return tuple(Sentence(span.start, span.end, number) for number, span in enumerate(self.sentences))
 
     def sentence_at(self, offset: int) -> int:
         """Return the number of the sentence that `offset` lies in; the space after a sentence is still its own."""
