@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from lagebild.reading.marks import EventMention, OutlookKind, OutlookStatement, Quotation
@@ -15,6 +16,9 @@ FORECAST_VOTE, RELATION_VOTE = 1, 2
 """Places of two votes of a sentence; the first is that of conditionals."""
 LIFTED = 4.0
 """Added to the log odds of lying in a part where the sentence has voted that there is one."""
+_CLAUSE_END = re.compile(r"(?<!\d),|,(?!\d)|[;:„“”\"«»()\[\]…]|\s[-–—]\s|[.!?]$")
+"""Where a clause ends; not between digits."""
+_AROUND = " ,;:–—-"
 SHORTEST_PART = 8
 """Characters of a consequence at least."""
 SHORTEST_FORECAST = 25
@@ -32,17 +36,20 @@ def outlooks_in(
         if first == last:
             continue
         conditional, forecast = sigmoid(votes[first:last].max(0)).tolist()
+        sentence = outputs.span_of((first, last))
+        if sentence is None:
+            continue
         if conditional >= thresholds.conditional:
-            condition = parts["condition"].get(number)
-            consequence = condition and _beside(parts["consequence"].get(number), condition)
+            condition = to_clause_end(outputs.text, parts["condition"].get(number), sentence)
+            consequence = to_clause_end(outputs.text, parts["consequence"].get(number), sentence)
+            consequence = condition and _beside(outputs.text, consequence, condition)
             if condition and consequence:
                 found.append(
                     _statement(OutlookKind.CONDITIONAL, condition, consequence, conditional, quotations, events)
                 )
         if forecast >= thresholds.forecast and conditional < max(thresholds.conditional, forecast):
-            whole = outputs.span_of((first, last))
-            said = _long_enough(parts["forecast"].get(number)) or whole
-            if said and not tells_the_present(outputs.text, said):
+            said = _long_enough(to_clause_end(outputs.text, parts["forecast"].get(number), sentence)) or sentence
+            if not tells_the_present(outputs.text, said):
                 found.append(_statement(OutlookKind.FORECAST, None, said, forecast, quotations, events))
     return sorted(found, key=lambda o: (o.start, o.end, o.kind))
 
@@ -59,17 +66,34 @@ def longest_runs(outputs: TokenOutputs, layer: str) -> dict[int, Span]:
     return {sentence: span for sentence, run in best.items() if (span := outputs.span_of(run))}
 
 
+def to_clause_end(text: str, span: Span | None, sentence: Span) -> Span | None:
+    """Return a part with the rest of its clause: what begins a clause is meant with the clause."""
+    if span is None:
+        return None
+    limit = _CLAUSE_END.search(text, max(span.end, span.start), sentence.end)
+    end = limit.start() if limit else sentence.end
+    words = text[span.start : max(end, span.end)].rstrip(" .!?")
+    return Span(span.start, max(span.start + len(words), span.end))
+
+
 def _long_enough(span: Span | None) -> Span | None:
     return span if span and span.end - span.start >= SHORTEST_FORECAST else None
 
 
-def _beside(consequence: Span | None, condition: Span) -> Span | None:
+def _beside(text: str, consequence: Span | None, condition: Span) -> Span | None:
     """Return the longer part of a consequence that lies outside the condition, None if hardly any does."""
     if consequence is None or not consequence.overlaps(condition):
         return consequence
     before, after = Span(consequence.start, condition.start), Span(condition.end, consequence.end)
-    longer = max(before, after, key=lambda span: span.end - span.start)
+    longer = _trimmed(text, max(before, after, key=lambda span: span.end - span.start))
     return longer if longer.end - longer.start >= SHORTEST_PART else None
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """Return a part without the marks and spaces around it."""
+    words = span.cut(text)
+    start = span.start + len(words) - len(words.lstrip(_AROUND))
+    return Span(start, max(start, span.end - len(words) + len(words.rstrip(_AROUND))))
 
 
 def _statement(
