@@ -7,6 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lagebild.case.case import Case
 from lagebild.case.connection import reading
@@ -71,9 +73,11 @@ def test_the_same_makes_two_events_one_until_it_is_undone(case):
     assert events(case)[one] == events(case)[other] == events(case)[row(case, "b", "traf")]
     reasons = case.sql("SELECT reason, count(*) FROM event_members GROUP BY 1").fetchall()
     assert ("review", 2) in reasons
-    case.review("reviews", review, "undo")
+    undone = case.review("reviews", review, "undo")
     merge_case(case.path)
     assert everything(case) == before
+    with pytest.raises(UsageError, match="decided again"):
+        case.review("reviews", undone, "undo")
 
 
 def test_different_keeps_two_reports_apart_and_holds_after_reading_anew(case):
@@ -178,3 +182,23 @@ def test_different_outweighs_the_same_through_others():
     found = joined(clusters_of(set_apart(linked, apart)), {(0, 2)}, apart).tolist()
     assert found[0] == found[2] and found[1] != found[3]
     assert groups_said({(0, 1), (1, 2)}, {(0, 2)}) == [[0, 1]]
+
+
+ROWS = st.integers(0, 7)
+PAIRS = st.sets(st.tuples(ROWS, ROWS).filter(lambda pair: pair[0] < pair[1]), max_size=8)
+
+
+@given(
+    likely=st.dictionaries(st.tuples(ROWS, ROWS).filter(lambda p: p[0] < p[1]), st.floats(-4, 6)),
+    same=PAIRS,
+    apart=PAIRS,
+)
+def test_whatever_is_said_nothing_said_to_be_different_meets(likely, same, apart):
+    linked = pairs(8, *((a, b, odds) for (a, b), odds in likely.items())) if likely else pairs(8, (0, 1, -4.0))
+    found = joined(clusters_of(set_apart(linked, apart)), same, apart).tolist()
+    assert all(found[one] != found[other] for one, other in apart)
+    for group in groups_said(same, apart):
+        assert len({found[row] for row in group}) == 1
+    turned = pairs(8, *reversed(list(zip(linked.left, linked.right, linked.log_odds, strict=True))))
+    again = joined(clusters_of(set_apart(turned, apart)), sorted(same, reverse=True), apart).tolist()
+    assert [found.index(of) for of in found] == [again.index(of) for of in again]

@@ -46,6 +46,8 @@ def add_review(
     now = datetime.now(UTC).replace(tzinfo=None)
     review_id = id_of("review", table_name, target_row_id, other_row_id, decision, value, by, now.isoformat())
     with writing(path) as connection:
+        if decision == "undo" and _decision_of(connection, target_row_id) == "undo":
+            raise UsageError("What was undone is decided again, not undone again.", place=target_row_id)
         brings_back = decision == "accept" and _is_rejected(connection, table_name, target_row_id)
         for side, row_id in (("target", target_row_id), ("other", other_row_id)):
             if row_id is not None:
@@ -134,6 +136,11 @@ def _write_anchor(
         connection.execute(
             f"INSERT INTO {STORED}.review_anchors VALUES (?, ?, ?, ?, ?, FALSE)", [review_id, side, *row]
         )
+
+
+def _decision_of(connection: duckdb.DuckDBPyConnection, review_id: str) -> str | None:
+    row = first_row(connection, f"SELECT decision FROM {STORED}.reviews WHERE review_id = ?", [review_id])
+    return None if row is None else str(row[0])
 
 
 def _is_rejected(connection: duckdb.DuckDBPyConnection, table_name: str, row_id: str) -> bool:
