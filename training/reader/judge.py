@@ -20,7 +20,7 @@ from lagebild.articles.article import Article
 from lagebild.reading.marks import Quantity, Sentence, TimeExpression
 from lagebild.reading.model.calibration import Calibration
 from lagebild.reading.model.decoding.thresholds import Thresholds
-from lagebild.reading.model.marking import judged_marks
+from lagebild.reading.model.marking import judged_reading
 from lagebild.reading.model.outputs import TokenOutputs
 from lagebild.reading.model.pairs import PairScorer, scorer_of
 from lagebild.reading.model.tokenizer import SubwordTokenizer
@@ -109,21 +109,15 @@ class Judge:
 
     def reading(self, unjudged: Unjudged, thresholds: Thresholds) -> Reading:
         """Return the reading of one article; its confidences are as the model gives them."""
-        article, sentences = unjudged.article, unjudged.sentences
-        times, quantities = unjudged.times, unjudged.quantities
-        marks = judged_marks(
-            article, sentences, times, quantities, unjudged.outputs, self.scorers, thresholds, Calibration({})
-        )
-        return Reading(
-            article,
-            sentences,
-            marks.mentions,
-            times,
-            marks.quantities,
-            marks.quotations,
-            marks.events,
-            marks.relations,
-            marks.outlooks,
+        return judged_reading(
+            unjudged.article,
+            unjudged.sentences,
+            unjudged.times,
+            unjudged.quantities,
+            unjudged.outputs,
+            self.scorers,
+            thresholds,
+            Calibration({}),
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from dataclasses import replace
 from datetime import date, datetime
 
 from lagebild.articles.article import Article
@@ -13,7 +14,7 @@ from lagebild.errors import UnreadLanguageWarning, UsageError
 from lagebild.reading.languages import READ_LANGUAGES
 from lagebild.reading.mentions import mentions_of
 from lagebild.reading.model.decoding.vectors import vectors_in
-from lagebild.reading.model.marking import judged_marks
+from lagebild.reading.model.marking import judged_reading
 from lagebild.reading.model.session import reader_session
 from lagebild.reading.quantities import quantities_of
 from lagebild.reading.reading import Reading
@@ -37,7 +38,7 @@ def read_article(article: Article) -> Reading:
         return Reading(article, sentences, mentions_of(article), times, quantities)
     session = reader_session()
     outputs = session.token_outputs(article.text, [(s.start, s.end) for s in sentences])
-    marks = judged_marks(
+    reading = judged_reading(
         article,
         sentences,
         times,
@@ -47,19 +48,7 @@ def read_article(article: Article) -> Reading:
         session.thresholds,
         session.calibration,
     )
-    return Reading(
-        article=article,
-        sentences=sentences,
-        mentions=marks.mentions,
-        times=times,
-        quantities=marks.quantities,
-        quotations=marks.quotations,
-        events=marks.events,
-        relations=marks.relations,
-        outlooks=marks.outlooks,
-        roles=marks.roles,
-        vectors=vectors_in(outputs, session.model.arrays),
-    )
+    return replace(reading, vectors=vectors_in(outputs, session.model.arrays))
 
 
 def read(text: str, published: date | str | None = None, lang: str | None = None) -> Reading:

@@ -1,26 +1,16 @@
-"""All marks that need judgement, from what the model says of an article's subwords."""
+"""The reading of an article, from what the model says of an article's subwords."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lagebild.articles.article import Article, Zone
 from lagebild.reading.entities.antecedents import Antecedents
 from lagebild.reading.entities.read import entities_of
 from lagebild.reading.entities.roles import roles_of
 from lagebild.reading.entities.standins import stand_ins_in
-from lagebild.reading.marks import (
-    EventMention,
-    Mention,
-    OutlookStatement,
-    Quantity,
-    Quotation,
-    RelationStatement,
-    RoleStatement,
-    Sentence,
-    TimeExpression,
-)
+from lagebild.reading.marks import Quantity, Sentence, TimeExpression
 from lagebild.reading.mentions import mentions_of
 from lagebild.reading.model.calibration import Calibration
 from lagebild.reading.model.decoding.events import events_in
@@ -36,6 +26,7 @@ from lagebild.reading.model.decoding.thresholds import Thresholds
 from lagebild.reading.model.decoding.voices import with_headings
 from lagebild.reading.model.outputs import TokenOutputs
 from lagebild.reading.model.pairs import PairScorer
+from lagebild.reading.reading import Reading
 from lagebild.spans import Span
 
 LEAST_RELATION = 0.35
@@ -43,32 +34,19 @@ LEAST_RELATION = 0.35
 _HEADINGS = frozenset({Zone.TITLE, Zone.KICKER, Zone.HEADING})
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedMarks:
-    """The marks of an article that need judgement, each kind ordered by offset."""
-
-    mentions: tuple[Mention, ...]
-    quantities: tuple[Quantity, ...]
-    roles: tuple[RoleStatement, ...]
-    quotations: tuple[Quotation, ...]
-    events: tuple[EventMention, ...]
-    relations: tuple[RelationStatement, ...]
-    outlooks: tuple[OutlookStatement, ...]
-
-
-def judged_marks(
+def judged_reading(
     article: Article,
-    sentences: Sequence[Sentence],
-    times: Sequence[TimeExpression],
+    sentences: tuple[Sentence, ...],
+    times: tuple[TimeExpression, ...],
     quantities: Sequence[Quantity],
     outputs: TokenOutputs,
     scorers: Mapping[str, PairScorer],
     thresholds: Thresholds,
     calibration: Calibration,
-) -> JudgedMarks:
-    """Return the marks of an article whose sentences, time expressions and quantities are known.
+) -> Reading:
+    """Return the reading of an article whose sentences, time expressions and quantities are known, without vectors.
 
-    The quantities come back with owners where the rules found none.
+    The quantities get owners where the rules found none.
     """
     known = with_known(names_in(outputs, thresholds.name), mentions_of(article))
     names = with_whole_bodies(known, article.text, article.lang)
@@ -86,12 +64,15 @@ def judged_marks(
     outlooks = outlooks_in(outputs, quotations, events, thresholds)
     owned = with_owners(outputs, named, quantities, scorers, thresholds)
     calibrated = [replace(r, confidence=calibration.of("relations", r.confidence)) for r in relations]
-    return JudgedMarks(
+    return Reading(
+        article,
+        sentences,
         tuple(replace(m, confidence=calibration.of("names", m.confidence)) for m in mentions),
+        times,
         owned,
-        roles,
         tuple(replace(q, confidence=calibration.of("quotations", q.confidence)) for q in quotations),
         tuple(replace(e, confidence=calibration.of("events", e.confidence)) for e in events),
         tuple(r for r in calibrated if r.confidence >= LEAST_RELATION),
         tuple(replace(o, confidence=calibration.of("outlooks", o.confidence)) for o in outlooks),
+        roles,
     )
