@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lagebild.case.actor_rows import actor_change, descriptions_of, named_entities, put_actors, put_descriptions
 from lagebild.case.arrow_rows import insert
 from lagebild.case.rows import rows_of
-from lagebild.case.shown import table_statements
+from lagebild.case.shown import table_statements, view_statements
 from named_articles import actors_by_name, group, memberships, merged_case, naming, org, per, state
 
 MERGED = ("actors", "actor_members", "entity_names", "name_ties")
@@ -288,7 +288,7 @@ class Bare:
 
     def __init__(self):
         self.connection = duckdb.connect()
-        for statement in table_statements():
+        for statement in (*table_statements(), *view_statements()):
             self.connection.execute(statement)
 
     def take(self, readings):

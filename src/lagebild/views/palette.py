@@ -29,3 +29,11 @@ OUTLET_COLOURS = (
     "#4b5563",
 )
 """The order in which outlets take their colours; further outlets start again."""
+
+FAMILY_COLOURS = {
+    "aid": "#0f8a7e",
+    "talk": "#1f6fb2",
+    "demand": "#b45309",
+    "force": "#b91c1c",
+}
+"""One colour a family of event types: cold for those for each other, warm for those against."""

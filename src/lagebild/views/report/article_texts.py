@@ -68,7 +68,7 @@ class QuotationRow:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """A sentence's report of an event: trigger, type, realis, the names of its sides and where these stand.
+    """A sentence's report of an event: trigger, type, realis, the names of its sides and where these stand, its id.
 
     `speaker` is who says so if the report stands in a quotation, which `is_quoted` says.
     """
@@ -89,6 +89,7 @@ class EventRow:
     latest: date | None
     is_quoted: bool
     speaker: str | None
+    mention_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,7 @@ def article_texts(case: QueryableCase, article_ids: Sequence[str], names: str) -
         f"""SELECT {_EVIDENCE}, m.type, m.realis, {names_of("m.sources", names)}, {names_of("m.targets", names)},
                    list_transform(m.source_spans, lambda s: s.start), list_transform(m.target_spans, lambda s: s.start),
                    m.object_text, m.place_text, m.earliest, m.latest, m.quotation_id IS NOT NULL,
-                   coalesce({name_of("q.speaker_actor_id", names)}, q.speaker_text)
+                   coalesce({name_of("q.speaker_actor_id", names)}, q.speaker_text), m.mention_id
             FROM event_mentions m LEFT JOIN quotations q USING (quotation_id)"""
     )
     relations = rows(

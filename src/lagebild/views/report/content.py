@@ -11,10 +11,14 @@ from typing import Any
 from lagebild.views.disagreements import VersionRow, version_rows
 from lagebild.views.exchanges import LedgerRow, ledger_rows
 from lagebild.views.queryable import QueryableCase, opening_of
+from lagebild.views.timeline import TimelineEvent, timeline_events
 
 MAX_ARTICLES_IN_FULL = 200
 """Articles shown with their text: about 7 MB of HTML at 700 words each with marks of all layers (51 bytes a word on 16
 annotated articles); the newest are kept, the rest is counted."""
+
+MAX_EVENTS = 2_000
+"""Events in timeline and figure, some 1.5 KB of HTML each: those that most articles report, the rest is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ class ReportContent:
     articles: tuple[ArticleRow, ...]
     actors: tuple[ActorRow, ...]
     actor_counts: dict[tuple[str, str], int]
+    events: tuple[TimelineEvent, ...]
     n_events: int
     n_quotations: int
     datings: dict[str, tuple[DatingRow, ...]]
@@ -119,7 +124,7 @@ def report_content(case: QueryableCase, lang: str) -> ReportContent:
         ).fetchall()
     }
     ((n_events, n_quotations),) = case.sql(
-        "SELECT (SELECT count(*) FROM event_mentions), "
+        "SELECT (SELECT count(*) FROM events), "
         "(SELECT count(*) FROM quotations ANTI JOIN stored.repeated_quotations USING (quotation_id))"
     ).fetchall()
     refused = case.sql("SELECT DISTINCT address, reason FROM sources WHERE reason IS NOT NULL ORDER BY ALL").fetchall()
@@ -127,6 +132,7 @@ def report_content(case: QueryableCase, lang: str) -> ReportContent:
         tuple(articles),
         tuple(actors),
         counts,
+        tuple(timeline_events(case, name, MAX_EVENTS)),
         n_events,
         n_quotations,
         _datings(case),

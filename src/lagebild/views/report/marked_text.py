@@ -34,6 +34,7 @@ class Mark:
     """A highlighted run: `[start, end)` in the article's text, its layer, and what hovering tells.
 
     `sources` and `targets` are the places of the marks that are its sides, and `is_side` says that a mark is one.
+    Links lead to its `anchor`.
     """
 
     start: int
@@ -43,6 +44,7 @@ class Mark:
     sources: tuple[int, ...] = ()
     targets: tuple[int, ...] = ()
     is_side: bool = False
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -106,6 +108,8 @@ def _opening(mark: Mark, *, is_first: bool) -> str:
     for name, places in (("from", mark.sources), ("to", mark.targets)):
         if places:
             attributes.append(f'data-{name}="{" ".join(map(str, places))}"')
+    if is_first and mark.anchor:
+        attributes.append(f'id="{escape(mark.anchor)}"')
     if is_first:
         attributes.append('tabindex="0"')
     return f"<mark {' '.join(attributes)}>"

@@ -19,6 +19,11 @@ from lagebild.views.report.wording import (
 )
 
 
+def event_anchor(mention_id: str) -> str:
+    """Return the name under which links lead to the words of an article that report an event."""
+    return f"e-{mention_id}"
+
+
 def marks_of(texts: ArticleText, t: Labels, lang: str) -> list[Mark]:
     """Return every mark of an article, the long ones first."""
     return [*_long_marks(texts, t), *_event_marks(texts, t, lang), *_short_marks(texts, t, lang)]
@@ -75,7 +80,7 @@ def _event_marks(texts: ArticleText, t: Labels, lang: str) -> Iterator[Mark]:
         happened = t["realis_real"] if e.realis == "real" else None
         parts = (t["event"], event_words(e, t), happened, e.what, e.place, when)
         tip = " · ".join(part for part in parts if part)
-        yield Mark(e.start, e.end, "event", tip, sources=e.source_places, targets=e.target_places)
+        yield Mark(e.start, e.end, "event", tip, e.source_places, e.target_places, anchor=event_anchor(e.mention_id))
 
 
 def _short_marks(texts: ArticleText, t: Labels, lang: str) -> Iterator[Mark]:

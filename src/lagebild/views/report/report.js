@@ -53,9 +53,33 @@
   document.addEventListener("focusout", hide);
   document.addEventListener("scroll", hide, { passive: true });
 
+  const happenings = [...document.querySelectorAll(".happening")];
+  const filters = document.getElementById("event-filters");
+  const [actorField, typeField, articlesField] = ["event-actor", "event-type", "event-articles"].map((id) => document.getElementById(id));
+  const sift = () => {
+    const actor = actorField.value.trim().toLowerCase(), type = typeField.value, least = Number(articlesField.value) || 1;
+    let shown = 0;
+    for (const one of happenings) {
+      const { actors, type: own, articles } = one.dataset;
+      one.hidden = !(actors.includes(actor) && (!type || own === type) && Number(articles) >= least);
+      if (!one.hidden) shown += 1;
+    }
+    for (const part of document.querySelectorAll(".month, .year")) part.hidden = !part.querySelector(".happening:not([hidden])");
+    const words = shown ? filters.dataset.count : filters.dataset.none;
+    document.getElementById("event-count").textContent = words.replace("{shown}", shown).replace("{n}", happenings.length);
+  };
+  if (filters) {
+    filters.addEventListener("input", sift);
+    sift();
+  }
+
   const openTarget = () => {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target) return;
+    if (target.hidden && target.classList.contains("happening")) {
+      [actorField.value, typeField.value, articlesField.value] = ["", "", 1];
+      sift();
+    }
     for (let node = target; node; node = node.parentElement) if (node.tagName === "DETAILS") node.open = true;
     const first = target.querySelector("details");
     if (first && target.classList.contains("article")) first.open = true;
@@ -82,7 +106,8 @@
       modeBarButtonsToRemove: ["select2d", "lasso2d"], toImageButtonOptions: { format: "svg", filename: id } });
     node.on("plotly_click", (event) => {
       const id = event.points[0].customdata;
-      if (typeof id === "string" && document.getElementById("a-" + id)) location.hash = "a-" + id;
+      const anchor = ["a-", "event-"].map((kind) => kind + id).find((name) => document.getElementById(name));
+      if (anchor) location.hash = anchor;
     });
   }
   openTarget();

@@ -29,6 +29,7 @@ from lagebild.views.report.content import (
 )
 from lagebild.views.report.page import article_block
 from lagebild.views.report.tables import Cell, Column, anchors_of, tables_of
+from lagebild.views.report.timeline import timeline_part
 from lagebild.views.report.wording import Labels, date_words, day_words, number_words
 
 LAYERS = (
@@ -76,7 +77,10 @@ def report_html(
         )
         for a in shown
     ]
-    sections = [(f.anchor, f.heading) for f in figures] + [(p.anchor, p.heading) for p in tables]
+    timeline = timeline_part(content, list(texts), t, lang)
+    sections = [("events", t["events_heading"])] if timeline else []
+    sections += [(f.anchor, f.heading) for f in figures] + [(p.anchor, p.heading) for p in tables]
+    plots = {f.plot_id: f.figure for f in figures} | ({timeline.plot_id: timeline.figure} if timeline else {})
     return (
         _environment()
         .get_template("report.html.j2")
@@ -88,14 +92,15 @@ def report_html(
             notices=[*notices, t["excerpts_notice"]] if excerpts else list(notices),
             key_figures=_key_figures(content, t, lang),
             sections=[*sections, ("articles", t["articles_heading"])] if blocks else sections,
+            timeline=timeline,
             figures=figures,
             tables=tables,
             articles=blocks,
             layers=[(layer, t.get(f"kind_{layer}", t.get(layer, layer))) for layer in LAYERS],
             excerpts=excerpts,
             n_unshown=len(content.articles) - len(shown),
-            figures_json=Markup(_json_in_html({f.plot_id: f.figure.to_plotly_json() for f in figures})),
-            plotly_js=Markup(get_plotlyjs()) if figures else "",
+            figures_json=Markup(_json_in_html({plot: figure.to_plotly_json() for plot, figure in plots.items()})),
+            plotly_js=Markup(get_plotlyjs()) if plots else "",
             css=Markup(_resource("report.css")),
             js=Markup(_resource("report.js")),
         )

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from lagebild.views.disagreements import VersionRow
 from lagebild.views.exchanges import LedgerRow
 from lagebild.views.report.article_texts import (
     ArticleText,
-    EventRow,
     OutlookRow,
     QuantityRow,
     QuotationRow,
@@ -77,15 +75,6 @@ def tables_of(
     source = Column(t["article"], names=True)
     text = Column(t["text"], wide=True)
     parts = [
-        TablePart(
-            "events",
-            t["events_heading"],
-            (
-                *(Column(t["period"]), Column(t["who"], names=True), Column(t["type"], names=True)),
-                *(Column(t["whom"], names=True), Column(t["realis"]), Column(t["said_by"], names=True), source),
-            ),
-            rows.events([event for r in read for event in r.events]),
-        ),
         TablePart(
             "exchanges",
             t["exchanges_heading"],
@@ -172,24 +161,6 @@ class _Rows:
     articles: Sequence[ArticleRow]
     t: Labels
     lang: str
-
-    def events(self, events: Iterable[EventRow]) -> list[Row]:
-        """Return events, the newest first; those without a date stand where their article does."""
-        appeared = {a.article_id: a.earliest or a.latest for a in self.articles}
-        sources = self._source_cells()
-        ordered = sorted(events, key=lambda e: e.earliest or appeared[e.article_id] or date.min, reverse=True)
-        return [
-            (
-                Cell(interval_words(e.earliest, e.latest, self.lang)),
-                Cell(", ".join(e.sources)),
-                Cell(f"{self.t[f'type_{e.type}']}: {self.t['quoted'].format(e.text)}", dot="event"),
-                Cell(", ".join(e.targets)),
-                Cell(self.t[f"realis_{e.realis}"]),
-                Cell((e.speaker or self.t["unknown_speaker"]) if e.is_quoted else ""),
-                sources[e.article_id],
-            )
-            for e in ordered
-        ]
 
     def exchanges(self, ledger: Iterable[LedgerRow]) -> list[Row]:
         """Return the ledger; each sentence leads to its place in the article."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 
 from lagebild.views.exchanges import LedgerRow
@@ -10,6 +11,16 @@ from lagebild.views.report.content import ArticleRow, DatingRow
 
 Labels = dict[str, str]
 
+_MONTHS = {
+    "de": (
+        *("Januar", "Februar", "März", "April", "Mai", "Juni"),
+        *("Juli", "August", "September", "Oktober", "November", "Dezember"),
+    ),
+    "en": (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+}
 _MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -21,6 +32,16 @@ def number_words(value: float, lang: str) -> str:
     """Return a number with the grouping of the language, without needless decimals."""
     text = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}".rstrip("0")
     return text.translate(str.maketrans(",.", ".,")) if lang == "de" else text
+
+
+def percent_words(share: float, lang: str) -> str:
+    """Return a share as whole per cent: `83 %` or `83%`."""
+    return f"{share * 100:.0f}\N{NO-BREAK SPACE}%" if lang == "de" else f"{share:.0%}"
+
+
+def month_name(month: int, lang: str) -> str:
+    """Return what a month, 1 to 12, is called."""
+    return _MONTHS[lang][month - 1]
 
 
 def day_words(day: date, lang: str) -> str:
@@ -46,11 +67,17 @@ def date_words(row: ArticleRow, t: Labels, lang: str) -> str:
 
 
 def interval_words(earliest: date | None, latest: date | None, lang: str) -> str:
-    """Return an interval of days, `…` for an open end, or nothing if both ends are open."""
+    """Return an interval of days, whole months and years by their names, `…` for an open end, nothing if both are."""
     if earliest is None and latest is None:
         return ""
-    if earliest == latest and earliest is not None:
-        return day_words(earliest, lang)
+    if earliest is not None and latest is not None:
+        if earliest == latest:
+            return day_words(earliest, lang)
+        if (earliest.month, earliest.day, latest.month, latest.day) == (1, 1, 12, 31):
+            return f"{earliest.year}" if earliest.year == latest.year else f"{earliest.year}–{latest.year}"
+        if earliest.day == 1 and latest.day == monthrange(latest.year, latest.month)[1]:
+            ends = (f"{month_name(day.month, lang)} {day.year}" for day in (earliest, latest))
+            return " – ".join(dict.fromkeys(ends))
     return " – ".join(day_words(d, lang) if d else "…" for d in (earliest, latest))
 
 

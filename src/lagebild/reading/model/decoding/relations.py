@@ -26,6 +26,8 @@ MOST_SIDES = 12
 _BETWEEN = re.compile(r"\b(?:zwischen|between)\s", re.I)
 _ARTICLE = re.compile(r"(?:(?:der|dem|den|the)\s)?(?:[a-zäöüß]+\s)?", re.I)
 _JOINED = re.compile(r"'?s?(?:,\s|,?\s(?:und|and|sowie|wie)\s)(?:(?:der|dem|den|the)\s)?(?:[a-zäöüß]+\s)?")
+_HOSTILE = re.compile(r"feind|enem(?:y|ies)|hostil|\bfoes?\b", re.I)
+_STRAINED = re.compile(r"gegner|rival|unzufrieden|zerstritten|zerrüttet|adversar|estranged", re.I)
 _BODIES = frozenset({MentionKind.STATE, MentionKind.ORG})
 DIMENSIONS = tuple(Dimension)
 CHANGES = (None, "up", "down")
@@ -58,15 +60,16 @@ def relations_in(
     whole = outputs.means([outputs.sentence_runs[sentence] for sentence in sentences])
     place = place_of(np.array([p.apart for p in pairs]), np.array([min(p.between, 3) for p in pairs]))
     ones, others = (Side(named.states, np.array([getattr(p, side) for p in pairs])) for side in ("one", "other"))
-    said = Side(whole, np.searchsorted(sentences, [p.sentence for p in pairs]))
-    scores = scorers["relation"].scores(ones, others, place, said)
+    told = Side(whole, np.searchsorted(sentences, [p.sentence for p in pairs]))
+    scores = scorers["relation"].scores(ones, others, place, told)
     evidence = longest_runs(outputs, "relation")
     found = []
     for pair, row in zip(pairs, scores, strict=True):
         share = float(sigmoid(row[:1])[0])
         span = evidence.get(pair.sentence) or outputs.span_of(outputs.sentence_runs[pair.sentence])
         if share >= thresholds.relation_pair and span:
-            found.append(_statement(pair, row, share, span, named, quotations))
+            value = value_told(span.cut(outputs.text), int(row[_VALUES].argmax()) - 2)
+            found.append(_statement(pair, row, value, share, span, named, quotations))
     return sorted(found, key=lambda r: (r.start, r.end, r.entity_a, r.entity_b))
 
 
@@ -90,6 +93,15 @@ def _pairs(outputs: TokenOutputs, named: NamedInOrder, stand_ins: Sequence[Stand
         for one, other in combinations(told, 2) if len(told) > 1 else _near(named, sentence):
             found.append(_Pair(sentence, vote, one, other, sentence - named.named[one].sentence, other - one - 1))
     return found
+
+
+def value_told(words: str, value: int) -> int:
+    """Return the value of a relation: words that name enmity or strain are no friendship, whatever is read of them."""
+    if value <= 0:
+        return value
+    if _HOSTILE.search(words):
+        return -2
+    return -1 if _STRAINED.search(words) else value
 
 
 def told_between(text: str, named: NamedInOrder, span: Span) -> list[int]:
@@ -122,7 +134,7 @@ def _near(named: NamedInOrder, sentence: int) -> Iterator[tuple[int, int]]:
 
 
 def _statement(
-    pair: _Pair, row: Floats, share: float, span: Span, named: NamedInOrder, quotations: Sequence[Quotation]
+    pair: _Pair, row: Floats, value: int, share: float, span: Span, named: NamedInOrder, quotations: Sequence[Quotation]
 ) -> RelationStatement:
     entities = [named.named[place].mention.entity for place in (pair.one, pair.other)]
     inside = [q for q in quotations if q.start < span.end and span.start < q.end]
@@ -134,7 +146,7 @@ def _statement(
         entities[0],
         entities[1],
         DIMENSIONS[int(row[_DIMENSIONS].argmax())],
-        int(row[_VALUES].argmax()) - 2,
+        value,
         CHANGES[int(row[_CHANGES].argmax())],
         said.speaker if said and half else None,
         float(np.sqrt(pair.vote * share)),
