@@ -20,8 +20,8 @@ FLOORS = {
     ("read", "events"): 0.45,
 }
 """B³ F1 when it was set (0.93, 0.68, 0.82, 0.48), less two points: no thresholds were chosen on these stories."""
-ORDERS = 4
-"""Twenty were tried when this was written; each adds five articles one by one."""
+ORDERS = 1
+"""Twenty were tried when this was written; each adds five articles one by one, and a merge waits for the disk."""
 
 
 @cache
