@@ -64,7 +64,6 @@ class Clauses:
         self._in_amount = {i for first, end, _ in self.amounts for i in range(first, end)}
         self.clause = self._clause_numbers()
         self.triggers = self._triggers()
-        self._at_trigger = {i for t in self.triggers for i in range(t.first, t.end)}
         self.participants = [self._participant(first, end, name) for first, end, name in self._named]
         attributes = [p for p in self.participants if p.cue in (ADJECTIVE, GENITIVE)]
         self._attributes = {i for p in attributes for i in range(p.first, p.end)}
