@@ -35,7 +35,9 @@ def number_words(value: float, lang: str) -> str:
 
 
 def percent_words(share: float, lang: str) -> str:
-    """Return a share as whole per cent: `83 %` or `83%`."""
+    """Return a share as whole per cent: `83 %` or `83%`; only what is certain is 100 %."""
+    if share < 1:
+        share = min(share, 0.99)
     return f"{share * 100:.0f}\N{NO-BREAK SPACE}%" if lang == "de" else f"{share:.0%}"
 
 
