@@ -1,0 +1,175 @@
+"""The facts of a case: its rows as what the system of states is computed from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any, Protocol
+
+from lagebild.case.sides_told import values_of
+from lagebild.merging.events.reports import Side, stood_for
+from lagebild.reading.marks import MentionKind
+from lagebild.system.facts import (
+    Actor,
+    Deed,
+    Evidence,
+    Expectation,
+    Facts,
+    Flow,
+    Membership,
+    Report,
+    Saying,
+    Share,
+    Statement,
+    Witness,
+)
+
+_ARTICLES = """SELECT article_id, outlet, title, lang, coalesce(published, published_earliest),
+    coalesce(published, published_latest), coalesce(duplicate_of, article_id)
+    FROM articles_current ORDER BY article_id"""
+_ACTORS = """SELECT actor_id, name, name_de, name_en, kind, country, sector, n_articles FROM actors ORDER BY actor_id"""
+_REPORTS = """SELECT m.event_id, m.mention_id, m.article_id, m.start, m."end", m.type, m.realis, m.sources, m.targets,
+    m.earliest, m.latest, coalesce(a.published, a.published_latest), q.speaker_actor_id, m.quotation_id, m.confidence
+    FROM event_mentions m JOIN articles_current a USING (article_id) JOIN events e USING (event_id)
+    LEFT JOIN quotations q ON q.quotation_id = m.quotation_id
+    ORDER BY m.event_id, m.mention_id <> e.label_mention_id, m.mention_id"""
+_EVENTS = """SELECT event_id, type, realis, sources, targets, earliest, latest, confidence FROM events
+    ORDER BY event_id"""
+_STATEMENTS = """SELECT r.row_id, r.article_id, r.start, r."end", r.actor_a, r.actor_b, r.dimension, r.value, r.change,
+    r.holder_actor_id, coalesce(a.published, a.published_earliest), coalesce(a.published, a.published_latest),
+    r.confidence
+    FROM relations r JOIN articles_current a USING (article_id)
+    WHERE r.actor_a IS NOT NULL AND r.actor_b IS NOT NULL ORDER BY r.row_id"""
+_FLOWS = """SELECT row_id, giver, receiver, good, good_text, low, high, unit, realis, holder_actor_id, since, until,
+    evidence, confidence
+    FROM exchanges WHERE giver IS NOT NULL AND receiver IS NOT NULL ORDER BY row_id"""
+_SHARES = """SELECT q.row_id, q.article_id, q.start, q."end", q.actor_id, q.other_actor_id, q.measure, q.noun_text,
+    q.low, q.high, q.holder_actor_id, coalesce(q.earliest, a.published, a.published_earliest),
+    coalesce(q.latest, a.published, a.published_latest), q.confidence
+    FROM quantities q JOIN articles_current a USING (article_id)
+    WHERE q.unit = 'percent' AND q.actor_id IS NOT NULL AND q.other_actor_id IS NOT NULL ORDER BY q.row_id"""
+_SAYINGS = """SELECT quotation_id, article_id, start, "end", kind, speaker_actor_id, speaker_text, modality, confidence
+    FROM quotations ORDER BY quotation_id"""
+_EXPECTATIONS = """SELECT row_id, article_id, start, "end", kind, condition_start, condition_end,
+    condition_mention_ids, consequence_start, consequence_end, consequence_mention_ids, holder_actor_id, holder_text,
+    status, follow_up, confidence
+    FROM outlooks ORDER BY row_id"""
+_MEMBERSHIPS = "SELECT group_id, actor_id, since, until FROM groups ORDER BY 1, 2, 3"
+
+
+class _Answers(Protocol):
+    """What `Case.sql` and a DuckDB connection answer with."""
+
+    def fetchall(self) -> list[Any]: ...
+
+
+class AnswersQueries(Protocol):
+    """A case that answers SQL."""
+
+    def sql(self, query: str) -> _Answers:
+        """Return the rows of a query."""
+        ...
+
+
+def facts_of(case: AnswersQueries) -> Facts:
+    """Return the facts of a case; copies of an article and older versions are there as the case has them."""
+    rows = {name: case.sql(query).fetchall() for name, query in _QUERIES.items()}
+    return Facts(
+        articles={row[0]: Witness(*row) for row in rows["articles"]},
+        actors=_actors(rows["actors"]),
+        deeds=tuple(_deeds(rows["events"], rows["reports"])),
+        statements=tuple(
+            Statement(row_id, Evidence(*where), *rest) for row_id, *where, rest in _cut(rows["statements"], 1)
+        ),
+        flows=tuple(
+            Flow(*(*row[:12], tuple(Evidence(*values_of(place)) for place in row[12] or ()), row[13]))
+            for row in rows["flows"]
+        ),
+        shares=tuple(Share(row_id, Evidence(*where), *rest) for row_id, *where, rest in _cut(rows["shares"], 1)),
+        sayings=tuple(Saying(key, Evidence(*where), *rest) for key, *where, rest in _cut(rows["sayings"], 1)),
+        expectations=tuple(map(_expectation, rows["expectations"])),
+        memberships=tuple(Membership(*row) for row in rows["memberships"]),
+    )
+
+
+_QUERIES = {
+    "articles": _ARTICLES,
+    "actors": _ACTORS,
+    "events": _EVENTS,
+    "reports": _REPORTS,
+    "statements": _STATEMENTS,
+    "flows": _FLOWS,
+    "shares": _SHARES,
+    "sayings": _SAYINGS,
+    "expectations": _EXPECTATIONS,
+    "memberships": _MEMBERSHIPS,
+}
+
+
+def _cut(rows: list[tuple[Any, ...]], at: int) -> Iterator[tuple[Any, ...]]:
+    """Yield rows as: the columns before a span, the three of the span, and the rest as one."""
+    for row in rows:
+        yield (*row[: at + 3], row[at + 3 :])
+
+
+def _actors(rows: list[tuple[Any, ...]]) -> dict[str, Actor]:
+    states: dict[str, tuple[int, str]] = {}
+    for actor_id, _, _, _, kind, country, _, n_articles in rows:
+        if kind == MentionKind.STATE and country:
+            states[country] = min(states.get(country, (1, "")), (-(n_articles or 0), actor_id))
+    return {row[0]: Actor(*(*row, _acts_for(row, states))) for row in rows}
+
+
+def _acts_for(row: tuple[Any, ...], states: dict[str, tuple[int, str]]) -> str | None:
+    actor_id, _, _, _, kind, country, sector, _ = row
+    if country is None or kind in (MentionKind.LOC, MentionKind.MISC):
+        return None
+    is_state = stood_for(Side(actor_id, kind, country, sector)) == country
+    return states[country][1] if is_state and country in states else None
+
+
+def _deeds(events: list[tuple[Any, ...]], reports: list[tuple[Any, ...]]) -> Iterator[Deed]:
+    told: dict[str, list[Report]] = defaultdict(list)
+    for event_id, mention_id, *row in reports:
+        type_, realis, sources, targets, earliest, latest, published, holder, quotation, confidence = row[3:]
+        told[event_id].append(
+            Report(
+                mention_id,
+                Evidence(*row[:3]),
+                type_,
+                realis,
+                tuple(sources or ()),
+                tuple(targets or ()),
+                earliest,
+                latest,
+                published,
+                holder,
+                quotation,
+                confidence,
+            )
+        )
+    for event_id, type_, realis, sources, targets, earliest, latest, confidence in events:
+        sides = tuple(sources or ()), tuple(targets or ())
+        yield Deed(event_id, type_, realis, *sides, earliest, latest, confidence, tuple(told[event_id]))
+
+
+def _expectation(row: tuple[Any, ...]) -> Expectation:
+    row_id, article_id, begin, finish, kind = row[:5]
+
+    def part(start: int | None, end: int | None) -> Evidence | None:
+        return None if start is None or end is None else Evidence(article_id, start, end)
+
+    return Expectation(
+        row_id,
+        Evidence(article_id, begin, finish),
+        kind,
+        part(*row[5:7]),
+        tuple(row[7] or ()),
+        part(*row[8:10]),
+        tuple(row[10] or ()),
+        holder=row[11],
+        holder_text=row[12],
+        status=row[13],
+        follow_up=tuple(row[14] or ()),
+        confidence=row[15],
+    )
