@@ -41,12 +41,17 @@ _STATEMENTS = """SELECT r.row_id, r.article_id, r.start, r."end", r.actor_a, r.a
     FROM relations r JOIN articles_current a USING (article_id)
     WHERE r.actor_a IS NOT NULL AND r.actor_b IS NOT NULL ORDER BY r.row_id"""
 _FLOWS = """SELECT row_id, giver, receiver, good, good_text, low, high, unit, realis, holder_actor_id, since, until,
-    evidence, confidence
-    FROM exchanges WHERE giver IS NOT NULL AND receiver IS NOT NULL ORDER BY row_id"""
+    evidence, confidence, CASE WHEN holder_actor_id IS NULL THEN (
+        SELECT coalesce(any_value(u.speaker_text ORDER BY u.start), CASE WHEN count(*) > 0 THEN '' END)
+        FROM quotations u WHERE u.article_id = x.good_article_id AND u.start < x.good_end AND x.good_start < u."end"
+            AND u.kind <> 'reported') END
+    FROM exchanges x WHERE giver IS NOT NULL AND receiver IS NOT NULL ORDER BY row_id"""
 _SHARES = """SELECT q.row_id, q.article_id, q.start, q."end", q.actor_id, q.other_actor_id, q.measure, q.noun_text,
     q.low, q.high, q.holder_actor_id, coalesce(q.earliest, a.published, a.published_earliest),
-    coalesce(q.latest, a.published, a.published_latest), q.confidence
+    coalesce(q.latest, a.published, a.published_latest), q.confidence, q.operator,
+    CASE WHEN q.holder_actor_id IS NULL AND q.quotation_id IS NOT NULL THEN coalesce(u.speaker_text, '') END
     FROM quantities q JOIN articles_current a USING (article_id)
+    LEFT JOIN quotations u ON u.quotation_id = q.quotation_id
     WHERE q.unit = 'percent' AND q.actor_id IS NOT NULL AND q.other_actor_id IS NOT NULL ORDER BY q.row_id"""
 _SAYINGS = """SELECT quotation_id, article_id, start, "end", kind, speaker_actor_id, speaker_text, modality, confidence
     FROM quotations ORDER BY quotation_id"""
@@ -82,7 +87,7 @@ def facts_of(case: AnswersQueries) -> Facts:
             Statement(row_id, Evidence(*where), *rest) for row_id, *where, rest in _cut(rows["statements"], 1)
         ),
         flows=tuple(
-            Flow(*(*row[:12], tuple(Evidence(*values_of(place)) for place in row[12] or ()), row[13]))
+            Flow(*(*row[:12], tuple(Evidence(*values_of(place)) for place in row[12] or ()), *row[13:]))
             for row in rows["flows"]
         ),
         shares=tuple(Share(row_id, Evidence(*where), *rest) for row_id, *where, rest in _cut(rows["shares"], 1)),

@@ -105,7 +105,10 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """An exchange: what a giver gives a receiver; bounds in `unit`, None for what is not told."""
+    """An exchange: what a giver gives a receiver; bounds in `unit`, None for what is not told.
+
+    `speaker` are the words for a holder who is no known actor, empty for somebody unnamed; None for the author.
+    """
 
     row_id: str
     giver: str
@@ -121,11 +124,15 @@ class Flow:
     until: date | None
     evidence: tuple[Evidence, ...]
     confidence: float
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What part of an actor's `measure` (trade_share …) another actor has, in per cent, and who says so."""
+    """What part of an actor's `measure` (trade_share …) another actor has, in per cent, and who says so.
+
+    `speaker` as for a flow.
+    """
 
     row_id: str
     evidence: Evidence
@@ -139,6 +146,8 @@ class Share:
     earliest: date | None
     latest: date | None
     confidence: float
+    operator: str = "="
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
