@@ -40,13 +40,17 @@ def test_papers_of_both_languages_tell_one_exchange(tmp_path: Path) -> None:
     assert case.verify() > 0
 
 
-def test_a_share_of_trade_is_kept_with_both_sides(tmp_path: Path) -> None:
-    text = "Rund 80 Prozent des kubanischen Außenhandels laufen über Spanien. Das sagte niemand in Havanna so offen."
+def test_a_share_of_trade_is_kept_with_both_sides_and_who_is_cited_for_it(tmp_path: Path) -> None:
+    text = (
+        "Rund 80 Prozent des kubanischen Außenhandels laufen über Spanien. Das sagte niemand in Havanna so offen. "
+        "Spanien ist Berechnungen aus Portugal zufolge für 85 Prozent des kubanischen Außenhandels verantwortlich."
+    )
     source = tmp_path / "articles.jsonl"
     source.write_text(json.dumps({"text": text, "uri": "https://x.example", "lang": "de"}), encoding="utf-8")
     case = Case.create(tmp_path / "x.case")
     case.add(source, processes=1)
     assert case.sql(
-        """SELECT a.name_en, b.name_en, low FROM quantities q JOIN actors a USING (actor_id)
-        JOIN actors b ON b.actor_id = q.other_actor_id WHERE measure = 'trade_share'"""
-    ).fetchall() == [("Cuba", "Spain", 80)]
+        """SELECT a.name_en, b.name_en, low, c.name_en FROM quantities q JOIN actors a USING (actor_id)
+        JOIN actors b ON b.actor_id = q.other_actor_id LEFT JOIN actors c ON c.actor_id = q.holder_actor_id
+        WHERE measure = 'trade_share' ORDER BY low"""
+    ).fetchall() == [("Cuba", "Spain", 80, None), ("Cuba", "Spain", 85, "Portugal")]

@@ -86,14 +86,15 @@ def time_rows(marked: MarkedArticle) -> Iterator[Row]:
 
 
 def quantity_rows(marked: MarkedArticle) -> Iterator[Row]:
-    """Return the rows of `quantities`: what stands in a quotation is held by its speaker."""
+    """Return the rows of `quantities`: what stands in a quotation is held by its speaker, or by who is cited for it."""
     reading = marked.reading
     ids = RowIds("quantities", marked.article_id)
     owners, quotations = Inside(reading.mentions), Containing(reading.quotations)
     for mark in reading.quantities:
         at = owners.index_of(mark.owner_start, mark.owner_end)
-        owner, other = trade_parties(reading, mark, None if at is None else reading.mentions[at].entity)
+        owner, other, cited = trade_parties(reading, mark, None if at is None else reading.mentions[at].entity)
         quotation = quotations.index_of(mark.start, mark.end)
+        speaker = None if quotation is None else reading.quotations[quotation].speaker
         yield (
             *marked.place(mark),
             mark.low,
@@ -111,5 +112,5 @@ def quantity_rows(marked: MarkedArticle) -> Iterator[Row]:
             ids.next(mark.start, mark.end),
             marked.entity_id(owner),
             marked.entity_id(other),
-            None if quotation is None else marked.entity_id(reading.quotations[quotation].speaker),
+            marked.entity_id(speaker or cited),
         )

@@ -1,4 +1,4 @@
-"""Whose trade a share is of and with whom, as entities of the article."""
+"""Whose trade a share is of, with whom and by whose word, as entities of the article."""
 
 from __future__ import annotations
 
@@ -15,16 +15,17 @@ TRADE_SHARE = "trade_share"
 """The measure of a share of trade, imports or exports."""
 
 
-def trade_parties(reading: Reading, quantity: Quantity, owner: str | None) -> tuple[str | None, str | None]:
-    """Return the entities whose trade a quantity is a share of and with whom; `owner` is the first as far as known.
+def trade_parties(reading: Reading, quantity: Quantity, owner: str | None) -> tuple[str | None, str | None, str | None]:
+    """Return the entities whose trade a quantity is a share of, with whom, and who is cited for it.
 
-    For another measure the owner stays and there is no second. Only names that the reading has become parties.
+    `owner` is the first as far as known. For another measure it stays and there are no others. Only names that the
+    reading has become parties.
     """
     if quantity.measure != TRADE_SHARE:
-        return owner, None
+        return owner, None, None
     sentence = _around(reading.sentences, quantity.start)
     if sentence is None:
-        return owner, None
+        return owner, None, None
     mentions = _between(reading.mentions, sentence)
     codes = {m.country: m.country for m in reading.mentions if m.country is not None}
     article = reading.article
@@ -41,8 +42,8 @@ def trade_parties(reading: Reading, quantity: Quantity, owner: str | None) -> tu
     told = ToldSentence("", sentence.sentence_id, sentence.start, text, lang, names, (amount,))
     country = next((m.country for m in reading.mentions if m.entity == owner), None)
     known = None if owner is None else country or owner
-    whose, other = parties_of(told, amount, known)
-    return owner or entities.get(whose or ""), entities.get(other or "")
+    whose, other, cited = parties_of(told, amount, known)
+    return owner or entities.get(whose or ""), entities.get(other or ""), entities.get(cited or "")
 
 
 def _around(sentences: Sequence[Sentence], place: int) -> Sentence | None:

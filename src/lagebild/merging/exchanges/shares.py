@@ -1,4 +1,4 @@
-"""Shares of trade: whose they are and with whom, from the clause they stand in."""
+"""Shares of trade: whose they are, with whom and by whose word, from the clause they stand in."""
 
 from __future__ import annotations
 
@@ -8,21 +8,22 @@ from lagebild.merging.exchanges.transfers import LONGEST_SENTENCE
 from lagebild.merging.exchanges.words import LANGUAGES
 
 
-def parties_of(sentence: ToldSentence, amount: Amount, owner: str | None) -> tuple[str | None, str | None]:
-    """Return whose trade a share is of and with whom, None for what the clause does not say.
+def parties_of(sentence: ToldSentence, amount: Amount, owner: str | None) -> tuple[str | None, str | None, str | None]:
+    """Return whose trade a share is of, with whom, and who is cited for it, None for what the clause does not say.
 
-    `owner` is the side whose it is as far as known; both parties returned are actors as they are named. The partner is
+    `owner` is the side whose it is as far as known; the parties returned are actors as they are named. The partner is
     the one name that the clause goes on to with `über`, `mit`, `nach`, `aus` and the like, or the subject of a verb
     such as `account for`.
     """
     if sentence.lang not in LANGUAGES or len(sentence.text) > LONGEST_SENTENCE:
-        return owner, None
+        return owner, None, None
     c = Clauses(sentence)
     place = next(((first, end) for first, end, a in c.amounts if a is amount), None)
     if place is None or place[0] >= place[1]:
-        return owner, None
+        return owner, None, None
     first, end = place
-    names = [p for p in c.participants if p.clause == c.clause[first] and not _is_cited(c, p)]
+    told = [p for p in c.participants if p.clause == c.clause[first]]
+    names, cited = [p for p in told if not _is_cited(c, p)], {p.actor_id for p in told if _is_cited(c, p)}
     before = [p for p in names if p.end <= first and p.cue == BARE]
     after = [p for p in names if p.first >= end]
     named = _owner(c, first, end, before, after) if owner is None else None
@@ -32,7 +33,11 @@ def parties_of(sentence: ToldSentence, amount: Amount, owner: str | None) -> tup
         through = before or [p for p in after if p.cue == BARE]
     partners = [p for p in through if p.side != owner]
     is_one = len({p.side for p in partners}) == 1
-    return named.actor_id if named is not None else owner, partners[0].actor_id if is_one else None
+    return (
+        named.actor_id if named is not None else owner,
+        partners[0].actor_id if is_one else None,
+        cited.pop() if len(cited) == 1 else None,
+    )
 
 
 def _owner(c: Clauses, first: int, end: int, before: list[Participant], after: list[Participant]) -> Participant | None:
