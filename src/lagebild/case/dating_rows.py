@@ -8,12 +8,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from lagebild.articles.duplicates import Fingerprint
 from lagebild.case.evidence import Row
 from lagebild.case.ids import id_of
 from lagebild.case.reviewed_rows import JUDGED
 from lagebild.case.rows import Rows
 from lagebild.case.shown import STORED
-from lagebild.merging.dating import DatedText, Dating, Name, Sentence, Time, datings_of, placed_again
+from lagebild.merging.copies import Imprint, duplicates_among
+from lagebild.merging.dating import DatedText, Dating, Name, Sentence, Time, dated_as_copies, datings_of, placed_again
 from lagebild.reading.marks import MentionKind
 
 _NEWEST = f"(SELECT article_id FROM {STORED}.versions WHERE newest)"
@@ -33,6 +35,8 @@ DATING_QUERIES: tuple[str, ...] = (
     FROM {STORED}.times WHERE article_id IN {_NEWEST} AND {_WANTED} ORDER BY article_id, start""",
     f"""SELECT article_id, start, "end", kind, country, world_entry FROM {JUDGED}.mentions
     WHERE article_id IN {_NEWEST} AND {_WANTED} ORDER BY article_id, start""",
+    f"""SELECT article_id, fingerprint, published FROM {STORED}.fingerprints JOIN {STORED}.articles USING (article_id)
+    WHERE article_id IN {_NEWEST} AND {_WANTED} ORDER BY article_id""",
 )
 
 
@@ -41,10 +45,16 @@ def dating_rows(
     sentences: Sequence[tuple[Any, ...]],
     times: Sequence[tuple[Any, ...]],
     mentions: Sequence[tuple[Any, ...]],
+    fingerprints: Sequence[tuple[Any, ...]],
 ) -> Rows:
-    """Return the rows of the three tables, from the answers to `DATING_QUERIES`."""
+    """Return the rows of the three tables, from the answers to `DATING_QUERIES`.
+
+    A copy of an article is no further witness: it is dated by its original and dates no other article.
+    """
     dated = {article.article_id: article for article in _articles(articles, sentences, times, mentions)}
-    datings = datings_of(tuple(map(_beginning_of, dated.values())))
+    copies = duplicates_among({name: Imprint(Fingerprint(mark), _day(day)) for name, mark, day in fingerprints})
+    own = datings_of(tuple(_beginning_of(article) for name, article in dated.items() if name not in copies))
+    datings = (*own, *dated_as_copies(dated, copies, own))
     return {
         "inferred_dates": [
             (d.article_id, d.published, d.earliest, d.latest, d.basis, round(d.confidence, 4)) for d in datings
