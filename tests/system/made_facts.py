@@ -35,13 +35,13 @@ def days(text: str | None) -> tuple[date | None, date | None]:
     if "/" in text:
         first, last = text.split("/")
         return days(first)[0], days(last)[1]
-    parts = [int(part) for part in text.split("-")]
-    year, month, day = (*parts, None, None)[:3]
-    if month is None:
-        return date(year, 1, 1), date(year, 12, 31)
-    if day is None:
-        return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
-    return date(year, month, day), date(year, month, day)
+    if len(text) == len("2025"):
+        return days(f"{text}-01-01/{text}-12-31")
+    if len(text) == len("2025-03"):
+        begin = date.fromisoformat(f"{text}-01")
+        return begin, begin.replace(day=calendar.monthrange(begin.year, begin.month)[1])
+    day = date.fromisoformat(text)
+    return day, day
 
 
 def article(article_id: str, published: str | None = "2025-03-10", copy_of: str | None = None) -> Witness:
@@ -67,12 +67,13 @@ def report(
     when: str | None = None,
     *,
     realis: str = "real",
-    published: str | None = None,
+    published: str | None = "2025-03-10",
+    told: str | None = None,
     holder: str | None = None,
     confidence: float = 1.0,
     start: int | None = None,
 ) -> Report:
-    """Return one article's mention of an event; `published` matters only where the test makes no article."""
+    """Return one article's mention of an event; without a day of its own it is `told` of the day of publication."""
     number = next(_NUMBERS)
     begin = number * 10 if start is None else start
     return Report(
@@ -87,6 +88,7 @@ def report(
         holder,
         None if holder is None else f"q{number:05}",
         confidence,
+        *days(told or (None if when else published)),
     )
 
 
@@ -100,15 +102,26 @@ def deed(
     *,
     realis: str = "real",
     confidence: float = 1.0,
+    published: str | None = "2030-01-01",
+    told: str | None = "2025-03-10",
     holder: str | None = None,
     reports: Sequence[Report] | None = None,
 ) -> Deed:
-    """Return an event told alike by these articles, or by the reports given."""
-    told = reports or [
-        report(name, source, type_, target, when, realis=realis, holder=holder, confidence=confidence)
+    """Return an event told alike by these articles, or by the reports given; undated it is of the day `told`."""
+    sides = source, type_, target, when
+    told_by = reports or [
+        report(
+            name,
+            *sides,
+            realis=realis,
+            published=published,
+            told=None if when else told,
+            holder=holder,
+            confidence=confidence,
+        )
         for name in articles
     ]
-    return Deed(event_id, type_, realis, _ids(source), _ids(target), *days(when), confidence, tuple(told))
+    return Deed(event_id, type_, realis, _ids(source), _ids(target), *days(when), confidence, tuple(told_by))
 
 
 def statement(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
 from lagebild.case.sides_told import values_of
+from lagebild.case.told_time import TOLD_QUERY, UNKNOWN, Days, days_by_mark
 from lagebild.merging.events.reports import Side, stood_for
 from lagebild.reading.marks import MentionKind
 from lagebild.system.facts import (
@@ -36,8 +37,7 @@ _REPORTS = """SELECT m.event_id, m.mention_id, m.article_id, m.start, m."end", m
 _EVENTS = """SELECT event_id, type, realis, sources, targets, earliest, latest, confidence FROM events
     ORDER BY event_id"""
 _STATEMENTS = """SELECT r.row_id, r.article_id, r.start, r."end", r.actor_a, r.actor_b, r.dimension, r.value, r.change,
-    r.holder_actor_id, coalesce(a.published, a.published_earliest), coalesce(a.published, a.published_latest),
-    r.confidence
+    r.holder_actor_id, r.confidence
     FROM relations r JOIN articles_current a USING (article_id)
     WHERE r.actor_a IS NOT NULL AND r.actor_b IS NOT NULL ORDER BY r.row_id"""
 _FLOWS = """SELECT row_id, giver, receiver, good, good_text, low, high, unit, realis, holder_actor_id, since, until,
@@ -79,13 +79,12 @@ class AnswersQueries(Protocol):
 def facts_of(case: AnswersQueries) -> Facts:
     """Return the facts of a case; copies of an article and older versions are there as the case has them."""
     rows = {name: case.sql(query).fetchall() for name, query in _QUERIES.items()}
+    told = days_by_mark(rows["told"])
     return Facts(
         articles={row[0]: Witness(*row) for row in rows["articles"]},
         actors=_actors(rows["actors"]),
-        deeds=tuple(_deeds(rows["events"], rows["reports"])),
-        statements=tuple(
-            Statement(row_id, Evidence(*where), *rest) for row_id, *where, rest in _cut(rows["statements"], 1)
-        ),
+        deeds=tuple(_deeds(rows["events"], rows["reports"], told)),
+        statements=tuple(_statements(rows["statements"], told)),
         flows=tuple(
             Flow(*(*row[:12], tuple(Evidence(*values_of(place)) for place in row[12] or ()), *row[13:]))
             for row in rows["flows"]
@@ -108,6 +107,7 @@ _QUERIES = {
     "sayings": _SAYINGS,
     "expectations": _EXPECTATIONS,
     "memberships": _MEMBERSHIPS,
+    "told": TOLD_QUERY,
 }
 
 
@@ -133,7 +133,7 @@ def _acts_for(row: tuple[Any, ...], states: dict[str, tuple[int, str]]) -> str |
     return states[country][1] if is_state and country in states else None
 
 
-def _deeds(events: list[tuple[Any, ...]], reports: list[tuple[Any, ...]]) -> Iterator[Deed]:
+def _deeds(events: list[tuple[Any, ...]], reports: list[tuple[Any, ...]], days: Mapping[str, Days]) -> Iterator[Deed]:
     told: dict[str, list[Report]] = defaultdict(list)
     for event_id, mention_id, *row in reports:
         type_, realis, sources, targets, earliest, latest, published, holder, quotation, confidence = row[3:]
@@ -151,11 +151,19 @@ def _deeds(events: list[tuple[Any, ...]], reports: list[tuple[Any, ...]]) -> Ite
                 holder,
                 quotation,
                 confidence,
+                *days.get(mention_id, UNKNOWN),
             )
         )
     for event_id, type_, realis, sources, targets, earliest, latest, confidence in events:
         sides = tuple(sources or ()), tuple(targets or ())
         yield Deed(event_id, type_, realis, *sides, earliest, latest, confidence, tuple(told[event_id]))
+
+
+def _statements(rows: list[tuple[Any, ...]], days: Mapping[str, Days]) -> Iterator[Statement]:
+    for row_id, article_id, start, end, *said, holder, confidence in rows:
+        a, b, dimension, value, change = said
+        where = Evidence(article_id, start, end)
+        yield Statement(row_id, where, a, b, dimension, value, change, holder, *days[row_id], confidence)
 
 
 def _expectation(row: tuple[Any, ...]) -> Expectation:

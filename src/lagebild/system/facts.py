@@ -52,6 +52,8 @@ class Report:
     """One article's mention of an event; `holder` is the actor whose quotation tells it, None for the author.
 
     Days are inclusive; `sources` and `targets` are actor ids as this sentence names them; `confidence` is calibrated.
+    `told_earliest` and `told_latest` are the days that a sentence speaks of whose event has no day of its own: those
+    of the article, unless it speaks of another time; None if that is long or unknown.
     """
 
     mention_id: str
@@ -66,6 +68,8 @@ class Report:
     holder: str | None
     quotation_id: str | None
     confidence: float
+    told_earliest: date | None = None
+    told_latest: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,8 @@ class Deed:
 class Statement:
     """What a text says a relation is: -2 hostile to 2 allied; `change` up, down or None; days of what it speaks of.
 
-    `earliest` and `latest` are those of the article, unless the sentence itself speaks of another time.
+    `earliest` and `latest` are those of the article, unless the sentence itself speaks of another time; None if that
+    is long or unknown.
     """
 
     row_id: str

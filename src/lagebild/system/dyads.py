@@ -1,0 +1,245 @@
+"""Dyads: cooperation and conflict of two actors by month, from deeds, and beside it what their relation is said to be.
+
+Deeds have points on a published scale (`scale.toml`), more the surer they are, and fade (`series.py`). A deed is as
+sure as it is likely that one at least of its independent reports is right. Statements stand apart, never added to them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import prod
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from lagebild.system.evidence import (
+    Counted,
+    Pair,
+    Sighting,
+    Word,
+    both_ways,
+    deeds_that_count,
+    sightings_by_pair,
+    words_by_pair,
+)
+from lagebild.system.facts import Facts
+from lagebild.system.intervals import FEWEST_ARTICLES, drawings, interval_of
+from lagebild.system.periods import month_number, period_of
+from lagebild.system.series import MEMORY_MONTHS, decayed
+from lagebild.system.sides import party
+
+ORIGIN = "text"
+"""Whence the deeds are: articles, and not another dataset."""
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class DyadMonth:
+    """Two actors in a month (ISO); if `directed`, what `actor_a` does to `actor_b`, else both to each other.
+
+    `cooperation` and `conflict` are points of all deeds so far as they have not faded, `net` their difference, `low`
+    and `high` its interval, None with `thin` articles. `stated_value` is -2 (hostile) to 2 (allied). What is counted
+    and named (`events`, `statements`) is of this month or of those within memory; `new_*` is of this month alone.
+    `n_independent` of the `n_articles` tell of deeds; copies are one article.
+    """
+
+    actor_a: str
+    actor_b: str
+    directed: bool
+    period: str
+    origin: str
+    cooperation: float
+    conflict: float
+    net: float
+    low: float | None
+    high: float | None
+    stated_value: float | None
+    n_statements: int
+    n_events: int
+    n_articles: int
+    thin: bool
+    n_independent: int
+    events: tuple[str, ...]
+    statements: tuple[str, ...]
+    new_events: tuple[str, ...]
+    new_statements: tuple[str, ...]
+
+
+Series = tuple[DyadMonth, ...]
+
+
+def dyad_series(facts: Facts, a: str, b: str, *, directed: bool = False) -> Series:
+    """Return the months of two actors (states, groups, persons …) in which anything told of them is remembered."""
+    first, second = party(facts, a), party(facts, b)
+    named = dict.fromkeys(first - second, a) | dict.fromkeys(second - first, b)
+    sightings = sightings_by_pair(deeds_that_count(facts), named.get)
+    there, back = sightings.get((a, b), []), sightings.get((b, a), [])
+    if directed:
+        return _series((a, b), True, there, [], last_month(facts))
+    words = words_by_pair(facts, named.get).get(frozenset((a, b)), [])
+    return _series((a, b), False, both_ways(there, back), words, last_month(facts))
+
+
+def all_dyads(facts: Facts) -> dict[Pair, Series]:
+    """Return the series of every two states of which anything is told, by their ids in order."""
+    return _all(facts, _sightings_of_states(facts))
+
+
+def all_rows(facts: Facts) -> list[DyadMonth]:
+    """Return the months of every two states, undirected and directed: the rows of the table `dyads`."""
+    sightings = _sightings_of_states(facts)
+    last = last_month(facts)
+    undirected = _all(facts, sightings).values()
+    directed = (_series(pair, True, found, [], last) for pair, found in sorted(sightings.items()))
+    return [month for series in (*undirected, *directed) for month in series]
+
+
+def last_month(facts: Facts) -> int:
+    """Return the number of the last month that the articles tell of: no series goes on beyond it."""
+    days = [day for one in facts.articles.values() for day in (one.latest, one.earliest) if day is not None]
+    return month_number(max(days)) if days else 0
+
+
+def _sightings_of_states(facts: Facts) -> dict[Pair, list[Sighting]]:
+    return sightings_by_pair(deeds_that_count(facts), _states(facts).get)
+
+
+def _states(facts: Facts) -> Mapping[str, str]:
+    return {one.actor_id: one.acts_for for one in facts.actors.values() if one.acts_for is not None}
+
+
+def _all(facts: Facts, sightings: Mapping[Pair, list[Sighting]]) -> dict[Pair, Series]:
+    words = words_by_pair(facts, _states(facts).get)
+    last = last_month(facts)
+    pairs = {(min(pair), max(pair)) for pair in (*sightings, *map(tuple, words))}
+    found = {
+        (a, b): _series(
+            (a, b),
+            False,
+            both_ways(sightings.get((a, b), ()), sightings.get((b, a), ())),
+            words.get(frozenset((a, b)), ()),
+            last,
+        )
+        for a, b in sorted(pairs)
+    }
+    return {pair: series for pair, series in found.items() if series}
+
+
+@dataclass(slots=True)
+class _Note:
+    """What is remembered in a month."""
+
+    events: set[str] = field(default_factory=set)
+    new_events: set[str] = field(default_factory=set)
+    statements: set[str] = field(default_factory=set)
+    new_statements: set[str] = field(default_factory=set)
+    telling: set[str] = field(default_factory=set)
+    articles: set[str] = field(default_factory=set)
+
+
+def _series(pair: Pair, directed: bool, sightings: Iterable[Sighting], words: Iterable[Word], last: int) -> Series:
+    told = sorted(
+        (one for one in sightings if one.deed.first <= last), key=lambda one: (one.deed.event_id, one.deed.first)
+    )
+    said = sorted((one for one in words if one.first <= last), key=lambda one: one.statement.row_id)
+    if not told and not said:
+        return ()
+    begin = min([one.deed.first for one in told] + [one.first for one in said])
+    months = last - begin + 1
+    cooperation, conflict, low, high = (row.tolist() for row in _points(told, said, begin, months))
+    stated = _stated(said, begin, months).tolist()
+    rows = []
+    for number, note in sorted(_noted(told, said, last).items()):
+        at = number - begin
+        is_thin = len(note.articles) < FEWEST_ARTICLES
+        has_interval = bool(note.events) and not is_thin
+        rows.append(
+            DyadMonth(
+                *pair,
+                directed=directed,
+                period=period_of(number),
+                origin=ORIGIN,
+                cooperation=cooperation[at],
+                conflict=conflict[at],
+                net=cooperation[at] - conflict[at],
+                low=low[at] if has_interval else None,
+                high=high[at] if has_interval else None,
+                stated_value=stated[at] if note.statements else None,
+                n_statements=len(note.statements),
+                n_events=len(note.events),
+                n_articles=len(note.articles),
+                thin=is_thin,
+                n_independent=len(note.telling),
+                events=tuple(sorted(note.events)),
+                statements=tuple(sorted(note.statements)),
+                new_events=tuple(sorted(note.new_events)),
+                new_statements=tuple(sorted(note.new_statements)),
+            )
+        )
+    return tuple(rows)
+
+
+def _points(told: Sequence[Sighting], said: Sequence[Word], begin: int, months: int) -> Floats:
+    """Return, a row each and by month: cooperation, conflict, and the low and high ends of their difference."""
+    articles = sorted({name for one in told for name in one.sure} | {one.original for one in said})
+    ongoing = decayed(_months_of([one.deed for one in told], begin, months))
+    sure = np.array([1.0 - prod(1.0 - chance for chance in one.sure.values()) for one in told])
+    points = sure[:, None] * ongoing
+    cooperation, conflict = points.clip(min=0).sum(axis=0), (-points).clip(min=0).sum(axis=0)
+    if len(articles) < FEWEST_ARTICLES or not told:
+        none = np.zeros(months)
+        return np.vstack((cooperation, conflict, none, none))
+    low, high = interval_of(_sure_by_drawing(told, articles) @ ongoing)
+    return np.vstack((cooperation, conflict, low, high))
+
+
+def _sure_by_drawing(told: Sequence[Sighting], articles: Sequence[str]) -> Floats:
+    """Return how sure each deed is (columns) by the articles of each drawing (rows)."""
+    place = {name: at for at, name in enumerate(articles)}
+    cells = [(place[name], at, np.log1p(-chance)) for at, one in enumerate(told) for name, chance in one.sure.items()]
+    rows, columns, doubts = zip(*cells, strict=True)
+    doubt = csr_array((doubts, (rows, columns)), shape=(len(articles), len(told)))
+    return np.asarray(1.0 - np.exp(drawings(len(articles)) @ doubt))
+
+
+def _months_of(deeds: Sequence[Counted], begin: int, months: int) -> Floats:
+    """Return the points of each deed (rows) in each month (columns)."""
+    spread = np.zeros((len(deeds), months))
+    for row, deed in zip(spread, deeds, strict=True):
+        row[deed.first - begin : deed.last - begin + 1] = deed.points
+    return spread
+
+
+def _stated(said: Sequence[Word], begin: int, months: int) -> Floats:
+    """Return the mean of what is said by month, weighted; 0 where nothing is."""
+    sums = np.zeros((2, months))
+    for one in said:
+        where = slice(one.first - begin, one.last - begin + 1)
+        weight = one.weight / (one.last - one.first + 1)
+        sums[:, where] += [[weight * one.statement.value], [weight]]
+    values, weights = decayed(sums)
+    return np.asarray(np.divide(values, weights, out=np.zeros(months), where=weights > 0))
+
+
+def _noted(told: Sequence[Sighting], said: Sequence[Word], last: int) -> dict[int, _Note]:
+    notes: dict[int, _Note] = defaultdict(_Note)
+    for one in told:
+        for number in range(one.deed.first, min(one.deed.last + MEMORY_MONTHS, last) + 1):
+            note = notes[number]
+            note.events.add(one.deed.event_id)
+            note.telling.update(one.sure)
+            note.articles.update(one.sure)
+            if number <= one.deed.last:
+                note.new_events.add(one.deed.event_id)
+    for word in said:
+        for number in range(word.first, min(word.last + MEMORY_MONTHS, last) + 1):
+            note = notes[number]
+            note.statements.add(word.statement.row_id)
+            note.articles.add(word.original)
+            if number <= word.last:
+                note.new_statements.add(word.statement.row_id)
+    return notes
