@@ -1,0 +1,84 @@
+"""Turning points: the months at which whom somebody deals with changes, found as changes of a multinomial share.
+
+Method: exact penalised change points by PELT (R. Killick, P. Fearnhead and I. A. Eckley, Optimal Detection of
+Changepoints With a Linear Computational Cost, Journal of the American Statistical Association 107 (2012), 1590-1598) in
+the `ruptures` library (C. Truong, L. Oudre and N. Vayatis, Selective review of offline change point detection methods,
+Signal Processing 167 (2020), 107299). The cost of a stretch is minus twice the log-likelihood of its votes; the penalty
+is Schwarz's criterion for the number of changes (Y.-C. Yao, Statistics and Probability Letters 6 (1988), 181-189).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from math import log
+
+import numpy as np
+import ruptures
+from numpy.typing import NDArray
+from scipy.special import xlogy
+
+FEWEST_MONTHS = 3
+"""A stretch between two turning points has deeds in three months at least, so that one busy month is no turn."""
+
+Floats = NDArray[np.float64]
+
+
+def turning_points(votes: Floats, articles: Sequence[frozenset[str]], fewest_articles: int) -> tuple[int, ...]:
+    """Return the months (rows) at which the shares of the columns change, in order; () if they never do.
+
+    `votes` are months by choices, none negative, months without any left out; `articles` tell of each month. A turning
+    point is claimed only where as many as `fewest_articles` tell of the stretch before it and of the one after it.
+    """
+    months, choices = votes.shape
+    if months < 2 * FEWEST_MONTHS or choices < 2 or not votes.any():
+        return ()
+    search = ruptures.Pelt(custom_cost=_MultinomialCost(), min_size=FEWEST_MONTHS, jump=1)
+    found = search.fit(votes).predict(pen=penalty(months, choices))
+    return _supported([int(at) for at in found[:-1]], months, articles, fewest_articles)
+
+
+def penalty(months: int, choices: int) -> float:
+    """Return what a turning point must gain: one place and all shares but one, each the logarithm of the months."""
+    return choices * log(months)
+
+
+def gain_of(votes: Floats, at: int) -> float:
+    """Return twice the log-likelihood that a turn at a month adds over none."""
+    return _cost(votes.sum(axis=0)) - _cost(votes[:at].sum(axis=0)) - _cost(votes[at:].sum(axis=0))
+
+
+def _cost(sums: Floats) -> float:
+    return float(-2.0 * (xlogy(sums, sums).sum() - xlogy(sums.sum(), sums.sum())))
+
+
+class _MultinomialCost(ruptures.base.BaseCost):  # type: ignore[misc]
+    """Minus twice the log-likelihood of the votes of a stretch of months under their own shares."""
+
+    model = "multinomial"
+    min_size = 1
+
+    def fit(self, signal: Floats) -> _MultinomialCost:
+        """Take the votes; `ruptures` asks for this name."""
+        self.signal = signal
+        self._sums = np.vstack((np.zeros(signal.shape[1]), signal.cumsum(axis=0)))
+        return self
+
+    def error(self, start: int, end: int) -> float:
+        """Return the cost of the months from `start` up to `end`; `ruptures` asks for this name."""
+        return _cost(np.maximum(self._sums[end] - self._sums[start], 0.0))
+
+
+def _supported(
+    found: list[int], months: int, articles: Sequence[frozenset[str]], fewest_articles: int
+) -> tuple[int, ...]:
+    """Return the turning points without those beside a thin stretch, the thinnest given up first."""
+    while found:
+        limits = [0, *found, months]
+        told = [len(frozenset().union(*articles[a:b])) for a, b in pairwise(limits)]
+        support = [min(pair) for pair in pairwise(told)]
+        weakest = min(range(len(found)), key=lambda i: (support[i], i))
+        if support[weakest] >= fewest_articles:
+            break
+        del found[weakest]
+    return tuple(found)
