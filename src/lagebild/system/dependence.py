@@ -69,7 +69,8 @@ class Tie:
     """What a receiver has from a giver: a `good`, or with `is_share` a part of the receiver's trade in per cent.
 
     Words are newest first: `now` those of the newest time, `earlier` those before, `undated` those without days.
-    `low` and `high` span all words of now in one unit, None if they have several or none; `standing` is the surest.
+    `low` and `high` span the words of now (without days, all) in one unit, None if there are several or none, and
+    only those of the `standing` of the tie, the surest.
     """
 
     giver: str
@@ -280,11 +281,9 @@ def _tie(giver: str, receiver: str, good: str, is_share: bool, told: Sequence[Wo
     dated = [w for w in words if w.latest is not None]
     # A plan is not news of what is delivered: only words as sure as the tie say what is so now.
     newest = max((w.latest for w in dated if w.latest and w.standing is standing), default=None)
-    is_now = {
-        w.row_id: newest is None or (w.latest is not None and w.latest >= newest - SAME_TIME) for w in dated or words
-    }
-    now = tuple(w for w in words if is_now.get(w.row_id, False))
-    low, high, unit = _span([w for w in now if w.standing is standing])
+    now = tuple(w for w in dated if newest is None or (w.latest is not None and w.latest >= newest - SAME_TIME))
+    undated = tuple(w for w in words if w.latest is None)
+    low, high, unit = _span([w for w in now or undated if w.standing is standing])
     return Tie(
         giver,
         receiver,
@@ -295,8 +294,8 @@ def _tie(giver: str, receiver: str, good: str, is_share: bool, told: Sequence[Wo
         high,
         unit,
         now,
-        tuple(w for w in dated if not is_now[w.row_id]),
-        tuple(w for w in words if w.row_id not in is_now),
+        tuple(w for w in dated if w not in now),
+        undated,
         len({_original(place.article_id, facts) for w in words for place in w.evidence}),
     )
 

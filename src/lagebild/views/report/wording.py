@@ -24,7 +24,7 @@ _MONTHS = {
 _MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-_MATERIAL_UNITS = frozenset({"tonne", "kilotonne", "kilogram", "gram", "barrel", "litre", "cubic-metre", "container"})
+MATERIAL_UNITS = frozenset({"tonne", "kilotonne", "kilogram", "gram", "barrel", "litre", "cubic-metre", "container"})
 """Units of goods that are not counted by the piece."""
 
 
@@ -85,7 +85,7 @@ def interval_words(earliest: date | None, latest: date | None, lang: str) -> str
 
 def range_words(row: QuantityRow, lang: str) -> str:
     """Return a quantity's bounds and what is counted: `≥ 10.000 Soldaten`."""
-    return _bounds_words(row.operator, row.low, row.high, row.noun, lang)
+    return bounds_words(row.operator, row.low, row.high, row.noun, lang)
 
 
 def amount_words(row: LedgerRow, lang: str) -> str:
@@ -93,11 +93,12 @@ def amount_words(row: LedgerRow, lang: str) -> str:
     if row.low is None and row.high is None:
         return ""
     operator = row.operator or (">=" if row.high is None else "<=" if row.low is None else "=")
-    unit = row.unit if row.unit and (row.unit.isupper() or row.unit in _MATERIAL_UNITS) else None
-    return _bounds_words(operator, row.low, row.high, unit, lang)
+    unit = row.unit if row.unit and (row.unit.isupper() or row.unit in MATERIAL_UNITS) else None
+    return bounds_words(operator, row.low, row.high, unit, lang)
 
 
-def _bounds_words(operator: str, low: float | None, high: float | None, unit: str | None, lang: str) -> str:
+def bounds_words(operator: str, low: float | None, high: float | None, unit: str | None, lang: str) -> str:
+    """Return bounds with their operator and unit: `≥ 10.000 Soldaten`, `80–90 %`."""
     sign = {">=": "≥", "<=": "≤", "=": "", "~": "≈"}.get(operator, operator)
     bounds = [b for b in (low, high) if b is not None]
     if len(bounds) == 2 and bounds[0] == bounds[1]:

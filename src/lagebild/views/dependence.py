@@ -1,0 +1,166 @@
+"""Dependence as people read it: claims of ties side by side, and levers with what is not known of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+
+from lagebild.system.dependence import Lever, Tie, Word
+from lagebild.system.facts import Facts
+from lagebild.views.actor_names import actor_names
+from lagebild.views.figures.layout import shortened
+from lagebild.views.labels import labels_in
+from lagebild.views.report.wording import MATERIAL_UNITS, bounds_words, interval_words, number_words
+from lagebild.views.system_table import SystemTable
+
+THIN_SIGN = "°"
+"""Stands behind what fewer than three independent articles tell."""
+NOT_TOLD = "?"
+TITLE_LENGTH = 48  # characters of an article's title that names its author's word
+
+
+def dependence_table(ties: Sequence[Tie], facts: Facts, lang: str) -> SystemTable:
+    """Return every claim of the ties, those of one tie below each other, the newest first."""
+    say = _Wording(facts, lang)
+    t = say.labels
+    lines = [
+        (say.told_line(tie, told, word), (word.row_id,))
+        for tie in ties
+        for told, words in (("now", tie.now), ("earlier", tie.earlier), ("undated", tie.undated))
+        for word in words
+    ]
+    columns = ("dependent", "depends_on", "good", "amount", "told", "for_when", "standing", "holder", "n_articles")
+    return SystemTable(
+        t["dependence_heading"],
+        t["dependence_how"],
+        tuple(t[column] for column in columns),
+        tuple(line for line, _ in lines),
+        tuple(ids for _, ids in lines),
+    )
+
+
+def lever_table(levers: Sequence[Lever], facts: Facts, lang: str) -> SystemTable:
+    """Return who could hurt whom by stopping what; what the case does not tell is said to be not told."""
+    say = _Wording(facts, lang)
+    t = say.labels
+    columns = (
+        *("giver", "receiver", "good", "amount", "standing", "receiver_share", "giver_share", "gap", "stronger"),
+        *("other_givers", "returned", "n_articles"),
+    )
+    return SystemTable(
+        t["levers_heading"],
+        t["levers_how"],
+        tuple(t[column] for column in columns),
+        tuple(say.lever_line(lever) for lever in levers),
+        tuple(tuple(word.row_id for word in lever.tie.words) for lever in levers),
+    )
+
+
+def dependence_record(ties: Sequence[Tie], levers: Sequence[Lever], facts: Facts, lang: str) -> dict[str, object]:
+    """Return ties and levers with everything known of them, for JSON; actors by id, `names` has their names."""
+    name = actor_names(facts, lang)
+    told = {actor for tie in ties for actor in (tie.giver, tie.receiver)}
+    told |= {word.holder for tie in ties for word in tie.words if word.holder is not None}
+    told |= {actor for lever in levers for actor in lever.others}
+    return {
+        "names": {actor: name(actor) for actor in sorted(told)},
+        "ties": [{**asdict(tie), "thin": tie.thin} for tie in ties],
+        "levers": [_lever_record(lever) for lever in levers],
+    }
+
+
+def _lever_record(lever: Lever) -> dict[str, object]:
+    def share(tie: Tie | None) -> dict[str, object] | None:
+        return None if tie is None else {"low": tie.low, "high": tie.high, "thin": tie.thin}
+
+    tie = lever.tie
+    own = {name: getattr(tie, name) for name in ("giver", "receiver", "good", "is_share", "standing", "thin")}
+    return {
+        **own,
+        "others": lever.others,
+        "returned": lever.returned,
+        "receiver_share": share(lever.receiver_share),
+        "giver_share": share(lever.giver_share),
+        "gap": {"low": lever.low, "high": lever.high},
+        "stronger": lever.stronger,
+        "unknown": lever.unknown,
+        "evidence": [word.row_id for word in tie.words],
+    }
+
+
+def good_words(tie: Tie, labels: dict[str, str]) -> str:
+    """Return what a tie is of: the name of its good, or that it is a share of trade."""
+    good = labels.get(f"good_{tie.good}", tie.good)
+    return labels["share_of"].format(good=good) if tie.is_share else good
+
+
+def amount_of_tie(tie: Tie, lang: str) -> str:
+    """Return the range of a tie now, nothing if no amount is told."""
+    return _amount(None, tie.low, tie.high, tie.unit, lang)
+
+
+def _amount(operator: str | None, low: float | None, high: float | None, unit: str | None, lang: str) -> str:
+    if low is None and high is None:
+        return ""
+    sign = operator or (">=" if high is None else "<=" if low is None else "=")
+    shown = "%" if unit == "percent" else unit if unit in MATERIAL_UNITS or (unit or "").isupper() else None
+    return bounds_words(sign, low, high, shown, lang)
+
+
+class _Wording:
+    """Words for ties and levers in one language."""
+
+    def __init__(self, facts: Facts, lang: str) -> None:
+        self.labels = labels_in(lang)
+        self._facts = facts
+        self._lang = lang
+        self._name: Callable[[str], str] = actor_names(facts, lang)
+
+    def told_line(self, tie: Tie, told: str, word: Word) -> tuple[str, ...]:
+        t = self.labels
+        return (
+            self._name(tie.receiver),
+            self._name(tie.giver),
+            good_words(tie, t) + ("" if tie.is_share or not word.called else f" ({word.called})"),
+            _amount(word.operator, word.low, word.high, word.unit, self._lang),
+            t[f"told_{told}"],
+            interval_words(word.earliest, word.latest, self._lang),
+            "" if tie.is_share else t[f"standing_{word.standing}"],
+            self._holder(word),
+            self._articles(tie),
+        )
+
+    def lever_line(self, lever: Lever) -> tuple[str, ...]:
+        t, tie = self.labels, lever.tie
+        gap = _amount(None, lever.low, lever.high, None, self._lang)
+        return (
+            self._name(tie.giver),
+            self._name(tie.receiver),
+            good_words(tie, t),
+            amount_of_tie(tie, self._lang) or NOT_TOLD,
+            "" if tie.is_share else t[f"standing_{tie.standing}"],
+            self._share(lever.receiver_share),
+            self._share(lever.giver_share),
+            t["points"].format(n=gap) if gap else NOT_TOLD,
+            self._name(lever.stronger) if lever.stronger is not None else NOT_TOLD,
+            ", ".join(map(self._name, lever.others)) or NOT_TOLD,
+            ", ".join(t.get(f"good_{good}", good) for good in lever.returned) or NOT_TOLD,
+            self._articles(tie),
+        )
+
+    def _share(self, tie: Tie | None) -> str:
+        return NOT_TOLD if tie is None else amount_of_tie(tie, self._lang)
+
+    def _articles(self, tie: Tie) -> str:
+        return number_words(tie.n_articles, self._lang) + (THIN_SIGN if tie.thin else "")
+
+    def _holder(self, word: Word) -> str:
+        """Return whose word it is: an actor, words for one, or the author of an article by its outlet or title."""
+        if word.holder is not None:
+            return self._name(word.holder)
+        if word.speaker is not None:
+            return word.speaker or self.labels["by_somebody"]
+        article = self._facts.articles.get(word.article_id)
+        named = (article.outlet or article.title) if article is not None else None
+        author = self.labels["by_the_author"]
+        return f"{author} ({shortened(named, TITLE_LENGTH)})" if named else author
