@@ -18,9 +18,7 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
-PLUS, MINUS, NEUTRAL = "+", "-", "0"
-Sign: TypeAlias = str | None
-"""`+`, `-`, `0` for a relation that is neither, None for one the case does not tell of."""
+PLUS, MINUS = "+", "-"
 Pair: TypeAlias = tuple[str, str]
 """Two actor ids, the smaller first."""
 
@@ -59,7 +57,7 @@ def pair_of(a: str, b: str) -> Pair:
     return (a, b) if a <= b else (b, a)
 
 
-def is_balanced(signs: Iterable[Sign]) -> bool | None:
+def is_balanced(signs: Iterable[str | None]) -> bool | None:
     """Return whether a cycle of these signs is balanced; None if one of them is neither + nor -."""
     own = tuple(signs)
     if any(sign not in (PLUS, MINUS) for sign in own):
@@ -67,13 +65,13 @@ def is_balanced(signs: Iterable[Sign]) -> bool | None:
     return own.count(MINUS) % 2 == 0
 
 
-def frustration_of(signs: Mapping[Pair, Sign]) -> Frustration:
+def frustration_of(signs: Mapping[Pair, str | None]) -> Frustration:
     """Return the line index of frustration of a network, with a best division and the ties against it.
 
     The index adds up over the blocks that hang together by single actors, so each is solved alone. A block of at most
     `EXACT_ACTORS` is solved exactly, by the cost of every division. For a larger one the index is a bound, by greedy
     switching of Facchetti, Iacono and Altafini (2011), Computing global structural balance in large-scale signed social
-    networks. The same network gives the same division, however its ties are ordered.
+    networks. Ties that are neither + nor - count for nothing; the order of ties does not matter.
     """
     ties = {pair_of(*pair): sign == PLUS for pair, sign in sorted(signs.items()) if sign in (PLUS, MINUS)}
     if any(a == b for a, b in ties):
