@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from lagebild.system.dependence import Lever, Tie, Word
 from lagebild.system.facts import Facts
-from lagebild.views.actor_names import actor_names
 from lagebild.views.figures.layout import shortened
 from lagebild.views.labels import labels_in
 from lagebild.views.report.wording import MATERIAL_UNITS, bounds_words, interval_words, number_words
@@ -19,9 +18,9 @@ NOT_TOLD = "?"
 TITLE_LENGTH = 48  # characters of an article's title that names its author's word
 
 
-def dependence_table(ties: Sequence[Tie], facts: Facts, lang: str) -> SystemTable:
+def dependence_table(ties: Sequence[Tie], facts: Facts, names: Mapping[str, str], lang: str) -> SystemTable:
     """Return every claim of the ties, those of one tie below each other, the newest first."""
-    say = _Wording(facts, lang)
+    say = _Wording(facts, names, lang)
     t = say.labels
     lines = [
         (say.told_line(tie, told, word), (word.row_id,))
@@ -39,9 +38,9 @@ def dependence_table(ties: Sequence[Tie], facts: Facts, lang: str) -> SystemTabl
     )
 
 
-def lever_table(levers: Sequence[Lever], facts: Facts, lang: str) -> SystemTable:
+def lever_table(levers: Sequence[Lever], facts: Facts, names: Mapping[str, str], lang: str) -> SystemTable:
     """Return who could hurt whom by stopping what; what the case does not tell is said to be not told."""
-    say = _Wording(facts, lang)
+    say = _Wording(facts, names, lang)
     t = say.labels
     columns = (
         *("giver", "receiver", "good", "amount", "standing", "receiver_share", "giver_share", "gap", "stronger"),
@@ -56,14 +55,13 @@ def lever_table(levers: Sequence[Lever], facts: Facts, lang: str) -> SystemTable
     )
 
 
-def dependence_record(ties: Sequence[Tie], levers: Sequence[Lever], facts: Facts, lang: str) -> dict[str, object]:
-    """Return ties and levers with everything known of them, for JSON; actors by id, `names` has their names."""
-    name = actor_names(facts, lang)
+def dependence_record(ties: Sequence[Tie], levers: Sequence[Lever], names: Mapping[str, str]) -> dict[str, object]:
+    """Return ties and levers with everything known of them, for JSON; actors by id, with the names of these."""
     told = {actor for tie in ties for actor in (tie.giver, tie.receiver)}
     told |= {word.holder for tie in ties for word in tie.words if word.holder is not None}
     told |= {actor for lever in levers for actor in lever.others}
     return {
-        "names": {actor: name(actor) for actor in sorted(told)},
+        "names": {actor: names.get(actor, actor) for actor in sorted(told)},
         "ties": [{**asdict(tie), "thin": tie.thin} for tie in ties],
         "levers": [_lever_record(lever) for lever in levers],
     }
@@ -110,17 +108,17 @@ def _amount(operator: str | None, low: float | None, high: float | None, unit: s
 class _Wording:
     """Words for ties and levers in one language."""
 
-    def __init__(self, facts: Facts, lang: str) -> None:
+    def __init__(self, facts: Facts, names: Mapping[str, str], lang: str) -> None:
         self.labels = labels_in(lang)
         self._facts = facts
         self._lang = lang
-        self._name: Callable[[str], str] = actor_names(facts, lang)
+        self._names = names
 
     def told_line(self, tie: Tie, told: str, word: Word) -> tuple[str, ...]:
         t = self.labels
         return (
-            self._name(tie.receiver),
-            self._name(tie.giver),
+            self._name_of(tie.receiver),
+            self._name_of(tie.giver),
             good_words(tie, t) + ("" if tie.is_share or not word.called else f" ({word.called})"),
             _amount(word.operator, word.low, word.high, word.unit, self._lang),
             t[f"told_{told}"],
@@ -134,19 +132,22 @@ class _Wording:
         t, tie = self.labels, lever.tie
         gap = _amount(None, lever.low, lever.high, None, self._lang)
         return (
-            self._name(tie.giver),
-            self._name(tie.receiver),
+            self._name_of(tie.giver),
+            self._name_of(tie.receiver),
             good_words(tie, t),
             amount_of_tie(tie, self._lang) or NOT_TOLD,
             "" if tie.is_share else t[f"standing_{tie.standing}"],
             self._share(lever.receiver_share),
             self._share(lever.giver_share),
             t["points"].format(n=gap) if gap else NOT_TOLD,
-            self._name(lever.stronger) if lever.stronger is not None else NOT_TOLD,
-            ", ".join(map(self._name, lever.others)) or NOT_TOLD,
+            self._name_of(lever.stronger) if lever.stronger is not None else NOT_TOLD,
+            ", ".join(map(self._name_of, lever.others)) or NOT_TOLD,
             ", ".join(t.get(f"good_{good}", good) for good in lever.returned) or NOT_TOLD,
             self._articles(tie),
         )
+
+    def _name_of(self, actor_id: str) -> str:
+        return self._names.get(actor_id, actor_id)
 
     def _share(self, tie: Tie | None) -> str:
         return NOT_TOLD if tie is None else amount_of_tie(tie, self._lang)
@@ -157,7 +158,7 @@ class _Wording:
     def _holder(self, word: Word) -> str:
         """Return whose word it is: an actor, words for one, or the author of an article by its outlet or title."""
         if word.holder is not None:
-            return self._name(word.holder)
+            return self._name_of(word.holder)
         if word.speaker is not None:
             return word.speaker or self.labels["by_somebody"]
         article = self._facts.articles.get(word.article_id)
