@@ -150,7 +150,7 @@ def test_months_of_the_same_signs_are_a_phase_and_a_gap_ends_it() -> None:
         ("2025-09", "2025-09", Figure.MENAGE_A_TROIS),
     ]
     assert phases[0].bases_of(("A", "C")) == ("words",)
-    assert not phases[0].thin
+    assert not phases[0].is_thin(("A", "C"))
 
 
 def test_a_turn_is_told_with_the_month_before_it_also_over_a_silence() -> None:

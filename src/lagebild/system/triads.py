@@ -91,10 +91,10 @@ class Phase:
         """The signs of all its months."""
         return self.months[0].triangle
 
-    @property
-    def thin(self) -> bool:
-        """Whether no month of it stands on enough articles."""
-        return all(month.thin for month in self.months)
+    def is_thin(self, pair: Pair) -> bool:
+        """Return whether a tie stands on too few articles, or on none, in every month of it."""
+        ties = (month.ties[pair] for month in self.months)
+        return all(tie.month is None or tie.month.thin for tie in ties)
 
     def bases_of(self, pair: Pair) -> tuple[Basis, ...]:
         """Return what the sign of a tie stands on, in the order in which that changes."""
