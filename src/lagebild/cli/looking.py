@@ -15,23 +15,30 @@ from lagebild.errors import UsageError
 from lagebild.views.actor_page import actor_pages
 from lagebild.views.terminal.actor_page import page_lines, pages_json
 from lagebild.views.terminal.case_info import info_lines
-from lagebild.views.terminal.listings import VIEWS, listing_of
+from lagebild.views.terminal.listings import VIEWS, View, listing_of
 from lagebild.views.terminal.printing import console_width_kept, json_of, table_of
+from lagebild.views.terminal.system_views import SYSTEM_VIEWS, SystemView, answer_json, answer_of, lines_of
 
-_WHAT = "; ".join(f"`{' '.join((name, *view.arguments))}`: {view.tells}" for name, view in VIEWS.items())
+_ALL_VIEWS: dict[str, View | SystemView] = {**VIEWS, **SYSTEM_VIEWS}
+_WHAT = "; ".join(f"`{' '.join((name, *view.arguments))}`: {view.tells}" for name, view in _ALL_VIEWS.items())
 
 
 def show(
     case: CaseFile,
-    what: Annotated[str, typer.Argument(metavar="WHAT", help="/".join(VIEWS))],
+    what: Annotated[str, typer.Argument(metavar="WHAT", help="/".join(_ALL_VIEWS))],
     words: Annotated[list[str] | None, typer.Argument(metavar="[WORDS]…", help="What it is asked about.")] = None,
     lang: Lang = ...,  # type: ignore[assignment]
     as_json: Json = False,
 ) -> None:
     """Show one view of a case as a table."""
+    if what not in _ALL_VIEWS:
+        raise UsageError(f"cannot show {what!r}; choose from: {', '.join(_ALL_VIEWS)}")
     opened = Case.open(case)
     if what == "actor" and words:
         _show_actor(opened, " ".join(words), lang.value, as_json=as_json)
+        return
+    if what in SYSTEM_VIEWS:
+        _show_system(opened, what, words or [], lang.value, as_json=as_json)
         return
     listing = listing_of(opened, what, words or [], lang.value)
     if as_json:
@@ -59,6 +66,16 @@ def _show_actor(case: Case, name: str, lang: str, *, as_json: bool) -> None:
             console.print(part)
 
 
+def _show_system(case: Case, what: str, words: list[str], lang: str, *, as_json: bool) -> None:
+    answer = answer_of(case, what, words, lang)
+    if as_json:
+        typer.echo(answer_json(answer))
+        return
+    console = console_width_kept(Console())
+    for part in lines_of(answer):
+        console.print(part)
+
+
 show.__doc__ = f"""Show one view of a case as a table.
 
 {_WHAT}
@@ -68,6 +85,8 @@ show.__doc__ = f"""Show one view of a case as a table.
 `lagebild show korea.case articles`
 
 `lagebild show korea.case actor "Kim Jong-un" --json`
+
+`lagebild show korea.case dyad Nordkorea Russland --lang de`
 """
 
 

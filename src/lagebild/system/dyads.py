@@ -15,16 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from lagebild.system.evidence import (
-    Counted,
-    Pair,
-    Sighting,
-    Word,
-    both_ways,
-    deeds_that_count,
-    sightings_by_pair,
-    words_by_pair,
-)
+from lagebild.system.evidence import Pair, Sighting, Word, sightings_by_pair, words_by_pair
 from lagebild.system.facts import Facts
 from lagebild.system.intervals import FEWEST_ARTICLES, drawings, interval_of
 from lagebild.system.periods import month_number, period_of
@@ -74,28 +65,43 @@ Series = tuple[DyadMonth, ...]
 
 def dyad_series(facts: Facts, a: str, b: str, *, directed: bool = False) -> Series:
     """Return the months of two actors (states, groups, persons …) in which anything told of them is remembered."""
-    first, second = party(facts, a), party(facts, b)
-    named = dict.fromkeys(first - second, a) | dict.fromkeys(second - first, b)
-    sightings = sightings_by_pair(deeds_that_count(facts), named.get)
-    there, back = sightings.get((a, b), []), sightings.get((b, a), [])
-    if directed:
-        return _series((a, b), True, there, [], last_month(facts))
-    words = words_by_pair(facts, named.get).get(frozenset((a, b)), [])
-    return _series((a, b), False, both_ways(there, back), words, last_month(facts))
+    told = sightings_between(facts, a, b, directed=directed)
+    said = () if directed else words_between(facts, a, b)
+    return _series((a, b), directed, told, said, last_month(facts))
+
+
+def sightings_between(facts: Facts, a: str, b: str, *, directed: bool = False) -> tuple[Sighting, ...]:
+    """Return what two actors did to each other, the first to the second if `directed`, in the order of months."""
+    pair = (a, b) if directed else (min(a, b), max(a, b))
+    found = sightings_by_pair(facts, _sides(facts, a, b).get, directed=directed).get(pair, [])
+    return tuple(sorted(found, key=lambda one: (one.first, one.event_id)))
+
+
+def words_between(facts: Facts, a: str, b: str) -> tuple[Word, ...]:
+    """Return what the relation of two actors is said to be, in the order of months."""
+    found = words_by_pair(facts, _sides(facts, a, b).get).get(frozenset((a, b)), [])
+    return tuple(sorted(found, key=lambda one: (one.first, one.statement.row_id)))
 
 
 def all_dyads(facts: Facts) -> dict[Pair, Series]:
     """Return the series of every two states of which anything is told, by their ids in order."""
-    return _all(facts, _sightings_of_states(facts))
+    states = _states(facts).get
+    sightings = sightings_by_pair(facts, states, directed=False)
+    words = {(min(pair), max(pair)): found for pair, found in words_by_pair(facts, states).items()}
+    last = last_month(facts)
+    found = {
+        pair: _series(pair, False, sightings.get(pair, ()), words.get(pair, ()), last)
+        for pair in sorted(sightings.keys() | words.keys())
+    }
+    return {pair: series for pair, series in found.items() if series}
 
 
 def all_rows(facts: Facts) -> list[DyadMonth]:
     """Return the months of every two states, undirected and directed: the rows of the table `dyads`."""
-    sightings = _sightings_of_states(facts)
     last = last_month(facts)
-    undirected = _all(facts, sightings).values()
-    directed = (_series(pair, True, found, [], last) for pair, found in sorted(sightings.items()))
-    return [month for series in (*undirected, *directed) for month in series]
+    sightings = sightings_by_pair(facts, _states(facts).get, directed=True)
+    directed = (_series(pair, True, found, (), last) for pair, found in sorted(sightings.items()))
+    return [month for series in (*all_dyads(facts).values(), *directed) for month in series]
 
 
 def last_month(facts: Facts) -> int:
@@ -104,29 +110,14 @@ def last_month(facts: Facts) -> int:
     return month_number(max(days)) if days else 0
 
 
-def _sightings_of_states(facts: Facts) -> dict[Pair, list[Sighting]]:
-    return sightings_by_pair(deeds_that_count(facts), _states(facts).get)
+def _sides(facts: Facts, a: str, b: str) -> Mapping[str, str]:
+    """Return which of two actors an actor's deeds are; whoever is of both is of neither."""
+    first, second = party(facts, a), party(facts, b)
+    return dict.fromkeys(first - second, a) | dict.fromkeys(second - first, b)
 
 
 def _states(facts: Facts) -> Mapping[str, str]:
     return {one.actor_id: one.acts_for for one in facts.actors.values() if one.acts_for is not None}
-
-
-def _all(facts: Facts, sightings: Mapping[Pair, list[Sighting]]) -> dict[Pair, Series]:
-    words = words_by_pair(facts, _states(facts).get)
-    last = last_month(facts)
-    pairs = {(min(pair), max(pair)) for pair in (*sightings, *map(tuple, words))}
-    found = {
-        (a, b): _series(
-            (a, b),
-            False,
-            both_ways(sightings.get((a, b), ()), sightings.get((b, a), ())),
-            words.get(frozenset((a, b)), ()),
-            last,
-        )
-        for a, b in sorted(pairs)
-    }
-    return {pair: series for pair, series in found.items() if series}
 
 
 @dataclass(slots=True)
@@ -142,13 +133,11 @@ class _Note:
 
 
 def _series(pair: Pair, directed: bool, sightings: Iterable[Sighting], words: Iterable[Word], last: int) -> Series:
-    told = sorted(
-        (one for one in sightings if one.deed.first <= last), key=lambda one: (one.deed.event_id, one.deed.first)
-    )
+    told = sorted((one for one in sightings if one.first <= last), key=lambda one: (one.event_id, one.first))
     said = sorted((one for one in words if one.first <= last), key=lambda one: one.statement.row_id)
     if not told and not said:
         return ()
-    begin = min([one.deed.first for one in told] + [one.first for one in said])
+    begin = min([one.first for one in told] + [one.first for one in said])
     months = last - begin + 1
     cooperation, conflict, low, high = (row.tolist() for row in _points(told, said, begin, months))
     stated = _stated(said, begin, months).tolist()
@@ -186,7 +175,7 @@ def _series(pair: Pair, directed: bool, sightings: Iterable[Sighting], words: It
 def _points(told: Sequence[Sighting], said: Sequence[Word], begin: int, months: int) -> Floats:
     """Return, a row each and by month: cooperation, conflict, and the low and high ends of their difference."""
     articles = sorted({name for one in told for name in one.sure} | {one.original for one in said})
-    ongoing = decayed(_months_of([one.deed for one in told], begin, months))
+    ongoing = decayed(_months_of(told, begin, months))
     sure = np.array([1.0 - prod(1.0 - chance for chance in one.sure.values()) for one in told])
     points = sure[:, None] * ongoing
     cooperation, conflict = points.clip(min=0).sum(axis=0), (-points).clip(min=0).sum(axis=0)
@@ -206,10 +195,10 @@ def _sure_by_drawing(told: Sequence[Sighting], articles: Sequence[str]) -> Float
     return np.asarray(1.0 - np.exp(drawings(len(articles)) @ doubt))
 
 
-def _months_of(deeds: Sequence[Counted], begin: int, months: int) -> Floats:
+def _months_of(told: Sequence[Sighting], begin: int, months: int) -> Floats:
     """Return the points of each deed (rows) in each month (columns)."""
-    spread = np.zeros((len(deeds), months))
-    for row, deed in zip(spread, deeds, strict=True):
+    spread = np.zeros((len(told), months))
+    for row, deed in zip(spread, told, strict=True):
         row[deed.first - begin : deed.last - begin + 1] = deed.points
     return spread
 
@@ -228,13 +217,13 @@ def _stated(said: Sequence[Word], begin: int, months: int) -> Floats:
 def _noted(told: Sequence[Sighting], said: Sequence[Word], last: int) -> dict[int, _Note]:
     notes: dict[int, _Note] = defaultdict(_Note)
     for one in told:
-        for number in range(one.deed.first, min(one.deed.last + MEMORY_MONTHS, last) + 1):
+        for number in range(one.first, min(one.last + MEMORY_MONTHS, last) + 1):
             note = notes[number]
-            note.events.add(one.deed.event_id)
+            note.events.add(one.event_id)
             note.telling.update(one.sure)
             note.articles.update(one.sure)
-            if number <= one.deed.last:
-                note.new_events.add(one.deed.event_id)
+            if number <= one.last:
+                note.new_events.add(one.event_id)
     for word in said:
         for number in range(word.first, min(word.last + MEMORY_MONTHS, last) + 1):
             note = notes[number]

@@ -6,9 +6,10 @@ An event counts if it is real and a report of it that says so names both sides. 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from math import log
 
 from lagebild.reading.marks import Realis
@@ -32,24 +33,17 @@ Named = Callable[[str], str | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
-    """A deed that counts: its points in each month from `first` to `last`, and its reports by original article.
+class Sighting:
+    """A deed between two sides on one occasion: its points in each month from `first` to `last`, and who tells of it.
 
-    An undated deed told at different times is one for each.
+    `sure` is how sure each original article is of it; `reports` are those that name both sides, the first told first.
     """
 
     event_id: str
     points: float
     first: int
     last: int
-    reports: tuple[tuple[str, Report], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """A deed between two sides: how sure each original article is of it."""
-
-    deed: Counted
+    reports: tuple[Report, ...]
     sure: Mapping[str, float]
 
 
@@ -64,48 +58,24 @@ class Word:
     weight: float
 
 
-def deeds_that_count(facts: Facts) -> Iterator[Counted]:
-    """Yield the deeds that are cooperation or conflict and fall in some month, each occasion of one by itself."""
+def sightings_by_pair(facts: Facts, named: Named, *, directed: bool) -> dict[Pair, list[Sighting]]:
+    """Return what sides did to each other; `named` is the side of an actor, if any.
+
+    If `directed`, whoever does it stands first in a pair; else the sides of a pair are in order, and what both did
+    together is there once.
+    """
+    found: dict[Pair, list[Sighting]] = defaultdict(list)
     for deed in facts.deeds:
         score = score_of(deed.type, deed.realis)
-        reports = tuple(
-            (original_of(facts, report.evidence.article_id), report)
-            for report in deed.reports
-            if report.realis == Realis.REAL and not _is_before(report, deed)
-        )
-        if not score or not reports:
+        if not score:
             continue
-        if deed.earliest is None or deed.latest is None:
-            yield from _occasions(deed.event_id, score * UNDATED_WEIGHT, reports)
-        else:
-            months = _months(deed.earliest, deed.latest)
-            if months is not None:
-                yield _counted(deed.event_id, score, months, reports)
-
-
-def sightings_by_pair(counted: Iterable[Counted], named: Named) -> dict[Pair, list[Sighting]]:
-    """Return the deeds of each side to each other one, who does it first; `named` is the side of an actor, if any."""
-    found: dict[Pair, list[Sighting]] = defaultdict(list)
-    for deed in counted:
-        sure: dict[Pair, dict[str, float]] = defaultdict(dict)
-        for original, report in deed.reports:
-            for pair in _pairs(report, named):
-                known = sure[pair].get(original, 0.0)
-                sure[pair][original] = max(known, min(report.confidence, SURE))
-        for pair, by_article in sure.items():
-            found[pair].append(Sighting(deed, by_article))
+        told: dict[Pair, list[Report]] = defaultdict(list)
+        for report in filter(partial(_is_witness, deed), deed.reports):
+            for a, b in _pairs(report, named) if directed else {(min(p), max(p)) for p in _pairs(report, named)}:
+                told[a, b].append(report)
+        for pair, reports in told.items():
+            found[pair].extend(_sightings(facts, deed, score, reports))
     return found
-
-
-def both_ways(there: Iterable[Sighting], back: Iterable[Sighting]) -> list[Sighting]:
-    """Return the deeds of either side to the other, each once."""
-    merged: dict[tuple[str, int], Sighting] = {}
-    for one in (*there, *back):
-        key = one.deed.event_id, one.deed.first
-        known = merged.get(key)
-        sure = one.sure if known is None else _surest(known.sure, one.sure)
-        merged[key] = Sighting(one.deed, sure)
-    return list(merged.values())
 
 
 def words_by_pair(facts: Facts, named: Named) -> dict[frozenset[str], list[Word]]:
@@ -141,29 +111,45 @@ def original_of(facts: Facts, article_id: str) -> str:
     return article_id if witness is None else witness.original
 
 
-def _is_before(report: Report, deed: Deed) -> bool:
-    """What is published before an event cannot tell that it happened."""
-    return deed.earliest is not None and report.published_latest is not None and report.published_latest < deed.earliest
+def _is_witness(deed: Deed, report: Report) -> bool:
+    """Only who says that it happened is a witness, and only if it could have happened when that was published."""
+    if report.realis != Realis.REAL:
+        return False
+    return deed.earliest is None or report.published_latest is None or deed.earliest <= report.published_latest
 
 
-def _counted(event_id: str, points: float, months: tuple[int, int], reports: Sequence[tuple[str, Report]]) -> Counted:
-    first, last = months
-    return Counted(event_id, points / (last - first + 1), first, last, tuple(reports))
+def _sightings(facts: Facts, deed: Deed, score: float, reports: Sequence[Report]) -> Iterator[Sighting]:
+    """Yield a deed as one, if it has days; else once for all reports of about one time.
 
-
-def _occasions(event_id: str, points: float, reports: Sequence[tuple[str, Report]]) -> Iterator[Counted]:
-    """Yield an undated deed once for all reports of about one time: what is told anew much later goes on or recurs."""
-    told = [(_months(report.told_earliest, report.told_latest), name, report) for name, report in reports]
-    placed = sorted(((months, name, report) for months, name, report in told if months), key=lambda one: one[0])
-    begun: list[tuple[tuple[int, int], list[tuple[str, Report]]]] = []
+    What is told anew much later goes on or recurs.
+    """
+    if deed.earliest is not None and deed.latest is not None:
+        months = _months(deed.earliest, deed.latest)
+        if months is not None:
+            yield _sighting(facts, deed.event_id, score, months, reports)
+        return
+    told = [(_months(report.told_earliest, report.told_latest), report) for report in reports]
+    placed = sorted(((months, report) for months, report in told if months), key=lambda one: one[0])
+    begun: list[tuple[tuple[int, int], list[Report]]] = []
     latest = 0
-    for months, name, report in placed:
+    for months, report in placed:
         if not begun or months[0] - latest > SAME_OCCASION:
             begun.append((months, []))
-        begun[-1][1].append((name, report))
+        begun[-1][1].append(report)
         latest = months[0]
     for months, together in begun:
-        yield _counted(event_id, points, months, together)
+        yield _sighting(facts, deed.event_id, score * UNDATED_WEIGHT, months, together)
+
+
+def _sighting(
+    facts: Facts, event_id: str, points: float, months: tuple[int, int], reports: Sequence[Report]
+) -> Sighting:
+    first, last = months
+    sure: dict[str, float] = {}
+    for report in reports:
+        original = original_of(facts, report.evidence.article_id)
+        sure[original] = max(sure.get(original, 0.0), min(report.confidence, SURE))
+    return Sighting(event_id, points / (last - first + 1), first, last, tuple(reports), sure)
 
 
 def _months(earliest: date | None, latest: date | None) -> tuple[int, int] | None:
@@ -173,17 +159,15 @@ def _months(earliest: date | None, latest: date | None) -> tuple[int, int] | Non
     return (first, last) if 0 <= last - first < LONGEST_TIME else None
 
 
-def _pairs(report: Report, named: Named) -> Iterator[Pair]:
+def _pairs(report: Report, named: Named) -> set[Pair]:
     sources = {side for side in map(named, report.sources) if side is not None}
     targets = {side for side in map(named, report.targets) if side is not None}
     is_mutual = report.type in MUTUAL_TYPES
+    pairs: set[Pair] = set()
     for source in sources:
         for target in targets | sources if is_mutual else targets:
             if source != target:
-                yield source, target
+                pairs.add((source, target))
                 if is_mutual:
-                    yield target, source
-
-
-def _surest(one: Mapping[str, float], other: Mapping[str, float]) -> dict[str, float]:
-    return {name: max(one.get(name, 0.0), other.get(name, 0.0)) for name in one.keys() | other.keys()}
+                    pairs.add((target, source))
+    return pairs

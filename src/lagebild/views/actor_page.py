@@ -6,17 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lagebild.merging.apart import why_apart
+from lagebild.views.naming import actors_named
 from lagebild.views.queryable import QueryableCase, opening_of
 
 MOST_NEAR_MISSES = 12
 """Other actors that share a part of a name, those in most articles first."""
 
 Records = tuple[dict[str, object], ...]
-
-_WANTED = """SELECT actor_id FROM actors
-    WHERE lower(?1) IN (lower(actor_id), lower(name), lower(name_de), lower(name_en))
-       OR list_contains(list_transform(aliases, lambda a: lower(a)), lower(?1))
-    ORDER BY n_mentions DESC, actor_id"""
 
 _ACTOR = """SELECT actor_id AS id, coalesce({name}, name) AS actor, kind, country, sector, n_articles, n_mentions
     FROM actors WHERE actor_id = ?1"""
@@ -71,8 +67,7 @@ class ActorPage:
 
 def actor_pages(case: QueryableCase, name: str, lang: str) -> tuple[ActorPage, ...]:
     """Return the page of every actor of this name or id, those with most mentions first; none where there is none."""
-    found = case.sql(_WANTED, [name]).fetchall()
-    return tuple(_page(case, actor_id, f"name_{lang}") for (actor_id,) in found)
+    return tuple(_page(case, actor_id, f"name_{lang}") for actor_id in actors_named(case, name))
 
 
 def _page(case: QueryableCase, actor_id: str, names: str) -> ActorPage:

@@ -1,7 +1,8 @@
 """The words of the interface, German and English: `labels.toml`, for what marks say `mark_labels.toml`,
 for what is said of a case `case_labels.toml`, for the page of an actor `actor_labels.toml`, for where sources disagree
 `disagreement_labels.toml`, for the ledger of exchanges `exchange_labels.toml`, for the timeline of events
-`timeline_labels.toml`, for who depends on whom `dependence_labels.toml`."""
+`timeline_labels.toml`, for who depends on whom `dependence_labels.toml`, for two
+actors by month `dyad_labels.toml`."""
 
 from __future__ import annotations
 
@@ -15,6 +16,8 @@ LANGUAGES = ("de", "en")
 _FILES = (
     *("labels.toml", "mark_labels.toml", "case_labels.toml", "actor_labels.toml"),
     *("disagreement_labels.toml", "exchange_labels.toml", "timeline_labels.toml", "dependence_labels.toml"),
+    "swing_labels.toml",
+    *("dyad_labels.toml", "triad_labels.toml"),
 )
 
 

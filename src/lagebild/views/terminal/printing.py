@@ -29,7 +29,7 @@ def table_of(listing: Listing, lang: str) -> Table:
             labels.get(f"{column}_{value}", value) if column in NAMED else value
             for column, value in zip(listing.columns, row, strict=True)
         )
-        table.add_row(*(Text(_cell(value)) for value in named))
+        table.add_row(*(Text(shown_cell(value)) for value in named))
     return table
 
 
@@ -43,7 +43,8 @@ def console_width_kept(console: Console) -> Console:
     return console if console.is_terminal else Console(width=240, soft_wrap=True)
 
 
-def _cell(value: object) -> str:
+def shown_cell(value: object) -> str:
+    """Return a value as it stands in a cell of a terminal table, nothing for none."""
     if value is None:
         return ""
     if isinstance(value, float):
