@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any, Protocol
 
 from lagebild.case.sides_told import values_of
 from lagebild.case.told_time import TOLD_QUERY, UNKNOWN, Days, days_by_mark
+from lagebild.merging.disagreements.roles import office_of
 from lagebild.merging.events.reports import Side, stood_for
 from lagebild.reading.marks import MentionKind
 from lagebild.system.facts import (
@@ -29,6 +30,8 @@ _ARTICLES = """SELECT article_id, outlet, title, lang, coalesce(published, publi
     coalesce(published, published_latest), coalesce(duplicate_of, article_id)
     FROM articles_current ORDER BY article_id"""
 _ACTORS = """SELECT actor_id, name, name_de, name_en, kind, country, sector, n_articles FROM actors ORDER BY actor_id"""
+_OFFICES = """SELECT DISTINCT actor_id, role, country, organisation FROM roles
+    WHERE actor_id IS NOT NULL AND country IS NOT NULL ORDER BY ALL"""
 _REPORTS = """SELECT m.event_id, m.mention_id, m.article_id, m.start, m."end", m.type, m.realis, m.sources, m.targets,
     m.earliest, m.latest, coalesce(a.published, a.published_latest), q.speaker_actor_id, m.quotation_id, m.confidence
     FROM event_mentions m JOIN articles_current a USING (article_id) JOIN events e USING (event_id)
@@ -59,6 +62,14 @@ _EXPECTATIONS = """SELECT row_id, article_id, start, "end", kind, condition_star
     condition_mention_ids, consequence_start, consequence_end, consequence_mention_ids, holder_actor_id, holder_text,
     status, follow_up, confidence
     FROM outlooks ORDER BY row_id"""
+STATE_OFFICES = frozenset(
+    {
+        *("head_of_state", "head_of_government", "foreign_minister", "defence_minister", "interior_minister"),
+        *("finance_minister", "economy_minister", "energy_minister", "justice_minister", "army_chief", "spy_chief"),
+        *("ambassador", "envoy"),
+    }
+)
+"""Offices whose holder acts for the state, whatever else the holder leads: a party, an army."""
 _MEMBERSHIPS = "SELECT group_id, actor_id, since, until FROM groups ORDER BY 1, 2, 3"
 
 
@@ -82,7 +93,7 @@ def facts_of(case: AnswersQueries) -> Facts:
     told = days_by_mark(rows["told"])
     return Facts(
         articles={row[0]: Witness(*row) for row in rows["articles"]},
-        actors=_actors(rows["actors"]),
+        actors=_actors(rows["actors"], set(_officials(rows["offices"]))),
         deeds=tuple(_deeds(rows["events"], rows["reports"], told)),
         statements=tuple(_statements(rows["statements"], told)),
         flows=tuple(
@@ -99,6 +110,7 @@ def facts_of(case: AnswersQueries) -> Facts:
 _QUERIES = {
     "articles": _ARTICLES,
     "actors": _ACTORS,
+    "offices": _OFFICES,
     "events": _EVENTS,
     "reports": _REPORTS,
     "statements": _STATEMENTS,
@@ -117,19 +129,29 @@ def _cut(rows: list[tuple[Any, ...]], at: int) -> Iterator[tuple[Any, ...]]:
         yield (*row[: at + 3], row[at + 3 :])
 
 
-def _actors(rows: list[tuple[Any, ...]]) -> dict[str, Actor]:
+def _officials(rows: list[tuple[Any, ...]]) -> Iterator[tuple[str, str]]:
+    """Yield who is said to hold an office of state now, with the country."""
+    for actor_id, role, country, organisation in rows:
+        office = office_of(role, "", country, organisation)
+        if office is not None and office.standing is None and office.offices & STATE_OFFICES:
+            yield actor_id, country
+
+
+def _actors(rows: list[tuple[Any, ...]], officials: Container[tuple[str, str]]) -> dict[str, Actor]:
     states: dict[str, tuple[int, str]] = {}
     for actor_id, _, _, _, kind, country, _, n_articles in rows:
         if kind == MentionKind.STATE and country:
             states[country] = min(states.get(country, (1, "")), (-(n_articles or 0), actor_id))
-    return {row[0]: Actor(*(*row, _acts_for(row, states))) for row in rows}
+    return {row[0]: Actor(*(*row, _acts_for(row, states, officials))) for row in rows}
 
 
-def _acts_for(row: tuple[Any, ...], states: dict[str, tuple[int, str]]) -> str | None:
+def _acts_for(
+    row: tuple[Any, ...], states: dict[str, tuple[int, str]], officials: Container[tuple[str, str]]
+) -> str | None:
     actor_id, _, _, _, kind, country, sector, _ = row
     if country is None or kind in (MentionKind.LOC, MentionKind.MISC):
         return None
-    is_state = stood_for(Side(actor_id, kind, country, sector)) == country
+    is_state = stood_for(Side(actor_id, kind, country, sector)) == country or (actor_id, country) in officials
     return states[country][1] if is_state and country in states else None
 
 
