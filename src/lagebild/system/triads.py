@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations, groupby, pairwise
 
 from lagebild.system.balance import Frustration, Pair, frustration_of, pair_of
@@ -144,12 +144,12 @@ class Triad:
 
 @dataclass(frozen=True, slots=True)
 class NetworkMonth:
-    """The signs of all dyads told of in a month (ISO), and how far they are from balance."""
+    """All dyads told of in a month (ISO) with their signs, and how far these are from balance."""
 
     period: str
     origin: str
-    signs: Mapping[Pair, Sign]
-    frustration: Frustration = field(repr=False)
+    ties: Mapping[Pair, Tie]
+    frustration: Frustration
 
 
 def triad_series(facts: Facts, a: str, b: str, c: str) -> tuple[TriadMonth, ...]:
@@ -182,16 +182,14 @@ def triads_among(dyads: Mapping[Pair, Series], first: str, last: str) -> tuple[T
 
 def networks_of(dyads: Mapping[Pair, Series], first: str, last: str) -> tuple[NetworkMonth, ...]:
     """Return the signed network of each month in which anything is told, with its frustration."""
-    signs: dict[str, dict[Pair, Sign]] = defaultdict(dict)
-    origins: dict[str, str] = {}
-    for pair, months in _by_month(dyads).items():
+    told: dict[str, dict[Pair, Tie]] = defaultdict(dict)
+    for pair, months in sorted(_by_month(dyads).items()):
         for period, month in months.items():
-            sign, _ = sign_of(month)
-            if first <= period <= last and sign is not None:
-                signs[period][pair] = sign
-                origins[period] = month.origin
+            if first <= period <= last:
+                told[period][pair] = _tie(month)
     return tuple(
-        NetworkMonth(period, origins[period], signs[period], frustration_of(signs[period])) for period in sorted(signs)
+        NetworkMonth(period, _origin(ties.values()), ties, frustration_of({p: tie.sign for p, tie in ties.items()}))
+        for period, ties in sorted(told.items())
     )
 
 

@@ -37,3 +37,19 @@ FAMILY_COLOURS = {
     "force": "#b91c1c",
 }
 """One colour a family of event types: cold for those for each other, warm for those against."""
+
+SIDE_COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#4b5563")
+"""The order in which states take their colours; further ones start again. Told apart without red or green.
+
+Source: M. Okabe and K. Ito, Color Universal Design (2008); their black and yellow, which are lost on dark or on light
+pages, are left out for a grey.
+"""
+
+SHARE_COLOURS = ((0.0, "rgba(0,114,178,0.10)"), (1.0, "#0072b2"))
+"""A share from nothing to all: one hue, so that it also reads in grey print."""
+COUNT_COLOUR = "rgba(128,128,128,0.16)"
+"""The ground of a cell that counts things where no share is told."""
+
+SIGN_COLOURS = {"+": "#009e73", "-": "#d55e00", "0": "#6b7280", None: "#9ca3af"}
+"""Friendly, hostile, neither, not told: bluish green and vermilion of the same set; in grey print dashes tell."""
+SIGN_DASHES = {"+": "solid", "-": "dash", "0": "dot", None: "dot"}
