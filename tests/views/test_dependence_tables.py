@@ -12,7 +12,6 @@ from lagebild.system.dependence import levers_of, ties_of
 from lagebild.system.facts import Facts
 from lagebild.views.dependence import dependence_record, dependence_table, lever_table
 
-
 NAMES = {"de": {"N": "Norwegen", "F": "Finnland"}, "en": {"N": "Norway", "F": "Finland"}}
 
 

@@ -70,7 +70,8 @@ class Tie:
 
     Words are newest first: `now` those of the newest time, `earlier` those before, `undated` those without days.
     `low` and `high` span the words of now (without days, all) in one unit, None if there are several or none, and
-    only those of the `standing` of the tie, the surest.
+    only those of the `standing` of the tie, the surest; `earlier_low` and `earlier_high` those of the words
+    before in the same unit.
     """
 
     giver: str
@@ -81,6 +82,8 @@ class Tie:
     low: float | None
     high: float | None
     unit: str | None
+    earlier_low: float | None
+    earlier_high: float | None
     now: tuple[Word, ...]
     earlier: tuple[Word, ...]
     undated: tuple[Word, ...]
@@ -283,7 +286,10 @@ def _tie(giver: str, receiver: str, good: str, is_share: bool, told: Sequence[Wo
     newest = max((w.latest for w in dated if w.latest and w.standing is standing), default=None)
     now = tuple(w for w in dated if newest is None or (w.latest is not None and w.latest >= newest - SAME_TIME))
     undated = tuple(w for w in words if w.latest is None)
+    earlier = tuple(w for w in dated if w not in now)
     low, high, unit = _span([w for w in now or undated if w.standing is standing])
+    before = _span([w for w in earlier if w.standing is standing])
+    earlier_low, earlier_high = before[:2] if unit in (None, before[2]) else (None, None)
     return Tie(
         giver,
         receiver,
@@ -293,8 +299,10 @@ def _tie(giver: str, receiver: str, good: str, is_share: bool, told: Sequence[Wo
         low,
         high,
         unit,
+        earlier_low,
+        earlier_high,
         now,
-        tuple(w for w in dated if w not in now),
+        earlier,
         undated,
         len({_original(place.article_id, facts) for w in words for place in w.evidence}),
     )

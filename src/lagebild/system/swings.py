@@ -7,25 +7,16 @@ that it tells a deed of, divided among the patrons, so that one long article is 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from lagebild.system.dyads import DyadMonth, dyad_series
-from lagebild.system.evidence import (
-    Counted,
-    Pair,
-    Sighting,
-    both_ways,
-    deeds_that_count,
-    original_of,
-    sightings_by_pair,
-)
+from lagebild.system.dyads import DyadMonth, dyad_series, sightings_between
+from lagebild.system.evidence import Sighting, original_of
 from lagebild.system.facts import Facts
 from lagebild.system.intervals import FEWEST_ARTICLES
 from lagebild.system.periods import period_of
-from lagebild.system.sides import party
 from lagebild.system.turning_points import gain_of, turning_points
 
 DATED_WITHIN = 3
@@ -118,20 +109,10 @@ def swing_of(facts: Facts, client: str, patrons: Sequence[str]) -> Swing:
         for deed in facts.deeds
     }
     months = tuple(_months(series, tellers))
-    sightings = sightings_by_pair(deeds_that_count(facts), _named(facts, client, patrons).get)
     events = {event for month in months for patron in month.patrons for event in patron.events}
     n_articles = len(set().union(*(tellers[event] for event in events)))
-    turns = tuple(_turns(client, tuple(patrons), sightings))
+    turns = tuple(_turns(facts, client, tuple(patrons)))
     return Swing(client, tuple(patrons), months, turns, n_articles, n_articles < FEWEST_ARTICLES)
-
-
-def _named(facts: Facts, client: str, patrons: Sequence[str]) -> dict[str, str]:
-    """Return whose deeds each actor's are; those of an actor on two sides are nobody's."""
-    sides: dict[str, set[str]] = defaultdict(set)
-    for side in (client, *patrons):
-        for actor_id in party(facts, side):
-            sides[actor_id].add(side)
-    return {actor_id: own.pop() for actor_id, own in sides.items() if len(own) == 1}
 
 
 def _months(series: Mapping[str, Sequence[DyadMonth]], tellers: Mapping[str, set[str]]) -> Iterator[SwingMonth]:
@@ -160,8 +141,8 @@ def _patron_month(patron: str, month: DyadMonth | None, total: float) -> PatronM
     )
 
 
-def _turns(client: str, patrons: tuple[str, ...], sightings: Mapping[Pair, list[Sighting]]) -> Iterator[TurningPoint]:
-    told = _told(client, patrons, sightings)
+def _turns(facts: Facts, client: str, patrons: tuple[str, ...]) -> Iterator[TurningPoint]:
+    told = _told(facts, client, patrons)
     months = sorted({month for month, _ in told})
     place = {month: at for at, month in enumerate(months)}
     votes = np.zeros((len(months), len(patrons)))
@@ -189,77 +170,53 @@ def _turns(client: str, patrons: tuple[str, ...], sightings: Mapping[Pair, list[
             gain_of(votes[before:after], at - before),
             len(frozenset().union(*tellers[before:at])),
             len(frozenset().union(*tellers[at:after])),
-            _first_move(client, gained, lost, sightings, last, first),
+            _first_move(facts, client, gained, lost, last, first),
         )
 
 
-def _told(
-    client: str, patrons: Sequence[str], sightings: Mapping[Pair, list[Sighting]]
-) -> dict[tuple[int, str], dict[str, float]]:
+def _told(facts: Facts, client: str, patrons: Sequence[str]) -> dict[tuple[int, str], dict[str, float]]:
     """Return the points of cooperation that each article tells of each month, by patron."""
     told: dict[tuple[int, str], dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for patron in patrons:
-        for one in both_ways(sightings.get((client, patron), ()), sightings.get((patron, client), ())):
-            if one.deed.points > 0 and _is_dated(one.deed):
+        for one in sightings_between(facts, client, patron):
+            if one.points > 0 and one.last - one.first < DATED_WITHIN:
                 for article, sure in one.sure.items():
                     if sure > 0:
-                        told[_middle(one.deed), article][patron] += sure * one.deed.points
+                        told[(one.first + one.last) // 2, article][patron] += sure * one.points
     return told
 
 
-def _is_dated(deed: Counted) -> bool:
-    return deed.last - deed.first < DATED_WITHIN
-
-
-def _middle(deed: Counted) -> int:
-    return (deed.first + deed.last) // 2
-
-
-def _first_move(
-    client: str, gained: str, lost: str, sightings: Mapping[Pair, list[Sighting]], last: int, first: int
-) -> FirstMove | None:
+def _first_move(facts: Facts, client: str, gained: str, lost: str, last: int, first: int) -> FirstMove | None:
     """Return the first of the moves that began at a turn, None unless two or more began and one before all others.
 
     A move is cooperation with who gained or conflict with who lost, of either side, that began within `LEAD` months:
     none of its kind was told in the `LEAD` months before. Deeds that both sides do together are no side's move.
     """
     kinds = [(client, gained, True), (gained, client, True), (client, lost, False), (lost, client, False)]
-    begun = [move for kind in kinds if (move := _onset(*kind, sightings, last - LEAD + 1, first)) is not None]
+    begun = [move for kind in kinds if (move := _onset(facts, *kind, last - LEAD + 1, first)) is not None]
     begun.sort(key=lambda move: (move.period, move.actor, move.other))
     if len(begun) < 2 or begun[0].period == begun[1].period:
         return None
     return begun[0]
 
 
-def _onset(
-    actor: str,
-    other: str,
-    is_cooperation: bool,
-    sightings: Mapping[Pair, list[Sighting]],
-    begin: int,
-    end: int,
-) -> FirstMove | None:
-    together = {one.deed.event_id for one in sightings.get((other, actor), ())}
-    own = _deeds_alone(sightings.get((actor, other), ()), together, is_cooperation)
-    months = {month for deed in own for month in range(deed.first, deed.last + 1)}
-    if months & set(range(begin - LEAD, begin)):
+def _onset(facts: Facts, actor: str, other: str, is_cooperation: bool, begin: int, end: int) -> FirstMove | None:
+    own = _deeds_alone(facts, actor, other, is_cooperation)
+    if {month for one in own for month in range(one.first, one.last + 1)} & set(range(begin - LEAD, begin)):
         return None
-    dated = [deed for deed in own if deed.first == deed.last and begin <= deed.first <= end]
-    if not dated:
+    dated = [one for one in own if one.first == one.last and begin <= one.first <= end]
+    onset = min((one.first for one in dated), default=None)
+    if onset is None or any(one.first < onset <= one.last for one in own):
         return None
-    onset = min(deed.first for deed in dated)
-    if any(deed.first < onset <= deed.last for deed in own):
-        return None
-    return FirstMove(
-        actor,
-        other,
-        is_cooperation,
-        period_of(onset),
-        tuple(sorted(deed.event_id for deed in dated if deed.first == onset)),
-    )
+    events = tuple(sorted({one.event_id for one in dated if one.first == onset}))
+    return FirstMove(actor, other, is_cooperation, period_of(onset), events)
 
 
-def _deeds_alone(sightings: Iterable[Sighting], together: set[str], is_cooperation: bool) -> list[Counted]:
+def _deeds_alone(facts: Facts, actor: str, other: str, is_cooperation: bool) -> list[Sighting]:
+    """Return the deeds of an actor to another that the other does not do to it, too."""
+    together = {one.event_id for one in sightings_between(facts, other, actor, directed=True)}
     return [
-        one.deed for one in sightings if (one.deed.points > 0) is is_cooperation and one.deed.event_id not in together
+        one
+        for one in sightings_between(facts, actor, other, directed=True)
+        if (one.points > 0) is is_cooperation and one.event_id not in together
     ]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from textwrap import shorten
 
 from lagebild.system.dependence import Lever, Tie, Word
 from lagebild.system.facts import Facts
-from lagebild.views.figures.layout import shortened
 from lagebild.views.labels import labels_in
 from lagebild.views.report.wording import MATERIAL_UNITS, bounds_words, interval_words, number_words
 from lagebild.views.system_table import SystemTable
@@ -15,12 +15,14 @@ from lagebild.views.system_table import SystemTable
 THIN_SIGN = "°"
 """Stands behind what fewer than three independent articles tell."""
 NOT_TOLD = "?"
+MOST_WORDS = 8
+"""Claims of a tie that hovering tells, the newest; the table has all."""
 TITLE_LENGTH = 48  # characters of an article's title that names its author's word
 
 
 def dependence_table(ties: Sequence[Tie], facts: Facts, names: Mapping[str, str], lang: str) -> SystemTable:
     """Return every claim of the ties, those of one tie below each other, the newest first."""
-    say = _Wording(facts, names, lang)
+    say = TieWording(facts, names, lang)
     t = say.labels
     lines = [
         (say.told_line(tie, told, word), (word.row_id,))
@@ -40,7 +42,7 @@ def dependence_table(ties: Sequence[Tie], facts: Facts, names: Mapping[str, str]
 
 def lever_table(levers: Sequence[Lever], facts: Facts, names: Mapping[str, str], lang: str) -> SystemTable:
     """Return who could hurt whom by stopping what; what the case does not tell is said to be not told."""
-    say = _Wording(facts, names, lang)
+    say = TieWording(facts, names, lang)
     t = say.labels
     columns = (
         *("giver", "receiver", "good", "amount", "standing", "receiver_share", "giver_share", "gap", "stronger"),
@@ -86,15 +88,14 @@ def _lever_record(lever: Lever) -> dict[str, object]:
     }
 
 
-def good_words(tie: Tie, labels: dict[str, str]) -> str:
-    """Return what a tie is of: the name of its good, or that it is a share of trade."""
-    good = labels.get(f"good_{tie.good}", tie.good)
-    return labels["share_of"].format(good=good) if tie.is_share else good
-
-
 def amount_of_tie(tie: Tie, lang: str) -> str:
     """Return the range of a tie now, nothing if no amount is told."""
     return _amount(None, tie.low, tie.high, tie.unit, lang)
+
+
+def earlier_amount(tie: Tie, lang: str) -> str:
+    """Return the range of a tie before now, nothing if none is told."""
+    return _amount(None, tie.earlier_low, tie.earlier_high, tie.unit, lang)
 
 
 def _amount(operator: str | None, low: float | None, high: float | None, unit: str | None, lang: str) -> str:
@@ -105,63 +106,84 @@ def _amount(operator: str | None, low: float | None, high: float | None, unit: s
     return bounds_words(sign, low, high, shown, lang)
 
 
-class _Wording:
-    """Words for ties and levers in one language."""
+class TieWording:
+    """Words for ties and levers in one language; `names` are those of actors by id."""
 
     def __init__(self, facts: Facts, names: Mapping[str, str], lang: str) -> None:
         self.labels = labels_in(lang)
         self._facts = facts
-        self._lang = lang
+        self.lang = lang
         self._names = names
 
     def told_line(self, tie: Tie, told: str, word: Word) -> tuple[str, ...]:
+        """Return the cells of a claim of a tie."""
         t = self.labels
         return (
-            self._name_of(tie.receiver),
-            self._name_of(tie.giver),
-            good_words(tie, t) + ("" if tie.is_share or not word.called else f" ({word.called})"),
-            _amount(word.operator, word.low, word.high, word.unit, self._lang),
+            self.name(tie.receiver),
+            self.name(tie.giver),
+            self.good(tie) + ("" if tie.is_share or not word.called else f" ({word.called})"),
+            _amount(word.operator, word.low, word.high, word.unit, self.lang),
             t[f"told_{told}"],
-            interval_words(word.earliest, word.latest, self._lang),
+            interval_words(word.earliest, word.latest, self.lang),
             "" if tie.is_share else t[f"standing_{word.standing}"],
             self._holder(word),
             self._articles(tie),
         )
 
     def lever_line(self, lever: Lever) -> tuple[str, ...]:
+        """Return the cells of a lever."""
         t, tie = self.labels, lever.tie
-        gap = _amount(None, lever.low, lever.high, None, self._lang)
+        gap = _amount(None, lever.low, lever.high, None, self.lang)
         return (
-            self._name_of(tie.giver),
-            self._name_of(tie.receiver),
-            good_words(tie, t),
-            amount_of_tie(tie, self._lang) or NOT_TOLD,
-            "" if tie.is_share else t[f"standing_{tie.standing}"],
+            self.name(tie.giver),
+            self.name(tie.receiver),
+            self.good(tie),
+            amount_of_tie(tie, self.lang) or NOT_TOLD,
+            "" if tie.is_share else self.standing(tie),
             self._share(lever.receiver_share),
             self._share(lever.giver_share),
             t["points"].format(n=gap) if gap else NOT_TOLD,
-            self._name_of(lever.stronger) if lever.stronger is not None else NOT_TOLD,
-            ", ".join(map(self._name_of, lever.others)) or NOT_TOLD,
+            self.name(lever.stronger) if lever.stronger is not None else NOT_TOLD,
+            ", ".join(map(self.name, lever.others)) or NOT_TOLD,
             ", ".join(t.get(f"good_{good}", good) for good in lever.returned) or NOT_TOLD,
             self._articles(tie),
         )
 
-    def _name_of(self, actor_id: str) -> str:
+    def good(self, tie: Tie) -> str:
+        """Return what a tie is of: the name of its good, or that it is a share of trade."""
+        good = self.labels.get(f"good_{tie.good}", tie.good)
+        return self.labels["share_of"].format(good=good) if tie.is_share else good
+
+    def goods(self, ties: Sequence[Tie]) -> str:
+        """Return the goods of some ties, the surest and most told first."""
+        return ", ".join(self.good(tie) for tie in ties)
+
+    def standing(self, tie: Tie) -> str:
+        """Return how far a tie is a fact: `delivered`."""
+        return self.labels[f"standing_{tie.standing}"]
+
+    def claims(self, tie: Tie) -> tuple[str, ...]:
+        """Return a line a claim for hovering, the newest first: what, how much, of when and who says so."""
+        lines = (self.told_line(tie, "now", word) for word in tie.words[:MOST_WORDS])
+        return tuple(" · ".join(filter(None, (line[2], line[3], line[5], line[6], line[7]))) for line in lines)
+
+    def name(self, actor_id: str) -> str:
+        """Return what an actor is called."""
         return self._names.get(actor_id, actor_id)
 
     def _share(self, tie: Tie | None) -> str:
-        return NOT_TOLD if tie is None else amount_of_tie(tie, self._lang)
+        return NOT_TOLD if tie is None else amount_of_tie(tie, self.lang)
 
     def _articles(self, tie: Tie) -> str:
-        return number_words(tie.n_articles, self._lang) + (THIN_SIGN if tie.thin else "")
+        return number_words(tie.n_articles, self.lang) + (THIN_SIGN if tie.thin else "")
 
     def _holder(self, word: Word) -> str:
         """Return whose word it is: an actor, words for one, or the author of an article by its outlet or title."""
         if word.holder is not None:
-            return self._name_of(word.holder)
+            return self.name(word.holder)
         if word.speaker is not None:
             return word.speaker or self.labels["by_somebody"]
         article = self._facts.articles.get(word.article_id)
         named = (article.outlet or article.title) if article is not None else None
         author = self.labels["by_the_author"]
-        return f"{author} ({shortened(named, TITLE_LENGTH)})" if named else author
+        return f"{author} ({shorten(named, TITLE_LENGTH, placeholder='…')})" if named else author
