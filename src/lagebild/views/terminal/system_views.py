@@ -13,12 +13,23 @@ from rich.text import Text
 
 from lagebild.case.facts import facts_of
 from lagebild.errors import UsageError
+from lagebild.system.dyads import all_dyads
 from lagebild.system.facts import Facts
+from lagebild.system.triads import networks_of, period_of_articles, triad_series, triads_among
 from lagebild.views.dyads import dyad_of, dyad_record, dyad_tables
 from lagebild.views.naming import actor_named, names_by_id
 from lagebild.views.queryable import QueryableCase
 from lagebild.views.system_table import SystemTable
 from lagebild.views.terminal.printing import plain_of, shown_cell
+from lagebild.views.triads import (
+    moves_table,
+    network_table,
+    state_table,
+    triad_record,
+    triad_table,
+    triads_record,
+    triads_table,
+)
 
 REST = "…"
 """Ends the name of an argument that may be given more than once."""
@@ -45,11 +56,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class SystemView:
-    """A view of the system; the last of `arguments` may be given more than once if it ends with `REST`."""
+    """A view of the system; the last of `arguments` may be given more than once if it ends with `REST`.
+
+    `whole` answers for all actors of the case where nobody is named; None if somebody has to be.
+    """
 
     tells: str
     arguments: tuple[str, ...]
     answer: Callable[[Asked], Answer]
+    whole: Callable[[Asked], Answer] | None = None
 
 
 def _dyad(asked: Asked) -> Answer:
@@ -60,11 +75,44 @@ def _dyad(asked: Asked) -> Answer:
     return Answer(dyad_tables(dyad, asked.facts, asked.names, asked.lang), dyad_record(dyad, asked.facts, asked.names))
 
 
+def _triad(asked: Asked) -> Answer:
+    names = [asked.names.get(actor, actor) for actor in asked.actors]
+    try:
+        months = triad_series(asked.facts, *asked.actors)
+    except ValueError as error:
+        raise UsageError(
+            "a triad is of three actors none of whom belongs to another", place=", ".join(names)
+        ) from error
+    tables: tuple[SystemTable, ...] = (triad_table(months, asked.names, asked.lang),)
+    if months:
+        now = months[-1]
+        state, moves = state_table(now, asked.names, asked.lang), moves_table(now.triangle, asked.names, asked.lang)
+        tables = (state, *tables, moves)
+    return Answer(tables, triad_record(months, asked.names))
+
+
+def _all_triads(asked: Asked) -> Answer:
+    dyads, (first, last) = all_dyads(asked.facts), period_of_articles(asked.facts)
+    triads, networks = triads_among(dyads, first, last), networks_of(dyads, first, last)
+    tables = (
+        triads_table(triads, first, last, asked.names, asked.lang),
+        network_table(networks, asked.names, asked.lang),
+    )
+    return Answer(tables, triads_record(triads, networks, asked.names))
+
+
 SYSTEM_VIEWS: dict[str, SystemView] = {
     "dyad": SystemView(
         "two actors by month: what they do to each other, with intervals, what their relation is said to be, its sign",
         ("A", "B"),
         _dyad,
+    ),
+    "triad": SystemView(
+        "three actors through time: signs, figure, pivot, balance, and who would gain by which change; "
+        "without names all triads by how much they change, and the frustration of the network",
+        ("A", "B", "C"),
+        _triad,
+        _all_triads,
     ),
 }
 
@@ -72,6 +120,8 @@ SYSTEM_VIEWS: dict[str, SystemView] = {
 def answer_of(case: QueryableCase, what: str, arguments: Sequence[str], lang: str) -> Answer:
     """Return what a view tells of the actors named; raises `UsageError` for too few, too many or unknown ones."""
     view = SYSTEM_VIEWS[what]
+    if view.whole is not None and not arguments:
+        return view.whole(Asked(case, facts_of(case), names_by_id(case, lang), (), lang))
     least = len(view.arguments)
     takes_more = bool(view.arguments) and view.arguments[-1].endswith(REST)
     if len(arguments) < least or (len(arguments) > least and not takes_more):
