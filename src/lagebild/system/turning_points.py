@@ -4,7 +4,8 @@ Method: exact penalised change points by PELT (R. Killick, P. Fearnhead and I. A
 Changepoints With a Linear Computational Cost, Journal of the American Statistical Association 107 (2012), 1590-1598) in
 the `ruptures` library (C. Truong, L. Oudre and N. Vayatis, Selective review of offline change point detection methods,
 Signal Processing 167 (2020), 107299). The cost of a stretch is minus twice the log-likelihood of its votes; the penalty
-is Schwarz's criterion for the number of changes (Y.-C. Yao, Statistics and Probability Letters 6 (1988), 181-189).
+is the modified Bayes information criterion (N. R. Zhang and D. O. Siegmund, A Modified Bayes Information Criterion with
+Applications to the Analysis of Comparative Genomic Hybridization Data, Biometrics 63 (2007), 22-32), its leading term.
 """
 
 from __future__ import annotations
@@ -39,8 +40,11 @@ def turning_points(votes: Floats, articles: Sequence[frozenset[str]], fewest_art
 
 
 def penalty(months: int, choices: int) -> float:
-    """Return what a turning point must gain: one place and all shares but one, each the logarithm of the months."""
-    return choices * log(months)
+    """Return what a turning point must gain: the logarithm of the months, once a share but one, twice for its place.
+
+    A place costs more than a share, for chance has as many places as months to lead astray (Zhang and Siegmund).
+    """
+    return (choices + 1) * log(months)
 
 
 def gain_of(votes: Floats, at: int) -> float:
