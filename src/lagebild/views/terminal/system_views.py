@@ -13,12 +13,17 @@ from rich.text import Text
 
 from lagebild.case.facts import facts_of
 from lagebild.errors import UsageError
+from lagebild.system.dependence import levers_of, ties_of, ties_with
 from lagebild.system.dyads import all_dyads
 from lagebild.system.facts import Facts
+from lagebild.system.sides import states_of
+from lagebild.system.swings import swing_of
 from lagebild.system.triads import networks_of, period_of_articles, triad_series, triads_among
+from lagebild.views.dependence import dependence_record, dependence_table, lever_table
 from lagebild.views.dyads import dyad_of, dyad_record, dyad_tables
 from lagebild.views.naming import actor_named, names_by_id
 from lagebild.views.queryable import QueryableCase
+from lagebild.views.swings import swing_record, swing_table, turn_table
 from lagebild.views.system_table import SystemTable
 from lagebild.views.terminal.printing import plain_of, shown_cell
 from lagebild.views.triads import (
@@ -101,6 +106,30 @@ def _all_triads(asked: Asked) -> Answer:
     return Answer(tables, triads_record(triads, networks, asked.names))
 
 
+def _swing(asked: Asked) -> Answer:
+    client, *patrons = asked.actors
+    if len(set(asked.actors)) < len(asked.actors) or len(patrons) < 2:
+        names = ", ".join(asked.names.get(actor, actor) for actor in asked.actors)
+        raise UsageError("a swing is that of a client between two or more others", place=names)
+    swing = swing_of(asked.facts, client, patrons)
+    tables = (turn_table(swing, asked.names, asked.lang), swing_table(swing, asked.names, asked.lang))
+    return Answer(tables, swing_record(swing, asked.names))
+
+
+def _dependence(asked: Asked) -> Answer:
+    ties = ties_of(asked.facts)
+    levers = levers_of(ties)
+    if asked.actors:
+        (client,) = states_of(asked.actors, asked.facts) or asked.actors
+        ties = ties_with(ties, client)
+        levers = tuple(lever for lever in levers if lever.tie in ties)
+    tables = (
+        dependence_table(ties, asked.facts, asked.names, asked.lang),
+        lever_table(levers, asked.facts, asked.names, asked.lang),
+    )
+    return Answer(tables, dependence_record(ties, levers, asked.names))
+
+
 SYSTEM_VIEWS: dict[str, SystemView] = {
     "dyad": SystemView(
         "two actors by month: what they do to each other, with intervals, what their relation is said to be, its sign",
@@ -113,6 +142,18 @@ SYSTEM_VIEWS: dict[str, SystemView] = {
         ("A", "B", "C"),
         _triad,
         _all_triads,
+    ),
+    "swing": SystemView(
+        "a client between patrons by month: how its cooperation is shared among them, where it turns, who moved first",
+        ("CLIENT", "PATRON", "PATRON" + REST),
+        _swing,
+    ),
+    "dependence": SystemView(
+        "who depends on whom for what, claim by claim, and who could hurt whom by stopping it; "
+        "of one actor, or without a name of all",
+        ("CLIENT",),
+        _dependence,
+        _dependence,
     ),
 }
 
