@@ -16,6 +16,8 @@ from lagebild.system.signs import Basis, Sign, sign_of
 from lagebild.system.triangles import Triangle
 
 Corners = tuple[str, str, str]
+FEWEST_TIES = 2
+"""A month is a row of its triad if so many ties are told of: one alone is no more than its dyad."""
 _VALUES: Mapping[Sign, int] = {"+": 1, "0": 0, "-": -1}
 
 
@@ -183,21 +185,26 @@ def triads_among(dyads: Mapping[Pair, Series], first: str, last: str) -> tuple[T
 def networks_of(dyads: Mapping[Pair, Series], first: str, last: str) -> tuple[NetworkMonth, ...]:
     """Return the signed network of each month in which anything is told, with its frustration."""
     told: dict[str, dict[Pair, Tie]] = defaultdict(dict)
-    for pair, months in sorted(_by_month(dyads).items()):
-        for period, month in months.items():
+    for pair, ties in sorted(_by_month(dyads).items()):
+        for period, tie in ties.items():
             if first <= period <= last:
-                told[period][pair] = _tie(month)
+                told[period][pair] = tie
     return tuple(
-        NetworkMonth(period, _origin(ties.values()), ties, frustration_of({p: tie.sign for p, tie in ties.items()}))
-        for period, ties in sorted(told.items())
+        NetworkMonth(period, _origin(month.values()), month, frustration_of({p: t.sign for p, t in month.items()}))
+        for period, month in sorted(told.items())
     )
 
 
 def rows_of(dyads: Mapping[Pair, Series]) -> Iterator[TriadMonth]:
-    """Yield the months of every three actors each two of which are told of: the rows of the table `triads`."""
+    """Yield the months of every three actors in which two ties at least are told of: the rows of the table `triads`.
+
+    Each two of the three are told of in some month.
+    """
     by_month = _by_month(dyads)
     for corners in sorted(_triangles(by_month)):
-        yield from _months(corners, by_month)
+        for month in _months(corners, by_month):
+            if sum(tie.month is not None for tie in (month.ab, month.bc, month.ac)) >= FEWEST_TIES:
+                yield month
 
 
 def phases_of(months: Iterable[TriadMonth]) -> tuple[Phase, ...]:
@@ -230,11 +237,16 @@ def period_of_articles(facts: Facts) -> tuple[str, str]:
     return (month_of(min(days)), month_of(max(days))) if days else ("0000-01", "9999-12")
 
 
-_Months = Mapping[Pair, Mapping[str, DyadMonth]]
+_Ties = Mapping[Pair, Mapping[str, Tie]]
 
 
-def _by_month(dyads: Mapping[Pair, Sequence[DyadMonth]]) -> _Months:
-    return {pair: {month.period: month for month in series} for pair, series in dyads.items() if series}
+def _by_month(dyads: Mapping[Pair, Sequence[DyadMonth]]) -> _Ties:
+    """Return the tie of each two actors by month."""
+    return {
+        pair: {month.period: Tie(*sign_of(month), month) for month in series}
+        for pair, series in dyads.items()
+        if series
+    }
 
 
 def _triangles(pairs: Iterable[Pair]) -> Iterator[Corners]:
@@ -248,26 +260,22 @@ def _triangles(pairs: Iterable[Pair]) -> Iterator[Corners]:
                 yield a, b, c
 
 
-def _months(corners: Corners, by_month: _Months) -> tuple[TriadMonth, ...]:
+def _months(corners: Corners, by_month: _Ties) -> tuple[TriadMonth, ...]:
     a, b, c = corners
     told = [by_month.get(pair_of(*pair), {}) for pair in ((a, b), (b, c), (a, c))]
     periods = sorted({period for months in told for period in months})
     return tuple(
         TriadMonth(a, b, c, period, _origin(ties), *ties)
         for period in periods
-        for ties in [tuple(_tie(months.get(period)) for months in told)]
+        for ties in [tuple(months.get(period, _UNTOLD) for months in told)]
     )
-
-
-def _tie(month: DyadMonth | None) -> Tie:
-    return _UNTOLD if month is None else Tie(*sign_of(month), month)
 
 
 def _origin(ties: Iterable[Tie]) -> str:
     return next((tie.month.origin for tie in ties if tie.month is not None), ORIGIN)
 
 
-def _triad(corners: Corners, by_month: _Months) -> Triad:
+def _triad(corners: Corners, by_month: _Ties) -> Triad:
     months = _months(corners, by_month)
     return Triad(corners, months, turns_of(months))
 
