@@ -9,10 +9,12 @@ import pytest
 from made_facts import article, facts, flow, share
 
 from lagebild.system.dependence import levers_of, ties_of
-from lagebild.system.facts import Facts
+from lagebild.system.facts import Evidence, Facts
 from lagebild.views.dependence import dependence_record, dependence_table, lever_table
+from lagebild.views.evidence import Told
 
 NAMES = {"de": {"N": "Norwegen", "F": "Finnland"}, "en": {"N": "Norway", "F": "Finland"}}
+TOLD = {Evidence("n2", 40, 50): Told("Es sind\n98 Prozent.", "Das Blatt", None, "n2", "n2")}
 
 
 @pytest.fixture(scope="module")
@@ -34,15 +36,16 @@ def told() -> Facts:
 
 
 def test_claims_stand_side_by_side_with_holder_and_day(told: Facts) -> None:
-    table = dependence_table(ties_of(told), told, NAMES["de"], "de")
+    table = dependence_table(ties_of(told), told, NAMES["de"], TOLD, "de")
     assert table.columns[:5] == ("Wer", "von wem", "Gut", "Menge", "Zeit")
-    assert table.rows[0] == (*("Finnland", "Norwegen", "Anteil: Handel", "98 %", "jetzt", "4.9.2025", "", "S", "2°"),)
+    assert table.rows[0][:5] == ("Finnland", "Norwegen", "Anteil: Handel", "98 %", "jetzt")
+    assert table.rows[0][5:] == ("4.9.2025", "", "S", "2°", "Es sind 98 Prozent.")
     assert table.rows[1][3:8] == ("80–90 %", "früher", "8.11.2024", "", "Autor (n1)")
     assert table.evidence[:2] == (("s2",), ("s1",))
 
 
 def test_a_word_of_somebody_unnamed_is_not_the_author_s(told: Facts) -> None:
-    lines = {row[2]: row for row in dependence_table(ties_of(told), told, NAMES["en"], "en").rows}
+    lines = {row[2]: row for row in dependence_table(ties_of(told), told, NAMES["en"], {}, "en").rows}
     assert lines["fuel (fuel)"][6:8] == ("claimed", "somebody unnamed")
     assert lines["weapons (weapons.tanks)"][3:8] == ("40", "now", "4 Sep 2025", "delivered", "author (Das Blatt)")
     assert lines["money (money)"][3] == "≥ 2,000,000 EUR"
@@ -59,10 +62,11 @@ def test_a_lever_says_what_nobody_tells(told: Facts) -> None:
 
 def test_json_has_everything_and_ids(told: Facts) -> None:
     ties = ties_of(told)
-    record = json.loads(json.dumps(dependence_record(ties, levers_of(ties), NAMES["de"]), default=str))
+    record = json.loads(json.dumps(dependence_record(ties, levers_of(ties), NAMES["de"], TOLD), default=str))
     assert record["names"]["N"] == "Norwegen"
     assert [word["row_id"] for word in record["ties"][0]["now"] + record["ties"][0]["earlier"]] == ["s2", "s1"]
     assert record["ties"][0]["now"][0]["evidence"] == [{"article_id": "n2", "start": 40, "end": 50}]
+    assert record["sentences"]["s2"] == "Es sind 98 Prozent."
     assert record["levers"][0]["unknown"] == ["giver_share", "other_givers"]
     assert {tuple(lever["evidence"]) for lever in record["levers"]} >= {("s2", "s1"), ("f1",)}
 
@@ -70,4 +74,4 @@ def test_json_has_everything_and_ids(told: Facts) -> None:
 def test_both_languages_say_how_to_read_it_and_name_the_source(told: Facts) -> None:
     for lang in ("de", "en"):
         assert "Hirschman" in lever_table((), told, {}, lang).how
-        assert dependence_table((), told, {}, lang).rows == ()
+        assert dependence_table((), told, {}, {}, lang).rows == ()

@@ -7,7 +7,8 @@ from dataclasses import asdict
 from textwrap import shorten
 
 from lagebild.system.dependence import Lever, Tie, Word
-from lagebild.system.facts import Facts
+from lagebild.system.facts import Evidence, Facts
+from lagebild.views.evidence import Told
 from lagebild.views.labels import labels_in
 from lagebild.views.report.wording import MATERIAL_UNITS, bounds_words, interval_words, number_words
 from lagebild.views.system_table import SystemTable
@@ -20,17 +21,30 @@ MOST_WORDS = 8
 TITLE_LENGTH = 48  # characters of an article's title that names its author's word
 
 
-def dependence_table(ties: Sequence[Tie], facts: Facts, names: Mapping[str, str], lang: str) -> SystemTable:
-    """Return every claim of the ties, those of one tie below each other, the newest first."""
+def places_of(ties: Sequence[Tie]) -> list[Evidence]:
+    """Return where the sentence of each claim of the ties stands."""
+    return [word.evidence[0] for tie in ties for word in tie.words]
+
+
+def dependence_table(
+    ties: Sequence[Tie], facts: Facts, names: Mapping[str, str], told: Mapping[Evidence, Told], lang: str
+) -> SystemTable:
+    """Return every claim of the ties with its sentence, those of one tie below each other, the newest first.
+
+    `told` is where the places of `places_of` stand.
+    """
     say = TieWording(facts, names, lang)
     t = say.labels
     lines = [
-        (say.told_line(tie, told, word), (word.row_id,))
+        ((*say.told_line(tie, time, word), _sentence(word, told)), (word.row_id,))
         for tie in ties
-        for told, words in (("now", tie.now), ("earlier", tie.earlier), ("undated", tie.undated))
+        for time, words in (("now", tie.now), ("earlier", tie.earlier), ("undated", tie.undated))
         for word in words
     ]
-    columns = ("dependent", "depends_on", "good", "amount", "told", "for_when", "standing", "holder", "n_articles")
+    columns = (
+        *("dependent", "depends_on", "good", "amount", "told", "for_when", "standing", "holder", "n_articles"),
+        "sentence",
+    )
     return SystemTable(
         t["dependence_heading"],
         t["dependence_how"],
@@ -57,16 +71,24 @@ def lever_table(levers: Sequence[Lever], facts: Facts, names: Mapping[str, str],
     )
 
 
-def dependence_record(ties: Sequence[Tie], levers: Sequence[Lever], names: Mapping[str, str]) -> dict[str, object]:
-    """Return ties and levers with everything known of them, for JSON; actors by id, with the names of these."""
-    told = {actor for tie in ties for actor in (tie.giver, tie.receiver)}
-    told |= {word.holder for tie in ties for word in tie.words if word.holder is not None}
-    told |= {actor for lever in levers for actor in lever.others}
+def dependence_record(
+    ties: Sequence[Tie], levers: Sequence[Lever], names: Mapping[str, str], told: Mapping[Evidence, Told]
+) -> dict[str, object]:
+    """Return ties and levers with everything known of them, for JSON; actors by id, sentences by the id of a claim."""
+    actors = {actor for tie in ties for actor in (tie.giver, tie.receiver)}
+    actors |= {word.holder for tie in ties for word in tie.words if word.holder is not None}
+    actors |= {actor for lever in levers for actor in lever.others}
     return {
-        "names": {actor: names.get(actor, actor) for actor in sorted(told)},
+        "names": {actor: names.get(actor, actor) for actor in sorted(actors)},
         "ties": [{**asdict(tie), "thin": tie.thin} for tie in ties],
         "levers": [_lever_record(lever) for lever in levers],
+        "sentences": {word.row_id: _sentence(word, told) for tie in ties for word in tie.words},
     }
+
+
+def _sentence(word: Word, told: Mapping[Evidence, Told]) -> str:
+    place = told.get(word.evidence[0])
+    return "" if place is None else " ".join(place.sentence.split())
 
 
 def _lever_record(lever: Lever) -> dict[str, object]:

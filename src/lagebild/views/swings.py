@@ -45,7 +45,7 @@ def swing_table(swing: Swing, names: Mapping[str, str], lang: str) -> SystemTabl
     ]
     return SystemTable(
         heading_of(swing, names, lang),
-        t["swing_how"],
+        t["swing_months_how"],
         tuple(t[column] for column in columns),
         tuple(line for line, _ in lines),
         tuple(ids for _, ids in lines),

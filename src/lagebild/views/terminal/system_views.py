@@ -19,10 +19,12 @@ from lagebild.system.facts import Facts
 from lagebild.system.sides import states_of
 from lagebild.system.swings import swing_of
 from lagebild.system.triads import networks_of, period_of_articles, triad_series, triads_among
-from lagebild.views.dependence import dependence_record, dependence_table, lever_table
+from lagebild.views.dependence import dependence_record, dependence_table, lever_table, places_of
 from lagebild.views.dyads import dyad_of, dyad_record, dyad_tables
+from lagebild.views.evidence import told_at
 from lagebild.views.naming import actor_named, names_by_id
 from lagebild.views.queryable import QueryableCase
+from lagebild.views.situation import situation_of, situation_record, situation_tables, sources_of
 from lagebild.views.swings import swing_record, swing_table, turn_table
 from lagebild.views.system_table import SystemTable
 from lagebild.views.terminal.printing import plain_of, shown_cell
@@ -123,14 +125,27 @@ def _dependence(asked: Asked) -> Answer:
         (client,) = states_of(asked.actors, asked.facts) or asked.actors
         ties = ties_with(ties, client)
         levers = tuple(lever for lever in levers if lever.tie in ties)
+    told = told_at(asked.case, places_of(ties))
     tables = (
-        dependence_table(ties, asked.facts, asked.names, asked.lang),
+        dependence_table(ties, asked.facts, asked.names, told, asked.lang),
         lever_table(levers, asked.facts, asked.names, asked.lang),
     )
-    return Answer(tables, dependence_record(ties, levers, asked.names))
+    return Answer(tables, dependence_record(ties, levers, asked.names, told))
+
+
+def _situation(asked: Asked) -> Answer:
+    parts = situation_of(asked.case, asked.facts, asked.names, asked.lang)
+    return Answer(situation_tables(parts, sources_of(asked.case, parts), asked.lang), situation_record(parts))
 
 
 SYSTEM_VIEWS: dict[str, SystemView] = {
+    "situation": SystemView(
+        "the first page in words made of rows: what the situation is, what changed, where sources disagree, "
+        "what is expected",
+        (),
+        _situation,
+        _situation,
+    ),
     "dyad": SystemView(
         "two actors by month: what they do to each other, with intervals, what their relation is said to be, its sign",
         ("A", "B"),
