@@ -26,7 +26,8 @@ def versions_query(names: str) -> str:
                coalesce({name_of("v.holder", names)}, v.holder) AS holder,
                substr(a.text, coalesce(s.start, v.start) + 1, coalesce(s."end", v."end") - coalesce(s.start, v.start))
                    AS sentence,
-               a.outlet, a.published, d.confidence, d.topic, v.article_id, d.row_id AS id
+               a.outlet, a.published, d.confidence, d.topic, v.article_id, d.row_id AS id,
+               v.start AS start
         FROM (SELECT *, unnest(versions) AS v, generate_subscripts(versions, 1) AS place FROM disagreements) d
         JOIN articles_current a ON a.article_id = v.article_id
         LEFT JOIN sentences s ON s.article_id = v.article_id AND s.start <= v.start AND v.start < s."end"
@@ -35,7 +36,8 @@ def versions_query(names: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class VersionRow:
-    """A version of something that sources tell differently; all versions of one thing have one `disagreement_id`."""
+    """A version of something that sources tell differently; all versions of one thing have one `disagreement_id`,
+    `start` is where its characters begin."""
 
     kind: str
     relation: str
@@ -49,11 +51,12 @@ class VersionRow:
     sentence: str
     article_id: str
     disagreement_id: str
+    start: int
 
 
 def version_rows(case: QueryableCase, names: str) -> Iterator[VersionRow]:
     """Yield the versions of all disagreements in their order; `names` is the column of actor names to prefer."""
     for row in case.sql(versions_query(names)).fetchall():
-        kind, relation, about, measure, type_, value, realis, day, holder, sentence, *_, article_id, row_id = row
-        told = (measure, type_, value, realis, day, holder, sentence, article_id, row_id)
+        kind, relation, about, measure, type_, value, realis, day, holder, sentence, *_, article_id, row_id, start = row
+        told = (measure, type_, value, realis, day, holder, sentence, article_id, row_id, start)
         yield VersionRow(kind, relation, tuple(about or ()), *told)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,11 +13,13 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoesca
 from markupsafe import Markup
 from plotly.offline import get_plotlyjs
 
+from lagebild.case.facts import facts_of
 from lagebild.version import __version__
 from lagebild.views.figures.actor_matrix import MAX_ARTICLES, actor_matrix
 from lagebild.views.figures.article_timeline import MAX_ROWS, DatedArticle, article_timeline
 from lagebild.views.labels import labels_in
 from lagebild.views.legible import legible
+from lagebild.views.naming import names_by_id
 from lagebild.views.queryable import QueryableCase
 from lagebild.views.report.article_texts import article_texts
 from lagebild.views.report.content import (
@@ -28,9 +30,11 @@ from lagebild.views.report.content import (
     report_content,
 )
 from lagebild.views.report.page import article_block
+from lagebild.views.report.situation import first_page, place_anchors
 from lagebild.views.report.tables import Cell, Column, anchors_of, tables_of
 from lagebild.views.report.timeline import timeline_part
 from lagebild.views.report.wording import Labels, date_words, day_words, number_words
+from lagebild.views.situation import situation_of, sources_of
 
 LAYERS = (
     *("PER", "STATE", "ORG", "GROUP", "LOC", "MISC", "time", "quantity"),
@@ -64,6 +68,11 @@ def report_html(
     figures = [f for f in (_timeline(content, t, lang), _actors(content, t)) if f]
     tables = tables_of(content, shown, texts, t, lang)
     by_id = {a.article_id: a.label for a in content.articles}
+    names = names_by_id(case, lang)
+    situation = situation_of(case, facts_of(case), names, lang)
+    told = sources_of(case, situation)
+    page = first_page(situation, told, texts, lang)
+    linked = place_anchors(told)
     blocks = [
         article_block(
             a,
@@ -72,13 +81,14 @@ def report_html(
             by_id,
             t,
             lang,
-            anchors=anchors_of(content.ledger, a.article_id),
+            anchors=_together(anchors_of(content.ledger, a.article_id), linked.get(a.article_id, {})),
             excerpts=excerpts,
         )
         for a in shown
     ]
     timeline = timeline_part(content, list(texts), t, lang)
-    sections = [("events", t["events_heading"])] if timeline else []
+    sections = [("situation", t["situation"])] if page else []
+    sections += [("events", t["events_heading"])] if timeline else []
     sections += [(f.anchor, f.heading) for f in figures] + [(p.anchor, p.heading) for p in tables]
     plots = {f.plot_id: f.figure for f in figures} | ({timeline.plot_id: timeline.figure} if timeline else {})
     return (
@@ -92,6 +102,7 @@ def report_html(
             notices=[*notices, t["excerpts_notice"]] if excerpts else list(notices),
             key_figures=_key_figures(content, t, lang),
             sections=[*sections, ("articles", t["articles_heading"])] if blocks else sections,
+            situation=page,
             timeline=timeline,
             figures=figures,
             tables=tables,
@@ -105,6 +116,10 @@ def report_html(
             js=Markup(_resource("report.js")),
         )
     )
+
+
+def _together(one: Mapping[int, Sequence[str]], other: Mapping[int, Sequence[str]]) -> dict[int, list[str]]:
+    return {place: [*one.get(place, ()), *other.get(place, ())] for place in {*one, *other}}
 
 
 def _articles_in_full(articles: Sequence[ArticleRow]) -> list[ArticleRow]:
