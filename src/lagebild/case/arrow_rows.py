@@ -50,14 +50,14 @@ def insert_arrow(connection: duckdb.DuckDBPyConnection, table_name: str, rows: p
     return int(done[0]) if done else 0
 
 
-def replace_all(connection: duckdb.DuckDBPyConnection, table_name: str, rows: pa.Table) -> None:
-    """Let a stored table hold exactly these different rows; those it holds already stay untouched."""
+def replace_all(connection: duckdb.DuckDBPyConnection, table_name: str, rows: pa.Table, among: str = "TRUE") -> None:
+    """Let a stored table hold exactly these different rows `among` its own; those it holds already stay untouched."""
     names = map(quoted, TABLES[table_name].stored_names)
     equal = " AND ".join(f"incoming.{name} IS NOT DISTINCT FROM here.{name}" for name in names)
     stored = f"{STORED}.{quoted(table_name)}"
     connection.register("incoming", rows)
     try:
-        connection.execute(f"DELETE FROM {stored} AS here WHERE NOT EXISTS (FROM incoming WHERE {equal})")
+        connection.execute(f"DELETE FROM {stored} AS here WHERE {among} AND NOT EXISTS (FROM incoming WHERE {equal})")
     finally:
         connection.unregister("incoming")
     insert_arrow(connection, table_name, rows, f"NOT EXISTS (FROM {stored} AS here WHERE {equal})")

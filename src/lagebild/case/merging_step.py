@@ -37,6 +37,7 @@ from lagebild.case.exchange_rows import put_exchanges
 from lagebild.case.follow_up_rows import follow_outlooks
 from lagebild.case.rows import Rows
 from lagebild.case.shown import STORED
+from lagebild.case.system_rows import put_system
 from lagebild.case.versions import MERGE_VERSION_TEXT
 from lagebild.merging.copies import Imprint, duplicates_among
 
@@ -84,6 +85,7 @@ def merge_case(path: Path) -> bool:
             put_exchanges(path)
             find_disagreements(path)
             follow_outlooks(path)
+            put_system(path)
             _finish(path, generation)
         changed = True
     return changed

@@ -13,8 +13,8 @@ MODEL_VERSION = 2
 WORLD_VERSION = 1
 """Raised when the declared data of `world/` change."""
 
-MERGE_VERSION = 5
-"""Raised when rules of `merging/` change: a case is merged anew then."""
+MERGE_VERSION = 6
+"""Raised when rules of `merging/` or `system/` change: a case is merged anew then."""
 
 READER_VERSION_TEXT = f"{__version__}+rules.{RULES_VERSION}+model.{MODEL_VERSION}"
 WORLD_VERSION_TEXT = f"{__version__}+world.{WORLD_VERSION}"

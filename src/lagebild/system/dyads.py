@@ -7,13 +7,12 @@ sure as it is likely that one at least of its independent reports is right. Stat
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from lagebild.system.evidence import Pair, Sighting, Word, sightings_by_pair, words_by_pair
 from lagebild.system.facts import Facts
@@ -96,12 +95,14 @@ def all_dyads(facts: Facts) -> dict[Pair, Series]:
     return {pair: series for pair, series in found.items() if series}
 
 
-def all_rows(facts: Facts) -> list[DyadMonth]:
-    """Return the months of every two states, undirected and directed: the rows of the table `dyads`."""
+def all_rows(facts: Facts) -> Iterator[DyadMonth]:
+    """Yield the months of every two states, undirected and directed: the rows of the table `dyads`."""
+    for series in all_dyads(facts).values():
+        yield from series
     last = last_month(facts)
     sightings = sightings_by_pair(facts, _states(facts).get, directed=True)
-    directed = (_series(pair, True, found, (), last) for pair, found in sorted(sightings.items()))
-    return [month for series in (*all_dyads(facts).values(), *directed) for month in series]
+    for pair, found in sorted(sightings.items()):
+        yield from _series(pair, True, found, (), last)
 
 
 def last_month(facts: Facts) -> int:
@@ -122,12 +123,12 @@ def _states(facts: Facts) -> Mapping[str, str]:
 
 @dataclass(slots=True)
 class _Note:
-    """What is remembered in a month."""
+    """What is remembered in a month; ids are in order, as what is told comes in order."""
 
-    events: set[str] = field(default_factory=set)
-    new_events: set[str] = field(default_factory=set)
-    statements: set[str] = field(default_factory=set)
-    new_statements: set[str] = field(default_factory=set)
+    events: dict[str, None] = field(default_factory=dict)
+    new_events: dict[str, None] = field(default_factory=dict)
+    statements: dict[str, None] = field(default_factory=dict)
+    new_statements: dict[str, None] = field(default_factory=dict)
     telling: set[str] = field(default_factory=set)
     articles: set[str] = field(default_factory=set)
 
@@ -163,10 +164,10 @@ def _series(pair: Pair, directed: bool, sightings: Iterable[Sighting], words: It
                 n_articles=len(note.articles),
                 thin=is_thin,
                 n_independent=len(note.telling),
-                events=tuple(sorted(note.events)),
-                statements=tuple(sorted(note.statements)),
-                new_events=tuple(sorted(note.new_events)),
-                new_statements=tuple(sorted(note.new_statements)),
+                events=tuple(note.events),
+                statements=tuple(note.statements),
+                new_events=tuple(note.new_events),
+                new_statements=tuple(note.new_statements),
             )
         )
     return tuple(rows)
@@ -182,17 +183,21 @@ def _points(told: Sequence[Sighting], said: Sequence[Word], begin: int, months: 
     if len(articles) < FEWEST_ARTICLES or not told:
         none = np.zeros(months)
         return np.vstack((cooperation, conflict, none, none))
-    low, high = interval_of(_sure_by_drawing(told, articles) @ ongoing)
+    low, high = interval_of(drawings(len(articles)) @ _points_by_article(told, articles, points))
     return np.vstack((cooperation, conflict, low, high))
 
 
-def _sure_by_drawing(told: Sequence[Sighting], articles: Sequence[str]) -> Floats:
-    """Return how sure each deed is (columns) by the articles of each drawing (rows)."""
+def _points_by_article(told: Sequence[Sighting], articles: Sequence[str], points: Floats) -> Floats:
+    """Return the points of each article (rows) by month: those of a deed are shared by who is how sure of it."""
     place = {name: at for at, name in enumerate(articles)}
-    cells = [(place[name], at, np.log1p(-chance)) for at, one in enumerate(told) for name, chance in one.sure.items()]
-    rows, columns, doubts = zip(*cells, strict=True)
-    doubt = csr_array((doubts, (rows, columns)), shape=(len(articles), len(told)))
-    return np.asarray(1.0 - np.exp(drawings(len(articles)) @ doubt))
+    tellers = [place[name] for one in told for name in one.sure]
+    deeds = [at for at, one in enumerate(told) for _ in one.sure]
+    parts = np.log1p(-np.array([chance for one in told for chance in one.sure.values()]))
+    whole = np.bincount(deeds, weights=parts, minlength=len(told))[deeds]
+    parts = np.divide(parts, whole, out=np.zeros(len(parts)), where=whole < 0)
+    by_article = np.zeros((len(articles), points.shape[1]))
+    np.add.at(by_article, tellers, parts[:, None] * points[deeds])
+    return by_article
 
 
 def _months_of(told: Sequence[Sighting], begin: int, months: int) -> Floats:
@@ -219,16 +224,16 @@ def _noted(told: Sequence[Sighting], said: Sequence[Word], last: int) -> dict[in
     for one in told:
         for number in range(one.first, min(one.last + MEMORY_MONTHS, last) + 1):
             note = notes[number]
-            note.events.add(one.event_id)
+            note.events[one.event_id] = None
             note.telling.update(one.sure)
             note.articles.update(one.sure)
             if number <= one.last:
-                note.new_events.add(one.event_id)
+                note.new_events[one.event_id] = None
     for word in said:
         for number in range(word.first, min(word.last + MEMORY_MONTHS, last) + 1):
             note = notes[number]
-            note.statements.add(word.statement.row_id)
+            note.statements[word.statement.row_id] = None
             note.articles.add(word.original)
             if number <= word.last:
-                note.new_statements.add(word.statement.row_id)
+                note.new_statements[word.statement.row_id] = None
     return notes

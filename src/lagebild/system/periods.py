@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 MONTHS_A_YEAR = 12
 
@@ -12,6 +13,7 @@ def month_number(day: date) -> int:
     return day.year * MONTHS_A_YEAR + day.month - 1
 
 
+@cache
 def period_of(number: int) -> str:
     """Return the ISO month of a number."""
     return f"{number // MONTHS_A_YEAR:04}-{number % MONTHS_A_YEAR + 1:02}"

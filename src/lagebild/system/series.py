@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import lfilter
 
 HALF_LIFE_MONTHS = 6.0
 """After so many months a deed counts half. Chosen, not measured: a quarter is left after a year, so that the turns of
@@ -25,4 +24,7 @@ def decayed(sums: Floats, half_life_months: float = HALF_LIFE_MONTHS) -> Floats:
     A month's own sum counts in full. Works on any number of leading axes (dyads, drawings, …) at once.
     """
     kept = 0.5 ** (1.0 / half_life_months)
-    return np.asarray(lfilter([1.0], [1.0, -kept], np.asarray(sums, dtype=np.float64), axis=-1))
+    faded = np.array(sums, dtype=np.float64)
+    for month in range(1, faded.shape[-1]):
+        faded[..., month] += kept * faded[..., month - 1]
+    return faded
