@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from lagebild.case.case import Case
+from lagebild.case.facts import facts_of
 
 LEDGER = """SELECT g.name_en, r.name_en, good, good_text, low, high, realis, len(evidence)
     FROM exchanges x JOIN actors g ON g.actor_id = giver JOIN actors r ON r.actor_id = receiver ORDER BY ALL"""
@@ -54,3 +55,8 @@ def test_a_share_of_trade_is_kept_with_both_sides_and_who_is_cited_for_it(tmp_pa
         JOIN actors b ON b.actor_id = q.other_actor_id LEFT JOIN actors c ON c.actor_id = q.holder_actor_id
         WHERE measure = 'trade_share' ORDER BY low"""
     ).fetchall() == [("Cuba", "Spain", 80, None), ("Cuba", "Spain", 85, "Portugal")]
+    shares = sorted(facts_of(case).shares, key=lambda one: one.low or 0)
+    assert [(one.owner, one.other, one.operator, one.holder) for one in shares] == [
+        ("state-CUB", "state-ESP", "~", None),
+        ("state-CUB", "state-ESP", "=", "state-PRT"),
+    ]

@@ -10,7 +10,7 @@ from made_facts import article, facts, flow, share
 
 from lagebild.system.dependence import levers_of, ties_of
 from lagebild.system.facts import Evidence, Facts
-from lagebild.views.dependence import dependence_record, dependence_table, lever_table
+from lagebild.views.dependence import amount_of_tie, dependence_record, dependence_table, lever_table
 from lagebild.views.evidence import Told
 
 NAMES = {"de": {"N": "Norwegen", "F": "Finnland"}, "en": {"N": "Norway", "F": "Finland"}}
@@ -58,6 +58,14 @@ def test_a_lever_says_what_nobody_tells(told: Facts) -> None:
     assert (trade["share of the receiver's trade"], trade["share of the giver's trade"]) == ("98 %", "?")
     assert (trade["gap"], trade["depends less"], trade["comes back"]) == ("?", "?", "weapons")
     assert "“?”" in table.how
+
+
+def test_what_is_told_roughly_stays_rough() -> None:
+    about = replace(flow("f1", "F", "N", "troops", low=9000, high=9000, unit="soldier"), operator="~")
+    (tie,) = ties_of(facts(["F", "N"], flows=[about]))
+    assert amount_of_tie(tie, "de") == "≈ 9.000"
+    (tie,) = ties_of(facts(["F", "N"], flows=[about, flow("f2", "F", "N", "troops", low=8000, unit="soldier")]))
+    assert amount_of_tie(tie, "en") == "≥ 8,000"
 
 
 def test_json_has_everything_and_ids(told: Facts) -> None:

@@ -47,7 +47,12 @@ _FLOWS = """SELECT row_id, giver, receiver, good, good_text, low, high, unit, re
     evidence, confidence, CASE WHEN holder_actor_id IS NULL THEN (
         SELECT coalesce(any_value(u.speaker_text ORDER BY u.start), CASE WHEN count(*) > 0 THEN '' END)
         FROM quotations u WHERE u.article_id = x.good_article_id AND u.start < x.good_end AND x.good_start < u."end"
-            AND u.kind <> 'reported') END
+            AND u.kind <> 'reported') END,
+    CASE WHEN len(evidence) = 1 THEN (
+        SELECT any_value(q.operator ORDER BY q.start) FROM quantities q JOIN sentences s USING (article_id)
+        WHERE q.article_id = x.good_article_id AND s.start <= x.good_start AND x.good_start < s."end"
+            AND s.start <= q.start AND q.start < s."end" AND q.unit = x.unit
+            AND q.low IS NOT DISTINCT FROM x.low AND q.high IS NOT DISTINCT FROM x.high) END
     FROM exchanges x WHERE giver IS NOT NULL AND receiver IS NOT NULL ORDER BY row_id"""
 _SHARES = """SELECT q.row_id, q.article_id, q.start, q."end", q.actor_id, q.other_actor_id, q.measure, q.noun_text,
     q.low, q.high, q.holder_actor_id, coalesce(q.earliest, a.published, a.published_earliest),

@@ -235,7 +235,7 @@ def _word_of_flow(flow: Flow, facts: Facts) -> Word:
         flow.called,
         flow.low,
         flow.high,
-        _operator(flow.low, flow.high),
+        flow.operator or _operator(flow.low, flow.high),
         flow.unit,
         _STANDINGS.get(flow.realis, Standing.CLAIMED if is_claim else Standing.DELIVERED),
         flow.holder,

@@ -113,6 +113,7 @@ class Flow:
     """An exchange: what a giver gives a receiver; bounds in `unit`, None for what is not told.
 
     `speaker` are the words for a holder who is no known actor, empty for somebody unnamed; None for the author.
+    `operator` is that of the amount in a sole report, None for several or where no amount is told.
     """
 
     row_id: str
@@ -130,6 +131,7 @@ class Flow:
     evidence: tuple[Evidence, ...]
     confidence: float
     speaker: str | None = None
+    operator: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from lagebild.views.system_table import SystemTable
 THIN_SIGN = "°"
 """Stands behind what fewer than three independent articles tell."""
 NOT_TOLD = "?"
+ABOUT = "~"
+"""The operator of what is only told roughly."""
 MOST_WORDS = 8
 """Claims of a tie that hovering tells, the newest; the table has all."""
 TITLE_LENGTH = 48  # characters of an article's title that names its author's word
@@ -111,8 +113,10 @@ def _lever_record(lever: Lever) -> dict[str, object]:
 
 
 def amount_of_tie(tie: Tie, lang: str) -> str:
-    """Return the range of a tie now, nothing if no amount is told."""
-    return _amount(None, tie.low, tie.high, tie.unit, lang)
+    """Return the range of a tie now, nothing if no amount is told; about, if a claim says so."""
+    claims = [word for word in tie.now or tie.undated if word.unit == tie.unit and word.standing is tie.standing]
+    is_about = None not in (tie.low, tie.high) and any(word.operator == ABOUT for word in claims)
+    return _amount(ABOUT if is_about else None, tie.low, tie.high, tie.unit, lang)
 
 
 def earlier_amount(tie: Tie, lang: str) -> str:
