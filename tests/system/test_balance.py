@@ -61,6 +61,15 @@ def test_in_a_lone_romantic_triangle_any_of_the_three_ties_may_be_the_frustrated
     assert (found.index, found.n_best, found.always) == (1, 3, ())
 
 
+@pytest.mark.parametrize("doubtful", [("A", "B"), ("B", "C"), ("A", "C")])
+def test_of_divisions_as_good_that_against_the_lightest_tie_is_taken(doubtful: tuple[str, str]) -> None:
+    signs = {("A", "B"): "+", ("B", "C"): "+", ("A", "C"): "-"}
+
+    found = frustration_of(signs, {pair: 5 for pair in signs if pair != doubtful})
+
+    assert (found.index, found.n_best, found.frustrated) == (1, 3, (doubtful,))
+
+
 def test_ties_of_no_sign_and_the_order_of_ties_change_nothing() -> None:
     ties = {("A", "B"): "-", ("B", "C"): "-", ("A", "C"): "-", ("C", "D"): "+", ("D", "E"): "-"}
     more = dict(reversed(ties.items())) | {("A", "E"): "0", ("B", "E"): None}

@@ -11,6 +11,7 @@ from made_facts import article, deed, facts, statement
 from lagebild.system.dyads import all_dyads
 from lagebild.system.facts import Facts
 from lagebild.system.triads import (
+    NetworkMonth,
     TriadMonth,
     all_triads,
     networks_of,
@@ -18,6 +19,7 @@ from lagebild.system.triads import (
     triad_series,
 )
 from lagebild.system.triangles import Figure, Role
+from lagebild.views.figures.signed_network import network_picture
 from lagebild.views.figures.triangle import COLUMNS, MOST_PHASES, triangle_picture
 from lagebild.views.labels import all_labels
 from lagebild.views.terminal.printing import plain_of
@@ -180,3 +182,33 @@ def test_every_figure_and_role_has_a_name_in_both_languages() -> None:
     named |= {f"role_{role}" for role in Role}
 
     assert all(set(all_labels()[key]) == {"de", "en"} for key in named)
+
+
+def test_the_signed_network_stands_in_two_camps_with_the_tie_against_them_marked(courted: Facts) -> None:
+    first, last = period_of_articles(courted)
+    month, *_, peace = networks_of(all_dyads(courted), first, last)
+    picture = network_picture(month, NAMES["en"], "en")
+    (middles,) = (trace for trace in picture.figure.data if trace.mode == "markers")
+    actors = [set(trace.text) for trace in picture.figure.data if trace.mode == "markers+text"]
+
+    assert month.frustration.frustrated == (("F", "N"),)  # what one article says, not what three tell
+    assert list(middles.marker.symbol) == ["x", "circle", "circle"]
+    assert tuple(middles.customdata[0]) == ("s1",)
+    assert actors == [{" Finland ", " Norway ", " Sweden "}, set()]
+    assert picture.table.rows[0] == ("Finland – Norway", "−°", "words", "in the same one", "in this division")
+    assert "Harary 1959" in picture.how and "March 2025" in picture.how
+    assert {trace.name for trace in network_picture(peace, NAMES["en"], "en").figure.data if trace.mode == "lines"} == {
+        "+ friendly"
+    }
+
+
+def test_the_signed_network_does_not_depend_on_the_order_of_ties(courted: Facts) -> None:
+    (month, *_) = networks_of(all_dyads(courted), *period_of_articles(courted))
+    turned = replace(month, ties=dict(reversed(month.ties.items())))
+
+    def places(one: NetworkMonth) -> list[tuple[str, float]]:
+        drawn = network_picture(one, NAMES["de"], "de").figure
+        camps = [trace for trace in drawn.data if trace.mode == "markers+text"]
+        return [place for camp in camps for place in zip(camp.text, camp.x, strict=True)]
+
+    assert places(month) == places(turned)

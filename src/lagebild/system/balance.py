@@ -28,6 +28,10 @@ STARTS = 32
 """Random divisions the search beyond starts from, besides that along a spanning tree."""
 
 
+_ALIKE: Mapping[Pair, int] = {}
+"""No weights: ties weigh alike."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frustration:
     """How far a signed network is from balance, with a division in two sides that shows it.
@@ -65,18 +69,22 @@ def is_balanced(signs: Iterable[str | None]) -> bool | None:
     return own.count(MINUS) % 2 == 0
 
 
-def frustration_of(signs: Mapping[Pair, str | None]) -> Frustration:
+def frustration_of(signs: Mapping[Pair, str | None], weights: Mapping[Pair, int] = _ALIKE) -> Frustration:
     """Return the line index of frustration of a network, with a best division and the ties against it.
 
     The index adds up over the blocks that hang together by single actors, so each is solved alone. A block of at most
     `EXACT_ACTORS` is solved exactly, by the cost of every division. For a larger one the index is a bound, by greedy
     switching of Facchetti, Iacono and Altafini (2011), Computing global structural balance in large-scale signed social
     networks. Ties that are neither + nor - count for nothing; the order of ties does not matter.
+
+    Of exact divisions as good, that is taken whose frustrated ties have the least weight together; a tie without a
+    weight has 1. Weights do not change the index.
     """
     ties = {pair_of(*pair): sign == PLUS for pair, sign in sorted(signs.items()) if sign in (PLUS, MINUS)}
     if any(a == b for a, b in ties):
         raise ValueError("an actor has no tie with itself")
-    blocks = [_divided(block, ties) for block in _blocks(ties)]
+    heavy = {pair_of(*pair): weight for pair, weight in weights.items()}
+    blocks = [_divided(block, ties, heavy) for block in _blocks(ties)]
     sides = _joined(blocks)
     n_parts = len(sides) - sum(len(block.actors) - 1 for block in blocks)
     is_exact = all(block.n_best for block in blocks)
@@ -113,7 +121,7 @@ def _blocks(ties: Mapping[Pair, bool]) -> list[tuple[str, ...]]:
     return sorted(tuple(sorted(part)) for part in parts)
 
 
-def _divided(actors: tuple[str, ...], ties: Mapping[Pair, bool]) -> _Block:
+def _divided(actors: tuple[str, ...], ties: Mapping[Pair, bool], heavy: Mapping[Pair, int]) -> _Block:
     own = [(i, j, ties[a, b]) for (i, a), (j, b) in combinations(enumerate(actors), 2) if (a, b) in ties]
     if len(actors) == 2:
         return _Block(actors, (False, not own[0][2]), (), 0, 1)
@@ -123,12 +131,22 @@ def _divided(actors: tuple[str, ...], ties: Mapping[Pair, bool]) -> _Block:
     if len(actors) > EXACT_ACTORS:
         return _Block(actors, _switched(weights), (), _disjoint_triangles(weights), 0)
     best, least = _best_divisions(weights)
-    first = int(best[0])
+    first = int(best[_lightest(best, actors, own, heavy) if heavy else 0])
     against = [(i, j) for i, j, is_plus in own if (first >> i ^ first >> j) & 1 == is_plus]
     moved = best ^ first  # who stands elsewhere than in the first
     always = tuple((actors[i], actors[j]) for i, j in against if not np.any((moved >> i ^ moved >> j) & 1))
     sides = tuple(bool(first >> place & 1) for place in range(len(actors)))
     return _Block(actors, sides, always, least, len(best))
+
+
+def _lightest(
+    best: NDArray[np.int32], actors: Sequence[str], own: Sequence[tuple[int, int, bool]], heavy: Mapping[Pair, int]
+) -> int:
+    """Return the place of the division whose frustrated ties have the least weight, the first of several."""
+    weights = np.zeros(len(best), dtype=np.int64)
+    for i, j, is_plus in own:
+        weights += heavy.get((actors[i], actors[j]), 1) * ((best >> i ^ best >> j) & 1 == is_plus)
+    return int(weights.argmin())
 
 
 def _best_divisions(weights: NDArray[np.int16]) -> tuple[NDArray[np.int32], int]:

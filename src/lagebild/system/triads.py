@@ -190,8 +190,7 @@ def networks_of(dyads: Mapping[Pair, Series], first: str, last: str) -> tuple[Ne
             if first <= period <= last:
                 told[period][pair] = tie
     return tuple(
-        NetworkMonth(period, _origin(month.values()), month, frustration_of({p: t.sign for p, t in month.items()}))
-        for period, month in sorted(told.items())
+        NetworkMonth(period, _origin(ties.values()), ties, _frustration(ties)) for period, ties in sorted(told.items())
     )
 
 
@@ -273,6 +272,12 @@ def _months(corners: Corners, by_month: _Ties) -> tuple[TriadMonth, ...]:
 
 def _origin(ties: Iterable[Tie]) -> str:
     return next((tie.month.origin for tie in ties if tie.month is not None), ORIGIN)
+
+
+def _frustration(ties: Mapping[Pair, Tie]) -> Frustration:
+    """Return the frustration of a month; of divisions as good, that against what the fewest articles tell."""
+    told = {pair: tie.month.n_articles for pair, tie in ties.items() if tie.month is not None}
+    return frustration_of({pair: tie.sign for pair, tie in ties.items()}, told)
 
 
 def _triad(corners: Corners, by_month: _Ties) -> Triad:
