@@ -14,6 +14,7 @@ from lagebild.system.swings import Swing, swing_of
 from lagebild.views.figures.dependence_matrix import dependence_matrix
 from lagebild.views.figures.exchange_flows import PALE, STRONG, exchange_flows
 from lagebild.views.figures.swing_chart import swing_chart
+from lagebild.views.palette import SHARE_COLOURS, SHARE_INKS, WHITE_FROM
 from lagebild.views.swings import swing_record, swing_table, turn_table
 
 NAMES = {"K": "Norwegen", "R": "Schweden", "C": "Finnland"}
@@ -87,6 +88,35 @@ def test_figures_of_any_size_have_all_rows(number: int) -> None:
     drawn = sum(cell is not None for trace in matrix.data for line in trace.z for cell in line)
     assert drawn == len(cells)
     assert matrix.layout.height > 0 and flows is not None
+
+
+def test_a_wide_matrix_writes_shares_only_and_a_very_wide_one_nothing() -> None:
+    told = facts(
+        [f"S{at}" for at in range(30)],
+        flows=[flow(f"f{at:02}", f"S{at}", "S29", "weapons") for at in range(1, 15)],
+        shares=[share("s1", "S28", "S1", 12, 12)],
+    )
+    assert texts(dependence_matrix(ties_of(told), told, {}, "en")) == ["12 %°"]
+    wide = replace(told, flows=tuple(flow(f"f{at:02}", f"S{at}", "S29", "weapons") for at in range(1, 28)))
+    assert texts(dependence_matrix(ties_of(wide), wide, {}, "en")) == []
+
+
+def lightness(colour: str) -> float:
+    """Relative luminance by WCAG 2."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+@pytest.mark.parametrize("share_", range(0, 101, 4))
+def test_words_on_a_share_can_be_read(share_: int) -> None:
+    (_, none), (_, all_) = SHARE_COLOURS
+    mixed = "#" + "".join(
+        f"{round(int(none[at : at + 2], 16) * (1 - share_ / 100) + int(all_[at : at + 2], 16) * share_ / 100):02x}"
+        for at in (1, 3, 5)
+    )
+    lights = sorted((lightness(mixed), lightness(SHARE_INKS[share_ >= WHITE_FROM])), reverse=True)
+    assert (lights[0] + 0.05) / (lights[1] + 0.05) >= 4
 
 
 def test_names_cannot_carry_markup_into_a_figure() -> None:

@@ -45,8 +45,11 @@ Source: M. Okabe and K. Ito, Color Universal Design (2008); their black and yell
 pages, are left out for a grey.
 """
 
-SHARE_COLOURS = ((0.0, "rgba(0,114,178,0.10)"), (1.0, "#0072b2"))
-"""A share from nothing to all: one hue, so that it also reads in grey print."""
+SHARE_COLOURS = ((0.0, "#e5f0f7"), (1.0, "#0072b2"))
+"""A share from nothing to all: one hue, so that it also reads in grey print, and opaque, so that words on it do too."""
+SHARE_INKS = ("#111827", "#ffffff")
+"""What is written in on light shares and on those from `WHITE_FROM` per cent on: at 4:1 or better."""
+WHITE_FROM = 88.0
 COUNT_COLOUR = "rgba(128,128,128,0.16)"
 """The ground of a cell that counts things where no share is told."""
 

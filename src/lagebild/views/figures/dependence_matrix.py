@@ -13,16 +13,15 @@ from lagebild.system.dependence import Standing, Tie
 from lagebild.system.facts import Facts
 from lagebild.views.dependence import THIN_SIGN, TieWording, amount_of_tie, earlier_amount
 from lagebild.views.figures.layout import laid_out, shortened
-from lagebild.views.palette import COUNT_COLOUR, SHARE_COLOURS
+from lagebild.views.palette import COUNT_COLOUR, SHARE_COLOURS, SHARE_INKS, WHITE_FROM
 
 CELL_HEIGHT = 44  # pixels, two lines of text
 HEAD_HEIGHT = 110  # pixels for the names of columns
-MOST_COLUMNS_WITH_TEXT = 9
-"""Above this many columns words no longer fit into a cell of a page's width; hovering still tells them."""
+MOST_COLUMNS_WITH_WORDS, MOST_COLUMNS_WITH_SHARES = 9, 20
+"""Above so many columns words, or the share alone, no longer fit into a cell of a page's width; hovering tells them."""
 LINES, LINE_LENGTH = 2, 24  # of a cell's words; characters of a line
 NAME_LENGTH = 26  # characters
 HOVER_WIDTH = 60  # characters of a line
-DARK_FROM = 55.0  # per cent of share from which white text reads better on the cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def dependence_matrix(ties: Sequence[Tie], facts: Facts, names: Mapping[str, str
         ticktext=[shortened(name, NAME_LENGTH) for name in givers],
         range=[-0.5, len(givers) - 0.5],
         side="top",
-        tickangle=0 if len(givers) <= MOST_COLUMNS_WITH_TEXT else -50,
+        tickangle=0 if len(givers) <= MOST_COLUMNS_WITH_WORDS else -50,
         showgrid=False,
         ticks="",
     )
@@ -130,9 +129,12 @@ def _add_cells(figure: go.Figure, cells: Sequence[_Cell], receivers: Sequence[st
             hoverongaps=False,
         )
     )
-    for (r, c), cell in places.items() if len(givers) <= MOST_COLUMNS_WITH_TEXT else ():
-        font = {"color": "#ffffff"} if (cell.share or 0.0) >= DARK_FROM else None
-        text = "<br>".join(shortened(line, LINES * LINE_LENGTH) for line in cell.words[:LINES])
+    shown = LINES if len(givers) <= MOST_COLUMNS_WITH_WORDS else 1 if is_share else 0
+    if len(givers) > MOST_COLUMNS_WITH_SHARES or not shown:
+        return
+    for (r, c), cell in places.items():
+        font = None if cell.share is None else {"color": SHARE_INKS[cell.share >= WHITE_FROM]}
+        text = "<br>".join(shortened(line, LINES * LINE_LENGTH) for line in cell.words[:shown])
         figure.add_annotation(x=c, y=r, text=text, showarrow=False, font=font)
 
 

@@ -16,8 +16,8 @@ from lagebild.views.figures.layout import GRID, laid_out, shortened
 from lagebild.views.palette import SIDE_COLOURS
 
 ARTICLE_HEIGHT = 22  # pixels an article: a line of text, so that names stand on their flow
-MOST_HEIGHT = 2_600
-"""Pixels that all articles take together: two printed pages; with more of them each takes less."""
+MOST_HEIGHT = 1_300
+"""Pixels that all articles take together, about a printed page; with more of them each takes less."""
 NODE_GAP, NODE_WIDTH = 12, 12  # pixels
 MARGIN = 12  # pixels above and below
 STRONG, PALE = 0.34, 0.12  # opacity of what was delivered and of the rest, so that names stand out on both
