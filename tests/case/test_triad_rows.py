@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from shutil import copy
+
 from made_facts import article, deed, facts, statement
 
 from lagebild.case.arrow_rows import arrow_of
+from lagebild.case.case import Case
+from lagebild.case.connection import writing
+from lagebild.case.system_rows import put_system
 from lagebild.case.triad_rows import triad_rows
-from lagebild.system.dyads import all_dyads
+from lagebild.system.dyads import all_rows
 
 
 def test_three_states_have_a_row_in_each_month_in_which_two_of_their_ties_are_told_of() -> None:
@@ -21,7 +27,7 @@ def test_three_states_have_a_row_in_each_month_in_which_two_of_their_ties_are_to
         statements=[statement("s1", "A", "C", -2, "2025-03-10", "n1")],
     )
 
-    rows = triad_rows(all_dyads(told))
+    rows = triad_rows(all_rows(told))
 
     (row,) = arrow_of("triads", rows).to_pylist()
     assert row.pop("row_id")
@@ -46,4 +52,19 @@ def test_three_states_have_a_row_in_each_month_in_which_two_of_their_ties_are_to
 def test_states_of_whom_no_two_are_told_with_the_third_have_none() -> None:
     told = facts(["A", "B", "C"], deeds=[deed("e1", "A", "AGREE", "B", "2025-03-04")])
 
-    assert triad_rows(all_dyads(told)) == []
+    assert triad_rows(all_rows(told)) == []
+
+
+def test_the_rows_of_a_case_are_computed_when_it_is_merged_and_those_of_other_datasets_stay(
+    tmp_path: Path, told_case: Case
+) -> None:
+    case = Case.open(copy(told_case.path, tmp_path / "x.case"))
+    with writing(case.path) as connection:
+        connection.execute(
+            """INSERT INTO stored.triads (a, b, c, period, origin, row_id)
+            VALUES ('a', 'b', 'c', '2001-01', 'dataset', 'theirs'), ('a', 'b', 'c', '2001-01', 'text', 'stale')"""
+        )
+
+    put_system(case.path)
+
+    assert case.sql("SELECT row_id FROM triads").fetchall() == [("theirs",)]

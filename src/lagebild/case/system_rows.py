@@ -12,6 +12,7 @@ from lagebild.case.evidence import Row
 from lagebild.case.facts import facts_of
 from lagebild.case.ids import id_of
 from lagebild.case.shown import STORED
+from lagebild.case.triad_rows import triad_rows
 from lagebild.system.dyads import ORIGIN, DyadMonth, all_rows
 
 DECIMALS = 6
@@ -20,12 +21,14 @@ _OF_ARTICLES = f"origin = '{ORIGIN}'"
 
 
 def put_system(path: Path) -> None:
-    """Bring the dyads of the states up to date with events and statements; those of other datasets stay."""
+    """Bring dyads and triads of the states up to date with events and statements; those of other datasets stay."""
     with reading(path) as connection:
         facts = facts_of(connection) if _tells_anything(connection) else None
-    dyads = arrow_of("dyads", [_dyad_row(month) for month in all_rows(facts)] if facts is not None else [])
+    months = all_rows(facts) if facts is not None else []
+    dyads, triads = arrow_of("dyads", list(map(_dyad_row, months))), arrow_of("triads", triad_rows(months))
     with writing(path) as connection:
         replace_all(connection, "dyads", dyads, _OF_ARTICLES)
+        replace_all(connection, "triads", triads, _OF_ARTICLES)
 
 
 def _tells_anything(connection: duckdb.DuckDBPyConnection) -> bool:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable
 
 from lagebild.case.evidence import Row
 from lagebild.case.ids import id_of
 from lagebild.system.balance import Pair
-from lagebild.system.dyads import Series
+from lagebild.system.dyads import DyadMonth
 from lagebild.system.triads import TriadMonth, rows_of
 
 
-def triad_rows(dyads: Mapping[Pair, Series]) -> list[Row]:
+def triad_rows(months: Iterable[DyadMonth]) -> list[Row]:
     """Return the months of all triads among these dyads, corners in the order of their ids."""
-    return [_row(month) for month in rows_of(dyads)]
+    series: dict[Pair, list[DyadMonth]] = defaultdict(list)
+    for month in months:
+        if not month.directed:
+            series[month.actor_a, month.actor_b].append(month)
+    return [_row(month) for month in rows_of(series)]
 
 
 def _row(month: TriadMonth) -> Row:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations, groupby, pairwise
 
 from lagebild.system.balance import Frustration, Pair, frustration_of, pair_of
-from lagebild.system.dyads import ORIGIN, DyadMonth, Series, all_dyads, dyad_series
+from lagebild.system.dyads import ORIGIN, DyadMonth, all_dyads, dyad_series
 from lagebild.system.facts import Facts
 from lagebild.system.periods import month_of, number_of
 from lagebild.system.sides import party
@@ -175,14 +175,14 @@ def all_triads(facts: Facts, first: str | None = None, last: str | None = None) 
     return triads_among(all_dyads(facts), first or begin, last or end)
 
 
-def triads_among(dyads: Mapping[Pair, Series], first: str, last: str) -> tuple[Triad, ...]:
+def triads_among(dyads: Mapping[Pair, Sequence[DyadMonth]], first: str, last: str) -> tuple[Triad, ...]:
     """Return every three actors with a dyad between each two in these months, by change, then by how well told."""
     by_month = _by_month({pair: [m for m in series if first <= m.period <= last] for pair, series in dyads.items()})
     found = (_triad(corners, by_month) for corners in sorted(_triangles(by_month)))
     return tuple(sorted(found, key=_rank))
 
 
-def networks_of(dyads: Mapping[Pair, Series], first: str, last: str) -> tuple[NetworkMonth, ...]:
+def networks_of(dyads: Mapping[Pair, Sequence[DyadMonth]], first: str, last: str) -> tuple[NetworkMonth, ...]:
     """Return the signed network of each month in which anything is told, with its frustration."""
     told: dict[str, dict[Pair, Tie]] = defaultdict(dict)
     for pair, ties in sorted(_by_month(dyads).items()):
@@ -194,7 +194,7 @@ def networks_of(dyads: Mapping[Pair, Series], first: str, last: str) -> tuple[Ne
     )
 
 
-def rows_of(dyads: Mapping[Pair, Series]) -> Iterator[TriadMonth]:
+def rows_of(dyads: Mapping[Pair, Sequence[DyadMonth]]) -> Iterator[TriadMonth]:
     """Yield the months of every three actors in which two ties at least are told of: the rows of the table `triads`.
 
     Each two of the three are told of in some month.
