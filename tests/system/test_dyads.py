@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import numpy as np
 import pytest
 from made_facts import article, deed, facts, loner, report, state, statement
 
 from lagebild.system.dyads import DyadMonth, all_dyads, all_rows, dyad_series
-from lagebild.system.facts import Facts, Membership
+from lagebild.system.facts import Evidence, Facts, Membership, Saying
 from lagebild.system.intervals import DRAWINGS, drawings
 from lagebild.system.scale import SCORES
 from lagebild.system.series import HALF_LIFE_MONTHS, decayed
@@ -69,6 +72,15 @@ def test_only_reports_that_say_it_happened_make_an_event_sure() -> None:
     assert month(told, "2025-03").n_articles == 1
 
 
+def test_what_somebody_only_denies_is_no_deed() -> None:
+    told = deed("e", "A", "ASSAULT", "B", "2025-03-01", holder="A")
+    (quotation,) = [one.quotation_id for one in told.reports]
+    assert quotation is not None
+    denial = Saying(quotation, Evidence("n1", 0, 50), "indirect", "A", "A", "denied", 0.9)
+    assert dyad_series(facts("AB", deeds=[told], sayings=[denial]), "A", "B") == ()
+    assert month(facts("AB", deeds=[told], sayings=[replace(denial, modality="asserted")]), "2025-03").events == ("e",)
+
+
 def test_an_event_is_between_those_whom_one_sentence_names() -> None:
     """Reports joined to one event name A and B, and B and C; none says anything of A and C."""
     reports = [report("n1", "A", "AID", "B"), report("n2", "B", "AID", "C")]
@@ -98,10 +110,15 @@ def test_whoever_acts_for_a_state_is_that_state_and_who_acts_alone_is_not() -> N
 
 
 def test_a_group_is_itself_and_its_members() -> None:
-    members = [Membership("G", "A", None, None), Membership("G", "B", None, None)]
-    deeds = [deed("e", "A", "SANCTION", "C", "2025-03"), deed("f", "B", "SANCTION", "C", "2025-03")]
-    told = facts([*map(state, "ABC"), loner("G", "ORG")], deeds=deeds, memberships=members)
-    assert month(told, "2025-03", "C", "G").events == ("e", "f")
+    """G's members are A and, since 2020, B; D left."""
+    members = [
+        Membership("G", "A", None, None),
+        Membership("G", "B", date(2020, 1, 1), None),
+        Membership("G", "D", None, date(2019, 12, 31)),
+    ]
+    deeds = [deed(actor, actor, "SANCTION", "C", "2025-03") for actor in "ABDG"]
+    told = facts([*map(state, "ABCD"), loner("G", "ORG")], deeds=deeds, memberships=members)
+    assert month(told, "2025-03", "C", "G").events == ("A", "B", "G")
 
 
 def test_directed_rows_say_who_does_it_and_what_partners_do_together_each_does() -> None:

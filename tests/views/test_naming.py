@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from lagebild.case.case import Case
+from lagebild.case.facts import facts_of
 from lagebild.errors import UsageError
-from lagebild.views.naming import actor_named, actors_named
+from lagebild.views.naming import actor_named, actors_named, names_by_id
 from named_articles import merged_case, naming, per, state
 
 
@@ -16,6 +17,13 @@ from named_articles import merged_case, naming, per, state
 def test_a_state_is_meant_by_its_names_in_both_languages_its_aliases_and_its_code(told_case: Case, name: str) -> None:
     found = told_case.sql("SELECT name_en FROM actors WHERE actor_id = ?", [actor_named(told_case, name)])
     assert found.fetchall() == [("Norway",)]
+
+
+def test_a_group_is_meant_even_if_no_article_names_it_and_its_members_of_the_case_are_known(told_case: Case) -> None:
+    nato = actor_named(told_case, "Nato")
+    assert names_by_id(told_case, "de")[nato] == "NATO"
+    members = {one.member for one in facts_of(told_case).memberships if one.group == nato}
+    assert members == {actor_named(told_case, "Finnland"), actor_named(told_case, "Norwegen")}
 
 
 def test_an_actor_is_meant_by_its_id(told_case: Case) -> None:

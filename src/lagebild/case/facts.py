@@ -25,6 +25,7 @@ from lagebild.system.facts import (
     Statement,
     Witness,
 )
+from lagebild.world.memberships import belongings
 
 _ARTICLES = """SELECT article_id, outlet, title, lang, coalesce(published, published_earliest),
     coalesce(published, published_latest), coalesce(duplicate_of, article_id)
@@ -96,9 +97,10 @@ def facts_of(case: AnswersQueries) -> Facts:
     """Return the facts of a case; copies of an article and older versions are there as the case has them."""
     rows = {name: case.sql(query).fetchall() for name, query in _QUERIES.items()}
     told = days_by_mark(rows["told"])
+    actors = _actors(rows["actors"], set(_officials(rows["offices"])))
     return Facts(
         articles={row[0]: Witness(*row) for row in rows["articles"]},
-        actors=_actors(rows["actors"], set(_officials(rows["offices"]))),
+        actors=actors,
         deeds=tuple(_deeds(rows["events"], rows["reports"], told)),
         statements=tuple(_statements(rows["statements"], told)),
         flows=tuple(
@@ -108,7 +110,7 @@ def facts_of(case: AnswersQueries) -> Facts:
         shares=tuple(Share(row_id, Evidence(*where), *rest) for row_id, *where, rest in _cut(rows["shares"], 1)),
         sayings=tuple(Saying(key, Evidence(*where), *rest) for key, *where, rest in _cut(rows["sayings"], 1)),
         expectations=tuple(map(_expectation, rows["expectations"])),
-        memberships=tuple(Membership(*row) for row in rows["memberships"]),
+        memberships=(*(Membership(*row) for row in rows["memberships"]), *_known_memberships(actors)),
     )
 
 
@@ -158,6 +160,14 @@ def _acts_for(
         return None
     is_state = stood_for(Side(actor_id, kind, country, sector)) == country or (actor_id, country) in officials
     return states[country][1] if is_state and country in states else None
+
+
+def _known_memberships(actors: Mapping[str, Actor]) -> Iterator[Membership]:
+    """Yield the memberships of organisations that everybody knows, of states that are in the case."""
+    states = {one.country: one.actor_id for one in actors.values() if one.acts_for == one.actor_id}
+    for one in belongings():
+        if one.state in states:
+            yield Membership(f"org-{one.organisation}", states[one.state], one.since, one.until)
 
 
 def _deeds(events: list[tuple[Any, ...]], reports: list[tuple[Any, ...]], days: Mapping[str, Days]) -> Iterator[Deed]:

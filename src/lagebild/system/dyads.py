@@ -19,7 +19,7 @@ from lagebild.system.facts import Facts
 from lagebild.system.intervals import FEWEST_ARTICLES, drawings, interval_of
 from lagebild.system.periods import month_number, period_of
 from lagebild.system.series import MEMORY_MONTHS, decayed
-from lagebild.system.sides import party
+from lagebild.system.sides import last_day, party
 
 ORIGIN = "text"
 """Whence the deeds are: articles, and not another dataset."""
@@ -107,8 +107,8 @@ def all_rows(facts: Facts) -> Iterator[DyadMonth]:
 
 def last_month(facts: Facts) -> int:
     """Return the number of the last month that the articles tell of: no series goes on beyond it."""
-    days = [day for one in facts.articles.values() for day in (one.latest, one.earliest) if day is not None]
-    return month_number(max(days)) if days else 0
+    day = last_day(facts)
+    return 0 if day is None else month_number(day)
 
 
 def _sides(facts: Facts, a: str, b: str) -> Mapping[str, str]:

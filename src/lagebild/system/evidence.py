@@ -1,6 +1,7 @@
 """What counts between actors: deeds with the month they fall in, article by article, and what relations are said to be.
 
-An event counts if it is real and a report of it that says so names both sides. An article counts once with its copies.
+An event counts if it is real and a report of it that says so, and is no denial, names both sides. Copies of an article
+count as one.
 """
 
 from __future__ import annotations
@@ -9,10 +10,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from math import log
 
-from lagebild.reading.marks import Realis
+from lagebild.reading.marks import Modality, Realis
 from lagebild.system.facts import Deed, Facts, Report, Statement
 from lagebild.system.periods import MONTHS_A_YEAR, month_number
 from lagebild.system.scale import MUTUAL_TYPES, score_of
@@ -65,12 +65,15 @@ def sightings_by_pair(facts: Facts, named: Named, *, directed: bool) -> dict[Pai
     together is there once.
     """
     found: dict[Pair, list[Sighting]] = defaultdict(list)
+    denied = {one.quotation_id for one in facts.sayings if one.modality == Modality.DENIED}
     for deed in facts.deeds:
         score = score_of(deed.type, deed.realis)
         if not score:
             continue
         told: dict[Pair, list[Report]] = defaultdict(list)
-        for report in filter(partial(_is_witness, deed), deed.reports):
+        for report in deed.reports:
+            if report.quotation_id in denied or not _is_witness(deed, report):
+                continue
             for a, b in _pairs(report, named) if directed else {(min(p), max(p)) for p in _pairs(report, named)}:
                 told[a, b].append(report)
         for pair, reports in told.items():

@@ -1,7 +1,7 @@
 """Which actor a name means: the one way in which people name actors to the product.
 
-A name is an id, a name in either language, an alias, an ISO code of a state, or a group's name; case and hyphens do not
-matter.
+A name is an id, a name in either language, an alias, an ISO code of a state, or the name of a group, one of the case or
+an organisation whose members are known (`G7`); case and hyphens do not matter.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from lagebild.errors import UsageError
 from lagebild.reading.marks import MentionKind
 from lagebild.views.queryable import QueryableCase
+from lagebild.world.memberships import organisation_names
 
 MOST_CHOICES = 8
 """So many actors an error names: those with most mentions."""
@@ -53,6 +54,9 @@ def actor_named(case: QueryableCase, name: str, lang: str = "en") -> str:
         others = case.sql(query, [name]).fetchall()
         if others:
             return str(others[0][0])
+    for organisation, called in organisation_names().items():
+        if name.casefold() in map(str.casefold, called):
+            return f"org-{organisation}"
     names = [called for (called,) in case.sql(_ALL.format(names=f"name_{lang}")).fetchall()]
     near = get_close_matches(name, names, n=3)
     hint = f"did you mean {' or '.join(near)}?" if near else "`lagebild show CASE actors` lists them"
@@ -63,4 +67,5 @@ def names_by_id(case: QueryableCase, lang: str) -> dict[str, str]:
     """Return the name of every actor and group in a language, by id."""
     groups = f"SELECT DISTINCT group_id, name_{lang} FROM groups WHERE name_{lang} IS NOT NULL"
     actors = f"SELECT actor_id, coalesce(name_{lang}, name) FROM actors"
-    return dict(case.sql(groups).fetchall()) | dict(case.sql(actors).fetchall())
+    known = {f"org-{organisation}": called[0] for organisation, called in organisation_names().items()}
+    return known | dict(case.sql(groups).fetchall()) | dict(case.sql(actors).fetchall())
