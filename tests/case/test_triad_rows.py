@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from shutil import copy
 
+import pytest
 from made_facts import article, deed, facts, statement
 
 from lagebild.case.arrow_rows import arrow_of
@@ -13,10 +14,13 @@ from lagebild.case.connection import writing
 from lagebild.case.system_rows import put_system
 from lagebild.case.triad_rows import triad_rows
 from lagebild.system.dyads import all_rows
+from lagebild.system.facts import Facts
 
 
-def test_three_states_have_a_row_in_each_month_in_which_two_of_their_ties_are_told_of() -> None:
-    told = facts(
+@pytest.fixture
+def told() -> Facts:
+    """A and B, and B and C are friends in March; what one article says of A and C is hostile."""
+    return facts(
         ["A", "B", "C"],
         [article("n0", "2025-02-10"), *(article(f"n{i}", "2025-03-10") for i in (1, 2, 3))],
         deeds=[
@@ -27,6 +31,8 @@ def test_three_states_have_a_row_in_each_month_in_which_two_of_their_ties_are_to
         statements=[statement("s1", "A", "C", -2, "2025-03-10", "n1")],
     )
 
+
+def test_three_states_have_a_row_in_each_month_in_which_two_of_their_ties_are_told_of(told: Facts) -> None:
     rows = triad_rows(all_rows(told))
 
     (row,) = arrow_of("triads", rows).to_pylist()
@@ -56,8 +62,9 @@ def test_states_of_whom_no_two_are_told_with_the_third_have_none() -> None:
 
 
 def test_the_rows_of_a_case_are_computed_when_it_is_merged_and_those_of_other_datasets_stay(
-    tmp_path: Path, told_case: Case
+    tmp_path: Path, told_case: Case, told: Facts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("lagebild.case.system_rows.facts_of", lambda connection: told)
     case = Case.open(copy(told_case.path, tmp_path / "x.case"))
     with writing(case.path) as connection:
         connection.execute(
@@ -67,4 +74,8 @@ def test_the_rows_of_a_case_are_computed_when_it_is_merged_and_those_of_other_da
 
     put_system(case.path)
 
-    assert case.sql("SELECT row_id FROM triads").fetchall() == [("theirs",)]
+    found = case.sql("SELECT a, b, c, period, origin, figure FROM triads ORDER BY origin").fetchall()
+    assert found == [
+        ("a", "b", "c", "2001-01", "dataset", None),
+        ("A", "B", "C", "2025-03", "text", "romantic_triangle"),
+    ]

@@ -24,8 +24,8 @@ def put_system(path: Path) -> None:
     """Bring dyads and triads of the states up to date with events and statements; those of other datasets stay."""
     with reading(path) as connection:
         facts = facts_of(connection) if _tells_anything(connection) else None
-    months = all_rows(facts) if facts is not None else []
-    dyads, triads = arrow_of("dyads", list(map(_dyad_row, months))), arrow_of("triads", triad_rows(months))
+    months = tuple(all_rows(facts)) if facts is not None else ()
+    dyads, triads = arrow_of("dyads", [_dyad_row(month) for month in months]), arrow_of("triads", triad_rows(months))
     with writing(path) as connection:
         replace_all(connection, "dyads", dyads, _OF_ARTICLES)
         replace_all(connection, "triads", triads, _OF_ARTICLES)
