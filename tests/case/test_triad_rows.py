@@ -18,7 +18,7 @@ from lagebild.system.facts import Facts
 
 
 @pytest.fixture
-def told() -> Facts:
+def three_states() -> Facts:
     """A and B, and B and C are friends in March; what one article says of A and C is hostile."""
     return facts(
         ["A", "B", "C"],
@@ -32,8 +32,8 @@ def told() -> Facts:
     )
 
 
-def test_three_states_have_a_row_in_each_month_in_which_two_of_their_ties_are_told_of(told: Facts) -> None:
-    rows = triad_rows(all_rows(told))
+def test_three_states_have_a_row_in_each_month_in_which_two_of_their_ties_are_told_of(three_states: Facts) -> None:
+    rows = triad_rows(all_rows(three_states))
 
     (row,) = arrow_of("triads", rows).to_pylist()
     assert row.pop("row_id")
@@ -62,9 +62,9 @@ def test_states_of_whom_no_two_are_told_with_the_third_have_none() -> None:
 
 
 def test_the_rows_of_a_case_are_computed_when_it_is_merged_and_those_of_other_datasets_stay(
-    tmp_path: Path, told_case: Case, told: Facts, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, told_case: Case, three_states: Facts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("lagebild.case.system_rows.facts_of", lambda connection: told)
+    monkeypatch.setattr("lagebild.case.system_rows.facts_of", lambda connection: three_states)
     case = Case.open(copy(told_case.path, tmp_path / "x.case"))
     with writing(case.path) as connection:
         connection.execute(
