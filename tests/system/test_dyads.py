@@ -7,7 +7,7 @@ from datetime import date
 
 import numpy as np
 import pytest
-from made_facts import article, deed, facts, loner, report, state, statement
+from made_facts import article, deed, facts, flow, loner, report, state, statement
 
 from lagebild.system.dyads import DyadMonth, all_dyads, all_rows, dyad_series
 from lagebild.system.facts import Evidence, Facts, Membership, Saying
@@ -79,6 +79,13 @@ def test_what_somebody_only_denies_is_no_deed() -> None:
     denial = Saying(quotation, Evidence("n1", 0, 50), "indirect", "A", "A", "denied", 0.9)
     assert dyad_series(facts("AB", deeds=[told], sayings=[denial]), "A", "B") == ()
     assert month(facts("AB", deeds=[told], sayings=[replace(denial, modality="asserted")]), "2025-03").events == ("e",)
+
+
+def test_troops_given_to_a_state_are_not_mobilised_against_it() -> None:
+    sent = deed("sent", "A", "MOBILIZE", "B", "2025-03-01")
+    assert month(facts("AB", deeds=[sent]), "2025-03").conflict > 0
+    assert dyad_series(facts("AB", deeds=[sent], flows=[flow("x", "A", "B", "troops.advisers")]), "A", "B") == ()
+    assert month(facts("AB", deeds=[sent], flows=[flow("x", "B", "A", "troops")]), "2025-03").conflict > 0
 
 
 def test_an_event_is_between_those_whom_one_sentence_names() -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import log
 
-from lagebild.reading.marks import Modality, Realis
+from lagebild.reading.marks import EventType, Modality, Realis
 from lagebild.system.facts import Deed, Facts, Report, Statement
 from lagebild.system.periods import MONTHS_A_YEAR, month_number
 from lagebild.system.scale import MUTUAL_TYPES, score_of
@@ -27,6 +27,9 @@ SURE = 0.99
 """No report is surer than this, so that a second one always adds something."""
 SIGNS = 3
 """Signs a relation may have, so that chance is right in one of three."""
+
+FORCES = frozenset({"troops", "weapons"})
+"""Families of goods that are sent to help as well as to threaten."""
 
 Pair = tuple[str, str]
 Named = Callable[[str], str | None]
@@ -66,6 +69,7 @@ def sightings_by_pair(facts: Facts, named: Named, *, directed: bool) -> dict[Pai
     """
     found: dict[Pair, list[Sighting]] = defaultdict(list)
     denied = {one.quotation_id for one in facts.sayings if one.modality == Modality.DENIED}
+    given = _given(facts, named)
     for deed in facts.deeds:
         score = score_of(deed.type, deed.realis)
         if not score:
@@ -74,7 +78,10 @@ def sightings_by_pair(facts: Facts, named: Named, *, directed: bool) -> dict[Pai
         for report in deed.reports:
             if report.quotation_id in denied or not _is_witness(deed, report):
                 continue
-            for a, b in _pairs(report, named) if directed else {(min(p), max(p)) for p in _pairs(report, named)}:
+            pairs = _pairs(report, named)
+            if deed.type == EventType.MOBILIZE:
+                pairs -= given[report.evidence.article_id]
+            for a, b in pairs if directed else {(min(pair), max(pair)) for pair in pairs}:
                 told[a, b].append(report)
         for pair, reports in told.items():
             found[pair].extend(_sightings(facts, deed, score, reports))
@@ -112,6 +119,17 @@ def original_of(facts: Facts, article_id: str) -> str:
     """Return the article that an article copies, itself if none."""
     witness = facts.articles.get(article_id)
     return article_id if witness is None else witness.original
+
+
+def _given(facts: Facts, named: Named) -> dict[str, set[Pair]]:
+    """Return who gives troops or arms to whom, by article: what is given to somebody is not mobilised against it."""
+    given: dict[str, set[Pair]] = defaultdict(set)
+    for flow in facts.flows:
+        giver, receiver = named(flow.giver), named(flow.receiver)
+        if giver is not None and receiver is not None and flow.good.split(".")[0] in FORCES:
+            for place in flow.evidence:
+                given[place.article_id].add((giver, receiver))
+    return given
 
 
 def _is_witness(deed: Deed, report: Report) -> bool:
