@@ -44,19 +44,25 @@ def test_papers_of_both_languages_tell_one_exchange(tmp_path: Path) -> None:
 def test_a_share_of_trade_is_kept_with_both_sides_and_who_is_cited_for_it(tmp_path: Path) -> None:
     text = (
         "Rund 80 Prozent des kubanischen Außenhandels laufen über Spanien. Das sagte niemand in Havanna so offen. "
-        "Spanien ist Berechnungen aus Portugal zufolge für 85 Prozent des kubanischen Außenhandels verantwortlich."
+        "Spanien ist Berechnungen aus Portugal zufolge für 85 Prozent des kubanischen Außenhandels verantwortlich. "
+        "Im Jahr 2019 liefen noch 60 Prozent des kubanischen Außenhandels über Spanien."
     )
     source = tmp_path / "articles.jsonl"
-    source.write_text(json.dumps({"text": text, "uri": "https://x.example", "lang": "de"}), encoding="utf-8")
+    source.write_text(
+        json.dumps({"text": text, "uri": "https://x.example", "lang": "de", "published": "2025-06-03"}),
+        encoding="utf-8",
+    )
     case = Case.create(tmp_path / "x.case")
     case.add(source, processes=1)
     assert case.sql(
         """SELECT a.name_en, b.name_en, low, c.name_en FROM quantities q JOIN actors a USING (actor_id)
         JOIN actors b ON b.actor_id = q.other_actor_id LEFT JOIN actors c ON c.actor_id = q.holder_actor_id
         WHERE measure = 'trade_share' ORDER BY low"""
-    ).fetchall() == [("Cuba", "Spain", 80, None), ("Cuba", "Spain", 85, "Portugal")]
+    ).fetchall() == [("Cuba", "Spain", 60, None), ("Cuba", "Spain", 80, None), ("Cuba", "Spain", 85, "Portugal")]
     shares = sorted(facts_of(case).shares, key=lambda one: one.low or 0)
-    assert [(one.owner, one.other, one.operator, one.holder) for one in shares] == [
-        ("state-CUB", "state-ESP", "~", None),
-        ("state-CUB", "state-ESP", "=", "state-PRT"),
+    assert {(one.owner, one.other) for one in shares} == {("state-CUB", "state-ESP")}
+    assert [(one.operator, one.holder, str(one.earliest), str(one.latest)) for one in shares] == [
+        ("=", None, "2019-01-01", "2019-12-31"),
+        ("~", None, "2025-06-03", "2025-06-03"),
+        ("=", "state-PRT", "2025-06-03", "2025-06-03"),
     ]

@@ -169,6 +169,10 @@ def _rich_facts() -> Facts:
     )
 
 
+def test_what_no_article_tells_any_more_is_no_tie() -> None:
+    assert ties_of(facts(["A", "B"], flows=[flow("f1", "A", "B", "fuel", articles=())])) == ()
+
+
 def test_copies_of_an_article_change_nothing() -> None:
     told = _rich_facts()
     copied = replace(

@@ -38,24 +38,30 @@ def told() -> Facts:
 def test_claims_stand_side_by_side_with_holder_and_day(told: Facts) -> None:
     table = dependence_table(ties_of(told), told, NAMES["de"], TOLD, "de")
     assert table.columns[:5] == ("Wer", "von wem", "Gut", "Menge", "Zeit")
-    assert table.rows[0][:5] == ("Finnland", "Norwegen", "Anteil: Handel", "98 %", "jetzt")
-    assert table.rows[0][5:] == ("4.9.2025", "", "S", "2°", "Es sind 98 Prozent.")
-    assert table.rows[1][3:8] == ("80–90 %", "früher", "8.11.2024", "", "Autor (n1)")
+    assert table.rows[0][:5] == ("Finnland", "Norwegen", "Anteil: Handel", "98\N{NO-BREAK SPACE}%", "jetzt")
+    assert table.rows[0][5:] == ("4.9.2025", "", "", "S", "2°", "Es sind 98 Prozent.")
+    assert table.rows[1][3:9] == ("80–90\N{NO-BREAK SPACE}%", "früher", "8.11.2024", "", "", "Autor (n1)")
     assert table.evidence[:2] == (("s2",), ("s1",))
 
 
 def test_a_word_of_somebody_unnamed_is_not_the_author_s(told: Facts) -> None:
     lines = {row[2]: row for row in dependence_table(ties_of(told), told, NAMES["en"], {}, "en").rows}
-    assert lines["fuel (fuel)"][6:8] == ("claimed", "somebody unnamed")
-    assert lines["weapons (weapons.tanks)"][3:8] == ("40", "now", "4 Sep 2025", "delivered", "author (Das Blatt)")
+    assert lines["fuel (fuel)"][7:9] == ("claimed", "somebody unnamed")
+    assert lines["weapons (weapons.tanks)"][3:9] == ("40", "now", "4 Sep 2025", "", "delivered", "author (Das Blatt)")
     assert lines["money (money)"][3] == "≥ 2,000,000 EUR"
+
+
+def test_days_a_claim_speaks_of_stand_beside_the_day_it_is_told() -> None:
+    told = facts(["N", "F"], [article("n1", "2025-09-04")], shares=[share("s1", "F", "N", 60, 60, "2019", "n1")])
+    (row,) = dependence_table(ties_of(told), told, {}, {}, "en").rows
+    assert row[5:7] == ("4 Sep 2025", "2019")
 
 
 def test_a_lever_says_what_nobody_tells(told: Facts) -> None:
     table = lever_table(levers_of(ties_of(told)), told, NAMES["en"], "en")
     lines = {row[:3]: dict(zip(table.columns, row, strict=True)) for row in table.rows}
     trade = lines["Norway", "Finland", "share: trade"]
-    assert (trade["share of the receiver's trade"], trade["share of the giver's trade"]) == ("98 %", "?")
+    assert (trade["share of the receiver's trade"], trade["share of the giver's trade"]) == ("98%", "?")
     assert (trade["gap"], trade["depends less"], trade["comes back"]) == ("?", "?", "weapons")
     assert "“?”" in table.how
 

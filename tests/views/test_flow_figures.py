@@ -46,7 +46,11 @@ def texts(figure: go.Figure) -> list[str]:
 
 def test_the_matrix_tells_shares_now_and_before_and_otherwise_goods() -> None:
     figure = dependence_matrix(ties_of(ORDINARY), ORDINARY, NAMES, "de")
-    assert sorted(texts(figure)) == ["98 %°<br>früher 80–90 %", "Treibstoff°", "Waffen"]
+    assert sorted(texts(figure)) == [
+        "98 %°<br>früher 80–90 %",
+        "Treibstoff°",
+        "Waffen",
+    ]
     goods, shares = figure.data
     assert list(figure.layout.yaxis.ticktext) == ["Norwegen", "Schweden"]
     assert list(figure.layout.xaxis.ticktext) == ["Finnland", "Norwegen", "Schweden"]
@@ -96,7 +100,7 @@ def test_a_wide_matrix_writes_shares_only_and_a_very_wide_one_nothing() -> None:
         flows=[flow(f"f{at:02}", f"S{at}", "S29", "weapons") for at in range(1, 15)],
         shares=[share("s1", "S28", "S1", 12, 12)],
     )
-    assert texts(dependence_matrix(ties_of(told), told, {}, "en")) == ["12 %°"]
+    assert texts(dependence_matrix(ties_of(told), told, {}, "en")) == ["12%°"]
     wide = replace(told, flows=tuple(flow(f"f{at:02}", f"S{at}", "S29", "weapons") for at in range(1, 28)))
     assert texts(dependence_matrix(ties_of(wide), wide, {}, "en")) == []
 

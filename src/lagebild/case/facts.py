@@ -56,8 +56,7 @@ _FLOWS = """SELECT row_id, giver, receiver, good, good_text, low, high, unit, re
             AND q.low IS NOT DISTINCT FROM x.low AND q.high IS NOT DISTINCT FROM x.high) END
     FROM exchanges x WHERE giver IS NOT NULL AND receiver IS NOT NULL ORDER BY row_id"""
 _SHARES = """SELECT q.row_id, q.article_id, q.start, q."end", q.actor_id, q.other_actor_id, q.measure, q.noun_text,
-    q.low, q.high, q.holder_actor_id, coalesce(q.earliest, a.published, a.published_earliest),
-    coalesce(q.latest, a.published, a.published_latest), q.confidence, q.operator,
+    q.low, q.high, q.holder_actor_id, q.confidence, q.operator,
     CASE WHEN q.holder_actor_id IS NULL AND q.quotation_id IS NOT NULL THEN coalesce(u.speaker_text, '') END
     FROM quantities q JOIN articles_current a USING (article_id)
     LEFT JOIN quotations u ON u.quotation_id = q.quotation_id
@@ -107,7 +106,7 @@ def facts_of(case: AnswersQueries) -> Facts:
             Flow(*(*row[:12], tuple(Evidence(*values_of(place)) for place in row[12] or ()), *row[13:]))
             for row in rows["flows"]
         ),
-        shares=tuple(Share(row_id, Evidence(*where), *rest) for row_id, *where, rest in _cut(rows["shares"], 1)),
+        shares=tuple(_shares(rows["shares"], told)),
         sayings=tuple(Saying(key, Evidence(*where), *rest) for key, *where, rest in _cut(rows["sayings"], 1)),
         expectations=tuple(map(_expectation, rows["expectations"])),
         memberships=(*(Membership(*row) for row in rows["memberships"]), *_known_memberships(actors)),
@@ -194,6 +193,15 @@ def _deeds(events: list[tuple[Any, ...]], reports: list[tuple[Any, ...]], days: 
     for event_id, type_, realis, sources, targets, earliest, latest, confidence in events:
         sides = tuple(sources or ()), tuple(targets or ())
         yield Deed(event_id, type_, realis, *sides, earliest, latest, confidence, tuple(told[event_id]))
+
+
+def _shares(rows: list[tuple[Any, ...]], told: Mapping[str, Days]) -> Iterator[Share]:
+    for row_id, article_id, start, end, *said, holder, confidence, operator, speaker in rows:
+        owner, other, measure, noun, low, high = said
+        where = Evidence(article_id, start, end)
+        days = told.get(row_id, UNKNOWN)
+        share = owner, other, measure, noun, low, high, holder
+        yield Share(row_id, where, *share, *days, confidence, operator, speaker)
 
 
 def _statements(rows: list[tuple[Any, ...]], days: Mapping[str, Days]) -> Iterator[Statement]:

@@ -1,7 +1,7 @@
 """Of which time a sentence speaks: that of its article, unless it names another or tells of long ago.
 
-Events and relations without a day of their own are placed in it. Nothing is placed by a guess: what is told of years
-and decades has no days.
+Events, relations and shares without a day of their own are placed in it. Nothing is placed by a guess: what is told of
+years and decades has no days.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ UNKNOWN: Days = (None, None)
 TOLD_QUERY = """WITH marks AS (
         SELECT mention_id AS id, article_id, start FROM event_mentions WHERE earliest IS NULL OR latest IS NULL
         UNION ALL SELECT row_id, article_id, start FROM relations
+        UNION ALL SELECT row_id, article_id, start FROM quantities WHERE unit = 'percent' AND other_actor_id IS NOT NULL
     ), standing AS (
         SELECT m.id, m.article_id, m.start, s.start AS first, s."end" AS last
         FROM marks m LEFT JOIN sentences s ON s.article_id = m.article_id AND s.start <= m.start AND m.start < s."end"
@@ -41,7 +42,7 @@ TOLD_QUERY = """WITH marks AS (
         t.sentence, t.dated
     FROM standing s JOIN articles_current a USING (article_id)
     LEFT JOIN said t ON t.article_id = s.article_id AND t.first = s.first"""
-"""Event mentions without days and relation statements: what `days_by_mark` reads."""
+"""Event mentions without days, relation statements and shares: what `days_by_mark` reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Dated:
 
 
 def days_by_mark(rows: Iterable[tuple[Any, ...]]) -> dict[str, Days]:
-    """Return the days told of by the id of an event mention or statement, from the rows of `TOLD_QUERY`."""
+    """Return the days told of by the id of an event mention, statement or share, from the rows of `TOLD_QUERY`."""
     return {
         mark: days_told(sentence or "", [Dated(*values_of(time)) for time in dated or ()], at, (earliest, latest))
         for mark, at, earliest, latest, sentence, dated in rows

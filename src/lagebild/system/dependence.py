@@ -43,8 +43,9 @@ ORDER = {standing: place for place, standing in enumerate(Standing)}
 class Word:
     """What one holder says of a tie; `holder` is an actor, `speaker` words for one unknown, both None for the author.
 
-    `row_id` is that of a row of `table`; bounds are in `unit`, None for open or not told; `earliest` and `latest` are
-    the days it speaks of, `article_id` the article of its first evidence; copies of an article are no evidence.
+    `row_id` is that of a row of `table`; bounds are in `unit`, None for open or not told. `earliest` and `latest` are
+    the days it speaks of, as far as known, `told_earliest` and `told_latest` those of `article_id`, the article of its
+    first evidence; copies of an article are no evidence.
     """
 
     table: str
@@ -59,6 +60,8 @@ class Word:
     speaker: str | None
     earliest: date | None
     latest: date | None
+    told_earliest: date | None
+    told_latest: date | None
     article_id: str
     evidence: tuple[Evidence, ...]
     confidence: float
@@ -139,7 +142,8 @@ def ties_of(facts: Facts) -> tuple[Tie, ...]:
     for share in facts.shares:
         word = _word_of_share(share, facts)
         told[*_sides(facts, share.other, share.owner), _kind_of_share(share), True].append(word)
-    for flow in facts.flows:
+    # What no article tells any more, as where one is left out, is no flow.
+    for flow in (flow for flow in facts.flows if flow.evidence):
         word = _word_of_flow(flow, facts)
         told[*_sides(facts, flow.giver, flow.receiver), family_of(flow.good), False].append(word)
     ties = [_tie(*key, words, facts) for key, words in told.items() if key[0] != key[1]]
@@ -216,6 +220,7 @@ def _word_of_share(share: Share, facts: Facts) -> Word:
         share.speaker,
         share.earliest,
         share.latest,
+        *_published(share.evidence.article_id, facts),
         share.evidence.article_id,
         _without_copies((share.evidence,), facts),
         share.confidence,
@@ -226,9 +231,8 @@ def _word_of_flow(flow: Flow, facts: Facts) -> Word:
     is_claim = flow.holder is not None or flow.speaker is not None
     evidence = _without_copies(flow.evidence, facts)
     article_id = evidence[0].article_id
-    article = facts.articles.get(article_id)
+    published = _published(article_id, facts)
     has_days = flow.since is not None or flow.until is not None
-    published = (None, None) if article is None else (article.earliest, article.latest)
     return Word(
         "exchanges",
         flow.row_id,
@@ -242,10 +246,16 @@ def _word_of_flow(flow: Flow, facts: Facts) -> Word:
         flow.speaker,
         flow.since if has_days else published[0],
         flow.until if has_days else published[1],
+        *published,
         article_id,
         evidence,
         flow.confidence,
     )
+
+
+def _published(article_id: str, facts: Facts) -> tuple[date | None, date | None]:
+    article = facts.articles.get(article_id)
+    return (None, None) if article is None else (article.earliest, article.latest)
 
 
 def _operator(low: float | None, high: float | None) -> str | None:
@@ -284,9 +294,10 @@ def _tie(giver: str, receiver: str, good: str, is_share: bool, told: Sequence[Wo
     dated = [w for w in words if w.latest is not None]
     # A plan is not news of what is delivered: only words as sure as the tie say what is so now.
     newest = max((w.latest for w in dated if w.latest and w.standing is standing), default=None)
-    now = tuple(w for w in dated if newest is None or (w.latest is not None and w.latest >= newest - SAME_TIME))
+    limit = date.min if newest is None else newest - SAME_TIME
+    now = tuple(w for w in dated if w.latest is not None and w.latest >= limit)
     undated = tuple(w for w in words if w.latest is None)
-    earlier = tuple(w for w in dated if w not in now)
+    earlier = tuple(w for w in dated if w.latest is not None and w.latest < limit)
     low, high, unit = _span([w for w in now or undated if w.standing is standing])
     before = _span([w for w in earlier if w.standing is standing])
     earlier_low, earlier_high = before[:2] if unit in (None, before[2]) else (None, None)

@@ -138,7 +138,7 @@ class Flow:
 class Share:
     """What part of an actor's `measure` (trade_share …) another actor has, in per cent, and who says so.
 
-    `speaker` as for a flow.
+    Days are those of the article, unless the sentence itself speaks of another time. `speaker` is as for a flow.
     """
 
     row_id: str

@@ -44,7 +44,18 @@ def dependence_table(
         for word in words
     ]
     columns = (
-        *("dependent", "depends_on", "good", "amount", "told", "for_when", "standing", "holder", "n_articles"),
+        *(
+            "dependent",
+            "depends_on",
+            "good",
+            "amount",
+            "told",
+            "told_when",
+            "for_when",
+            "standing",
+            "holder",
+            "n_articles",
+        ),
         "sentence",
     )
     return SystemTable(
@@ -128,8 +139,9 @@ def _amount(operator: str | None, low: float | None, high: float | None, unit: s
     if low is None and high is None:
         return ""
     sign = operator or (">=" if high is None else "<=" if low is None else "=")
-    shown = "%" if unit == "percent" else unit if unit in MATERIAL_UNITS or (unit or "").isupper() else None
-    return bounds_words(sign, low, high, shown, lang)
+    if unit == "percent":
+        return bounds_words(sign, low, high, None, lang) + ("%" if lang == "en" else "\N{NO-BREAK SPACE}%")
+    return bounds_words(sign, low, high, unit if unit in MATERIAL_UNITS or (unit or "").isupper() else None, lang)
 
 
 class TieWording:
@@ -150,7 +162,8 @@ class TieWording:
             self.good(tie) + ("" if tie.is_share or not word.called else f" ({word.called})"),
             _amount(word.operator, word.low, word.high, word.unit, self.lang),
             t[f"told_{told}"],
-            interval_words(word.earliest, word.latest, self.lang),
+            interval_words(word.told_earliest, word.told_latest, self.lang),
+            self._of_when(word),
             "" if tie.is_share else t[f"standing_{word.standing}"],
             self._holder(word),
             self._articles(tie),
@@ -191,7 +204,7 @@ class TieWording:
     def claims(self, tie: Tie) -> tuple[str, ...]:
         """Return a line a claim for hovering, the newest first: what, how much, of when and who says so."""
         lines = (self.told_line(tie, "now", word) for word in tie.words[:MOST_WORDS])
-        return tuple(" · ".join(filter(None, (line[2], line[3], line[5], line[6], line[7]))) for line in lines)
+        return tuple(" · ".join(filter(None, (line[2], line[3], *line[5:9]))) for line in lines)
 
     def name(self, actor_id: str) -> str:
         """Return what an actor is called."""
@@ -202,6 +215,12 @@ class TieWording:
 
     def _articles(self, tie: Tie) -> str:
         return number_words(tie.n_articles, self.lang) + (THIN_SIGN if tie.thin else "")
+
+    def _of_when(self, word: Word) -> str:
+        """Return the days a claim speaks of, nothing where they are those of its article."""
+        if (word.earliest, word.latest) == (word.told_earliest, word.told_latest):
+            return ""
+        return interval_words(word.earliest, word.latest, self.lang)
 
     def _holder(self, word: Word) -> str:
         """Return whose word it is: an actor, words for one, or the author of an article by its outlet or title."""
