@@ -47,7 +47,7 @@ def dyad_of(case: QueryableCase, facts: Facts, a: str, b: str) -> Dyad:
 
 def dyad_tables(dyad: Dyad, facts: Facts, names: Mapping[str, str], lang: str) -> tuple[SystemTable, ...]:
     """Return the table by month and that of the evidence."""
-    return _months_table(dyad, names, lang), _evidence_table(dyad, names, lang)
+    return dyad_months_table(dyad, names, lang), _evidence_table(dyad, names, lang)
 
 
 def dyad_record(dyad: Dyad, facts: Facts, names: Mapping[str, str]) -> dict[str, object]:
@@ -92,7 +92,8 @@ def _sentence(dyad: Dyad, place: Evidence) -> str | None:
     return None if told is None else told.sentence
 
 
-def _months_table(dyad: Dyad, names: Mapping[str, str], lang: str) -> SystemTable:
+def dyad_months_table(dyad: Dyad, names: Mapping[str, str], lang: str) -> SystemTable:
+    """Return the months of two actors in which something is added, and the last."""
     t = labels_in(lang)
     a, b = names.get(dyad.a, dyad.a), names.get(dyad.b, dyad.b)
     nets = [{month.period: month.net for month in series} for series in (dyad.there, dyad.back)]

@@ -24,6 +24,7 @@ from lagebild.views.queryable import QueryableCase
 from lagebild.views.report.wording import interval_words, number_words
 from lagebild.views.system_table import SystemTable
 from lagebild.views.triad_wording import TriadWording
+from lagebild.views.triads import best_told
 
 MOST_RELATIONS, MOST_TRIADS, MOST_CHANGES, MOST_EVENTS, MOST_DISAGREEMENTS, MOST_EXPECTED = 6, 2, 6, 5, 5, 6
 """Clauses of each part: a page that is read in a minute or two."""
@@ -119,7 +120,7 @@ class _Telling:
         firm = [pair for pair in best if not now[pair].thin]
         thin = [pair for pair in best if now[pair].thin and not _parts(now[pair])]
         shown = [*firm, *thin[: max(0, FEWEST_RELATIONS - len(firm))]][:MOST_RELATIONS]
-        triads = self._triads()
+        triads = best_told(triads_among(self._dyads, *self._period))
         figures = [triad for triad in triads if not triad.last.thin] or triads[:1]
         return [self._relation(pair, now[pair]) for pair in shown] + [
             self._triangle(triad) for triad in figures[:MOST_TRIADS]
@@ -195,16 +196,6 @@ class _Telling:
         ground = self.t[f"situation_basis_{basis}"]
         text = f"{parts[0]} ({'; '.join([*parts[1:], ground])}){apart}"
         return Clause(text, self._places(pair, month), month.thin)
-
-    def _triads(self) -> list[Triad]:
-        """Return the triangles best told of at the end that are a figure."""
-        whole = [triad for triad in triads_among(self._dyads, *self._period) if triad.last.triangle.figure is not None]
-
-        def told(triad: Triad) -> tuple[int, tuple[str, str, str]]:
-            ties = (triad.last.ab.month, triad.last.bc.month, triad.last.ac.month)
-            return -sum(month.n_articles for month in ties if month is not None), triad.corners
-
-        return sorted(whole, key=told)
 
     def _triangle(self, triad: Triad) -> Clause:
         last = triad.last

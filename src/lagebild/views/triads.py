@@ -19,6 +19,16 @@ SURE_SIGN = "!"
 Names = Mapping[str, str]
 
 
+def best_told(triads: Iterable[Triad]) -> list[Triad]:
+    """Return the triads that are a figure at the end, those that most articles tell of first; thin ones last."""
+
+    def told(triad: Triad) -> tuple[bool, int, tuple[str, str, str]]:
+        ties = (triad.last.ab.month, triad.last.bc.month, triad.last.ac.month)
+        return triad.last.thin, -sum(month.n_articles for month in ties if month is not None), triad.corners
+
+    return sorted((one for one in triads if one.last.triangle.figure is not None), key=told)
+
+
 def triad_table(months: Sequence[TriadMonth], names: Names, lang: str) -> SystemTable:
     """Return the phases of a triad: signs with what they stand on, figure, role and balance."""
     say = TriadWording(names, lang)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import plotly.graph_objects as go
 from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 from plotly.offline import get_plotlyjs
@@ -29,8 +27,10 @@ from lagebild.views.report.content import (
     name_column,
     report_content,
 )
+from lagebild.views.report.figure_part import FigurePart
 from lagebild.views.report.page import article_block
 from lagebild.views.report.situation import first_page, place_anchors
+from lagebild.views.report.system_parts import system_parts
 from lagebild.views.report.tables import Cell, Column, anchors_of, tables_of
 from lagebild.views.report.timeline import timeline_part
 from lagebild.views.report.wording import Labels, date_words, day_words, number_words
@@ -43,20 +43,6 @@ LAYERS = (
 """What can be shown and hidden, in the order of the buttons."""
 
 
-@dataclass(frozen=True, slots=True)
-class FigurePart:
-    """A figure with the sentence that says how to read it and the table behind it."""
-
-    anchor: str
-    plot_id: str
-    heading: str
-    how: str
-    note: str | None
-    columns: tuple[Column, ...]
-    rows: Sequence[tuple[Cell, ...]]
-    figure: go.Figure
-
-
 def report_html(
     case: QueryableCase, *, heading: str, lang: str, excerpts: bool = False, notices: Sequence[str] = ()
 ) -> str:
@@ -65,11 +51,11 @@ def report_html(
     content = report_content(case, lang)
     shown = _articles_in_full(content.articles)
     texts = article_texts(case, [a.article_id for a in shown], name_column(lang))
-    figures = [f for f in (_timeline(content, t, lang), _actors(content, t)) if f]
     tables = tables_of(content, shown, texts, t, lang)
     by_id = {a.article_id: a.label for a in content.articles}
-    names = names_by_id(case, lang)
-    situation = situation_of(case, facts_of(case), names, lang)
+    names, facts = names_by_id(case, lang), facts_of(case)
+    system, of_articles = system_parts(case, facts, names, lang), _article_figures(content, t, lang)
+    situation = situation_of(case, facts, names, lang)
     told = sources_of(case, situation)
     page = first_page(situation, told, texts, lang)
     linked = place_anchors(told)
@@ -88,9 +74,12 @@ def report_html(
     ]
     timeline = timeline_part(content, list(texts), t, lang)
     sections = [("situation", t["situation"])] if page else []
+    sections += [(f.anchor, f.heading) for f in system if not f.anchor.startswith("dyad-")]
     sections += [("events", t["events_heading"])] if timeline else []
-    sections += [(f.anchor, f.heading) for f in figures] + [(p.anchor, p.heading) for p in tables]
-    plots = {f.plot_id: f.figure for f in figures} | ({timeline.plot_id: timeline.figure} if timeline else {})
+    sections += [(f.anchor, f.heading) for f in of_articles] + [(p.anchor, p.heading) for p in tables]
+    plots = {f.plot_id: f.figure for f in (*system, *of_articles)} | (
+        {timeline.plot_id: timeline.figure} if timeline else {}
+    )
     return (
         _environment()
         .get_template("report.html.j2")
@@ -104,7 +93,8 @@ def report_html(
             sections=[*sections, ("articles", t["articles_heading"])] if blocks else sections,
             situation=page,
             timeline=timeline,
-            figures=figures,
+            system_figures=system,
+            article_figures=of_articles,
             tables=tables,
             articles=blocks,
             layers=[(layer, t.get(f"kind_{layer}", t.get(layer, layer))) for layer in LAYERS],
@@ -116,6 +106,10 @@ def report_html(
             js=Markup(_resource("report.js")),
         )
     )
+
+
+def _article_figures(content: ReportContent, t: Labels, lang: str) -> list[FigurePart]:
+    return [part for part in (_timeline(content, t, lang), _actors(content, t)) if part]
 
 
 def _together(one: Mapping[int, Sequence[str]], other: Mapping[int, Sequence[str]]) -> dict[int, list[str]]:

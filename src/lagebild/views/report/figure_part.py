@@ -1,0 +1,42 @@
+"""A figure of the report with what belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from lagebild.views.figures.picture import Picture
+from lagebild.views.report.tables import Cell, Column
+from lagebild.views.system_table import SystemTable
+
+WIDE_CELL = 40
+"""Characters from which a cell is set over several lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigurePart:
+    """A figure with the sentence that says how to read it and the table behind it."""
+
+    anchor: str
+    plot_id: str
+    heading: str
+    how: str
+    note: str | None
+    columns: tuple[Column, ...]
+    rows: Sequence[tuple[Cell, ...]]
+    figure: go.Figure
+
+
+def part_of(anchor: str, heading: str, picture: Picture, note: str | None = None) -> FigurePart:
+    """Return a figure of the system as the report shows it."""
+    columns, rows = cells_of(picture.table)
+    return FigurePart(anchor, f"plot-{anchor}", heading, picture.how, note, columns, rows, picture.figure)
+
+
+def cells_of(table: SystemTable) -> tuple[tuple[Column, ...], list[tuple[Cell, ...]]]:
+    """Return a table of the system as columns and cells of the report."""
+    longest = [max((len(row[at]) for row in table.rows), default=0) for at in range(len(table.columns))]
+    columns = tuple(Column(name, wide=size > WIDE_CELL) for name, size in zip(table.columns, longest, strict=True))
+    return columns, [tuple(Cell(text) for text in row) for row in table.rows]

@@ -1,0 +1,70 @@
+"""The figures of the system in the report: the best told triangle with its sides, the network, flows and dependence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from lagebild.system.dependence import Tie, ties_of
+from lagebild.system.dyads import all_dyads
+from lagebild.system.facts import Facts
+from lagebild.system.swings import swing_of
+from lagebild.system.triads import Triad, networks_of, period_of_articles, triads_among
+from lagebild.views.dependence import dependence_table, places_of
+from lagebild.views.dyads import dyad_of
+from lagebild.views.evidence import told_at
+from lagebild.views.figures.dependence_matrix import dependence_matrix
+from lagebild.views.figures.dyad_series import dyad_picture
+from lagebild.views.figures.exchange_flows import exchange_flows
+from lagebild.views.figures.picture import Picture
+from lagebild.views.figures.signed_network import network_picture
+from lagebild.views.figures.swing_chart import swing_chart
+from lagebild.views.figures.triangle import triangle_picture
+from lagebild.views.labels import labels_in
+from lagebild.views.queryable import QueryableCase
+from lagebild.views.report.figure_part import FigurePart, part_of
+from lagebild.views.swings import heading_of, swing_table
+from lagebild.views.triads import best_told
+
+FEWEST_IN_NETWORK = 3
+"""Ties that make a network worth drawing."""
+
+
+def system_parts(case: QueryableCase, facts: Facts, names: Mapping[str, str], lang: str) -> list[FigurePart]:
+    """Return the figures of the system that the case has something to show in."""
+    t = labels_in(lang)
+    dyads, (first, last) = all_dyads(facts), period_of_articles(facts)
+    triads = best_told(triads_among(dyads, first, last))[:1]
+    ties = ties_of(facts)
+    parts = [part for triad in triads for part in _triad_parts(case, facts, triad, ties, names, lang)]
+    if months := networks_of(dyads, first, last):
+        shown = months[-1]
+        if sum(1 for tie in shown.ties.values() if tie.sign in ("+", "-")) >= FEWEST_IN_NETWORK:
+            parts.append(part_of("network", t["signed_network_heading"], network_picture(shown, names, lang)))
+    if ties:
+        table = dependence_table(ties, facts, names, told_at(case, places_of(ties)), lang)
+        matrix = Picture(dependence_matrix(ties, facts, names, lang), table, t["matrix_how"])
+        flows = Picture(exchange_flows(ties, facts, names, lang), table, t["flows_how"])
+        parts.append(part_of("flows", t["flows_heading"], flows))
+        parts.append(part_of("dependence", t["dependence_heading"], matrix))
+    return parts
+
+
+def _triad_parts(
+    case: QueryableCase, facts: Facts, triad: Triad, ties: Sequence[Tie], names: Mapping[str, str], lang: str
+) -> Iterator[FigurePart]:
+    t = labels_in(lang)
+    yield part_of("triangle", t["triad_heading"], triangle_picture(triad.months, names, lang))
+    for a, b in combinations(triad.corners, 2):
+        heading = t["dyad_heading"].format(a=names.get(a, a), b=names.get(b, b))
+        yield part_of(f"dyad-{a}-{b}", heading, dyad_picture(dyad_of(case, facts, a, b), names, lang))
+    client = _client(triad.corners, ties)
+    if client is not None:
+        swing = swing_of(facts, client, [corner for corner in triad.corners if corner != client])
+        picture = Picture(swing_chart(swing, names, lang), swing_table(swing, names, lang), t["swing_how"])
+        yield part_of("swing", heading_of(swing, names, lang), picture)
+
+
+def _client(corners: Sequence[str], ties: Sequence[Tie]) -> str | None:
+    """Return the corner that has a told share of its trade from another, None without any."""
+    return next((tie.receiver for tie in ties if tie.is_share and {tie.receiver, tie.giver} <= set(corners)), None)
