@@ -24,6 +24,8 @@ Pair: TypeAlias = tuple[str, str]
 
 EXACT_ACTORS = 25
 """Parts of a network up to so many actors are divided in every possible way: 2^24 divisions, 0.2 GB, 0.3 s."""
+MOST_COMPARED = 65_536
+"""So many best divisions are compared by weight: where there are more, almost any tie may be the frustrated one."""
 STARTS = 32
 """Random divisions the search beyond starts from, besides that along a spanning tree."""
 
@@ -77,8 +79,8 @@ def frustration_of(signs: Mapping[Pair, str | None], weights: Mapping[Pair, int]
     switching of Facchetti, Iacono and Altafini (2011), Computing global structural balance in large-scale signed social
     networks. Ties that are neither + nor - count for nothing; the order of ties does not matter.
 
-    Of exact divisions as good, that is taken whose frustrated ties have the least weight together; a tie without a
-    weight has 1. Weights do not change the index.
+    Of exact divisions as good, that is taken whose frustrated ties have the least weight together (of the first
+    `MOST_COMPARED`); a tie without a weight has 1. Weights do not change the index.
     """
     ties = {pair_of(*pair): sign == PLUS for pair, sign in sorted(signs.items()) if sign in (PLUS, MINUS)}
     if any(a == b for a, b in ties):
@@ -143,9 +145,10 @@ def _lightest(
     best: NDArray[np.int32], actors: Sequence[str], own: Sequence[tuple[int, int, bool]], heavy: Mapping[Pair, int]
 ) -> int:
     """Return the place of the division whose frustrated ties have the least weight, the first of several."""
-    weights = np.zeros(len(best), dtype=np.int64)
+    compared = best[:MOST_COMPARED]
+    weights = np.zeros(len(compared), dtype=np.int64)
     for i, j, is_plus in own:
-        weights += heavy.get((actors[i], actors[j]), 1) * ((best >> i ^ best >> j) & 1 == is_plus)
+        weights += heavy.get((actors[i], actors[j]), 1) * ((compared >> i ^ compared >> j) & 1 == is_plus)
     return int(weights.argmin())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 import plotly.graph_objects as go
 
@@ -23,10 +24,12 @@ COLUMNS = 3
 MOST_PHASES = 12
 """So many times are drawn, the last ones; the table has them all."""
 ROW_HEIGHT = 260  # pixels
-NAME_LENGTH, WORDS_LENGTH = 16, 34  # characters
+NAME_LENGTH, NAME_WIDTH, WORDS_LENGTH = 26, 12, 34  # characters; of a name, of a line of it, of other words
 CORNERS = ((0.5, 0.74), (0.8, 0.3), (0.2, 0.3))
 """Where a, b and c stand in a cell one wide and one high."""
-LABEL_GAP = 0.07  # of a cell, between the middle of a side and its sign
+LABEL_GAP = (
+    0.07  # of a cell, between the middle of a side and its sign: outside, but above the base for names are below
+)
 STRONG, THIN = 4.0, 1.6  # pixels of a line that stands on enough articles, and of one that does not
 POINT, SPECIAL_POINT = 9, 15  # pixels across: a corner, and the pivot or outcast
 
@@ -85,7 +88,7 @@ def _sides(phase: Phase, origin: tuple[float, float], say: TriadWording) -> Iter
             sign,
             phase.is_thin(pair),
             ends,
-            _outward(halfway, middle),
+            _outward(halfway, middle) if a in (one, other) else (halfway[0], halfway[1] + LABEL_GAP),
             f"{say.pair(pair)}: {say.side(phase, pair, sign)}",
             _evidence(phase, pair),
         )
@@ -159,12 +162,18 @@ def _add_corners(figure: go.Figure, phase: Phase, origin: tuple[float, float], s
             "opacity": 1,
             "line": {"color": INK, "width": 2},
         },
-        text=[shortened(say.name(corner), NAME_LENGTH) for corner in triangle.corners],
+        text=[_name_lines(say.name(corner)) for corner in triangle.corners],
         textposition=["top center", "bottom center", "bottom center"],
         hovertext=[_role_words(corner, phase, say) for corner in triangle.corners],
         hovertemplate="%{hovertext}<extra></extra>",
         showlegend=False,
     )
+
+
+def _name_lines(name: str) -> str:
+    """Return a name in short lines, for neighbours on a narrow page have only some 60 pixels each."""
+    lines = wrap(shortened(name, NAME_LENGTH), NAME_WIDTH, break_long_words=False)
+    return "<br>".join(shortened(line, NAME_WIDTH) for line in lines)
 
 
 def _role_words(corner: str, phase: Phase, say: TriadWording) -> str:
