@@ -47,7 +47,7 @@ def texts(figure: go.Figure) -> list[str]:
 def test_the_matrix_tells_shares_now_and_before_and_otherwise_goods() -> None:
     figure = dependence_matrix(ties_of(ORDINARY), ORDINARY, NAMES, "de")
     assert sorted(texts(figure)) == [
-        "98 %°<br>früher 80–90 %",
+        "98 %°<br>früher<br>80–90 %",
         "Treibstoff°",
         "Waffen",
     ]

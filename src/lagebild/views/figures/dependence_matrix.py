@@ -15,11 +15,13 @@ from lagebild.views.dependence import THIN_SIGN, TieWording, amount_of_tie, earl
 from lagebild.views.figures.layout import laid_out, shortened
 from lagebild.views.palette import COUNT_COLOUR, SHARE_COLOURS, SHARE_INKS, WHITE_FROM
 
-CELL_HEIGHT = 44  # pixels, two lines of text
+CELL_HEIGHT = 54  # pixels, three lines of text
 HEAD_HEIGHT = 110  # pixels for the names of columns
 MOST_COLUMNS_WITH_WORDS, MOST_COLUMNS_WITH_SHARES = 9, 20
 """Above so many columns words, or the share alone, no longer fit into a cell of a page's width; hovering tells them."""
-LINES, LINE_LENGTH = 2, 24  # of a cell's words; characters of a line
+LINES, LINE_LENGTH = 3, 13
+"""Lines of a cell's words, and characters of a line: three columns of them fit a page of 390 pixels."""
+WORDS_SIZE = 12  # pixels
 NAME_LENGTH = 26  # characters
 HOVER_WIDTH = 60  # characters of a line
 
@@ -82,15 +84,16 @@ def _cell(ties: Sequence[Tie], say: TieWording) -> _Cell:
     if shares:
         share = max((bound for bound in (shares[0].low, shares[0].high) if bound is not None), default=0.0)
     sign = THIN_SIGN if all(tie.thin for tie in shares or goods) else ""
-    words = [amount_of_tie(tie, say.lang) + sign for tie in shares[:1]]
-    words += [say.labels["earlier_amount"].format(n=told) for t in shares[:1] if (told := earlier_amount(t, say.lang))]
-    if not shares:
-        words = wrap(shortened(say.goods(goods) + sign, LINES * LINE_LENGTH), LINE_LENGTH)
+    told = [say.goods(goods) + sign]
+    if shares:
+        before = earlier_amount(shares[0], say.lang)
+        told = [amount_of_tie(shares[0], say.lang) + sign]
+        told += [say.labels["earlier_amount"].format(n=before)] if before else []
     return _Cell(
         say.name(first.receiver),
         say.name(first.giver),
         share,
-        tuple(words),
+        tuple(line for part in told for line in wrap(part, LINE_LENGTH, max_lines=LINES, placeholder="…")),
         tuple(claim for tie in ties for claim in say.claims(tie)),
         tuple(word.row_id for tie in ties for word in tie.words),
     )
@@ -133,7 +136,7 @@ def _add_cells(figure: go.Figure, cells: Sequence[_Cell], receivers: Sequence[st
     if len(givers) > MOST_COLUMNS_WITH_SHARES or not shown:
         return
     for (r, c), cell in places.items():
-        font = None if cell.share is None else {"color": SHARE_INKS[cell.share >= WHITE_FROM]}
+        font = {"size": WORDS_SIZE} | ({} if cell.share is None else {"color": SHARE_INKS[cell.share >= WHITE_FROM]})
         text = "<br>".join(shortened(line, LINES * LINE_LENGTH) for line in cell.words[:shown])
         figure.add_annotation(x=c, y=r, text=text, showarrow=False, font=font)
 
