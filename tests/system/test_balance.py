@@ -188,7 +188,17 @@ def test_the_search_beyond_finds_what_is_known_of_large_networks() -> None:
     one_off = two_camps | {("a00", "a01"): "+"}
 
     assert frustration_of(two_camps).index == 0
-    assert (frustration_of(one_off).index, frustration_of(one_off).at_least) == (1, 1)
+    found = frustration_of(one_off)
+    assert (found.index, found.is_exact, found.n_best) == (1, True, None)
+
+
+def test_a_large_ring_with_one_quarrel_is_proved_by_its_one_unbalanced_cycle() -> None:
+    n = EXACT_ACTORS + 5
+    ring = {pair_of(f"a{i:02}", f"a{(i + 1) % n:02}"): "+" for i in range(n)} | {("a00", "a01"): "-"}
+
+    found = frustration_of(ring)
+
+    assert (found.index, found.at_least, found.is_exact) == (1, 1, True)
 
 
 def test_the_search_agrees_with_every_division_where_both_can_be_had(monkeypatch: pytest.MonkeyPatch) -> None:

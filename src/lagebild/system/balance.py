@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TypeAlias, cast
 
 import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import shortest_path
 
 PLUS, MINUS = "+", "-"
 Pair: TypeAlias = tuple[str, str]
@@ -26,6 +28,8 @@ EXACT_ACTORS = 25
 """Parts of a network up to so many actors are divided in every possible way: 2^24 divisions, 0.2 GB, 0.3 s."""
 MOST_COMPARED = 65_536
 """So many best divisions are compared by weight: where there are more, almost any tie may be the frustrated one."""
+MOST_CYCLES = 64
+"""Unbalanced cycles longer than a triangle that are looked for to bound the index from below."""
 STARTS = 32
 """Random divisions the search beyond starts from, besides that along a spanning tree."""
 
@@ -39,8 +43,9 @@ class Frustration:
     """How far a signed network is from balance, with a division in two sides that shows it.
 
     `index` is the number of `frustrated` ties under `sides` (False and True); the smallest possible if `is_exact`, else
-    at most `index` and at least `at_least`. Another best division may frustrate other ties: `always` are those that
-    each of the `n_best` divisions frustrates; None and empty where it is not exact. `n_ties` counts + and - only.
+    that lies between `at_least` and `index`. Another best division may frustrate other ties: `always` are those that
+    each of the `n_best` divisions frustrates; empty and None where they are too many to be looked at one by one.
+    `n_ties` counts + and - only.
     """
 
     index: int
@@ -75,9 +80,10 @@ def frustration_of(signs: Mapping[Pair, str | None], weights: Mapping[Pair, int]
     """Return the line index of frustration of a network, with a best division and the ties against it.
 
     The index adds up over the blocks that hang together by single actors, so each is solved alone. A block of at most
-    `EXACT_ACTORS` is solved exactly, by the cost of every division. For a larger one the index is a bound, by greedy
-    switching of Facchetti, Iacono and Altafini (2011), Computing global structural balance in large-scale signed social
-    networks. Ties that are neither + nor - count for nothing; the order of ties does not matter.
+    `EXACT_ACTORS` is solved exactly, by the cost of every division. A larger one is divided by greedy switching of
+    Facchetti, Iacono and Altafini (2011), Computing global structural balance in large-scale signed social networks,
+    which is exact if as many unbalanced cycles without a common tie are found. Ties that are neither + nor - count for
+    nothing; the order of ties does not matter.
 
     Of exact divisions as good, that is taken whose frustrated ties have the least weight together (of the first
     `MOST_COMPARED`); a tie without a weight has 1. Weights do not change the index.
@@ -89,20 +95,21 @@ def frustration_of(signs: Mapping[Pair, str | None], weights: Mapping[Pair, int]
     blocks = [_divided(block, ties, heavy) for block in _blocks(ties)]
     sides = _joined(blocks)
     n_parts = len(sides) - sum(len(block.actors) - 1 for block in blocks)
-    is_exact = all(block.n_best for block in blocks)
+    at_least = sum(block.at_least for block in blocks)
+    is_counted = all(block.n_best for block in blocks)
     n_best = 1 << max(0, n_parts - 1)
     for block in blocks:
         n_best *= block.n_best
     frustrated = tuple(pair for pair, is_plus in ties.items() if (sides[pair[0]] == sides[pair[1]]) != is_plus)
     return Frustration(
         index=len(frustrated),
-        at_least=sum(block.at_least for block in blocks),
-        is_exact=is_exact,
+        at_least=at_least,
+        is_exact=len(frustrated) == at_least,
         n_ties=len(ties),
         sides=sides,
         frustrated=frustrated,
-        always=tuple(sorted(pair for block in blocks for pair in block.always)) if is_exact else (),
-        n_best=n_best if is_exact else None,
+        always=tuple(sorted(pair for block in blocks for pair in block.always)) if is_counted else (),
+        n_best=n_best if is_counted else None,
     )
 
 
@@ -131,7 +138,7 @@ def _divided(actors: tuple[str, ...], ties: Mapping[Pair, bool], heavy: Mapping[
     for i, j, is_plus in own:
         weights[i, j] = weights[j, i] = 1 if is_plus else -1
     if len(actors) > EXACT_ACTORS:
-        return _Block(actors, _switched(weights), (), _disjoint_triangles(weights), 0)
+        return _Block(actors, _switched(weights), (), _disjoint_cycles(weights), 0)
     best, least = _best_divisions(weights)
     first = int(best[_lightest(best, actors, own, heavy) if heavy else 0])
     against = [(i, j) for i, j, is_plus in own if (first >> i ^ first >> j) & 1 == is_plus]
@@ -198,18 +205,52 @@ def _along_tree(weights: NDArray[np.int16]) -> NDArray[np.int16]:
     return sides
 
 
-def _disjoint_triangles(weights: NDArray[np.int16]) -> int:
-    """Return how many unbalanced triangles without a common tie are found: each needs a tie of its own to stand out."""
+def _disjoint_cycles(weights: NDArray[np.int16]) -> int:
+    """Return how many unbalanced cycles without a common tie are found: each needs a tie of its own to stand out.
+
+    Triangles go first, then the shortest cycle that is left, at most `MOST_CYCLES` of these.
+    """
     free = weights.copy()
     n_found = 0
     for a, b in zip(*np.nonzero(np.triu(weights)), strict=True):
         thirds = np.flatnonzero(free[a] * free[b] * free[a, b] < 0)
         if len(thirds):
-            c = thirds[0]
-            for i, j in ((a, b), (b, c), (a, c)):
-                free[i, j] = free[j, i] = 0
+            _take(free, [a, b, thirds[0]])
             n_found += 1
+    for _ in range(MOST_CYCLES):
+        cycle = _shortest_unbalanced(free)
+        if not cycle:
+            break
+        _take(free, cycle)
+        n_found += 1
     return n_found
+
+
+def _take(free: NDArray[np.int16], cycle: Sequence[int]) -> None:
+    for i, j in pairwise((*cycle, cycle[0])):
+        free[i, j] = free[j, i] = 0
+
+
+def _shortest_unbalanced(weights: NDArray[np.int16]) -> list[int]:
+    """Return the actors of a shortest unbalanced cycle, none if there is none.
+
+    In a graph with each actor twice, where negative ties lead from one to the other copies and positive ones do not,
+    it is the shortest way from an actor to its copy (Zaslavsky (1982), Signed Graphs: the double covering graph).
+    """
+    n = len(weights)
+    plus, minus = weights > 0, weights < 0
+    cover = csr_array(np.block([[plus, minus], [minus, plus]]))
+    lengths, before = shortest_path(cover, unweighted=True, indices=np.arange(n), return_predecessors=True)
+    ways = lengths[np.arange(n), np.arange(n) + n]
+    start = int(ways.argmin())
+    if not np.isfinite(ways[start]):
+        return []
+    cycle = [start]
+    at = int(before[start, start + n])
+    while at != start:
+        cycle.append(at % n)
+        at = int(before[start, at])
+    return cycle
 
 
 def _joined(blocks: Sequence[_Block]) -> dict[str, bool]:
