@@ -165,6 +165,13 @@ BOOKS: tuple[Table, ...] = (
         declared_columns("row_id VARCHAR, status VARCHAR, follow_up VARCHAR[], score DOUBLE"),
         key=("row_id",),
     ),
+    # How many events of a dataset its dyads were computed from, and by the rules of which release.
+    Table(
+        "imported_dyads",
+        Holding.KEPT,
+        declared_columns("dataset VARCHAR, events BIGINT, merged_by VARCHAR"),
+        key=("dataset",),
+    ),
     # The characters a review was made on, so that it finds its row again when the article has been read anew.
     Table(
         "review_anchors",

@@ -16,6 +16,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 
 from lagebild.articles.sources import Source, file_uri
 from lagebild.case.connection import first_row, reading
+from lagebild.case.imported_rows import Imports, import_files, put_imported_dyads, without_datasets
 from lagebild.case.info import languages_in, names_only_in
 from lagebild.case.merging_step import merge_case
 from lagebild.case.messages import ArticlesRead
@@ -47,13 +48,15 @@ SOURCES_LOOKED_UP = 512
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where a build stands: sources done (of how many, where that is known), articles, words, refusals."""
+    """Where a build stands: sources done (of how many, where that is known), articles, words, refusals, and
+    records of other datasets."""
 
     sources: int = 0
     skipped: int = 0
     articles: int = 0
     words: int = 0
     refused: int = 0
+    records: int = 0
     merging: bool = False
 
 
@@ -65,7 +68,8 @@ class Summary:
     `known` articles found again, `new_versions` those of the new ones that replace an older version of their address,
     `withdrawn` articles left out because they were removed from this case, `copies` the near-duplicates in the case,
     `names_only` the case's articles by languages the reader does not know, None where the language cannot be told.
-    `refused` names what could not be read, with its reason; `interrupted` says that Ctrl-C ended the build early.
+    `refused` names what could not be read, with its reason; `imports` are the events of other datasets; `interrupted`
+    says that Ctrl-C ended the build early.
     """
 
     read: int
@@ -78,13 +82,16 @@ class Summary:
     names_only: dict[str | None, int]
     words: int
     refused: tuple[tuple[str, str], ...]
+    imports: Imports
     interrupted: bool
     seconds: float
 
     @property
     def nothing_readable(self) -> bool:
         """Whether there were sources and not one article came of them, now or earlier."""
-        return bool(self.refused) and not (self.new or self.known or self.skipped or self.withdrawn)
+        return bool(self.refused) and not (
+            self.new or self.known or self.skipped or self.withdrawn or self.imports.files
+        )
 
 
 def build(
@@ -113,9 +120,11 @@ def build(
         finally:
             results.close()
         run.write()
+        run.import_tables(interrupted.is_set)
     if not interrupted.is_set():
         run.report(merging=True)
         merge_case(path)
+        put_imported_dyads(path)
     return run.summary(interrupted=interrupted.is_set(), seconds=time.monotonic() - started)
 
 
@@ -138,12 +147,17 @@ class _Run:
         self._begun = time.monotonic()
         self._written = Written()
         self._refused: list[tuple[str, str]] = []
+        self._imports = Imports()
+        self._tables: list[Source] = []
         self._sizes: dict[str, int | None] = {}
         self._own = {file_uri(Path(f"{path}{suffix}")) for suffix in ("", ".wal")}
 
     def unknown(self, sources: Iterator[Source]) -> Iterator[Source]:
-        """Yield the sources that the case has not read in the state they are in now; the case itself is none."""
-        others = (source for source in sources if source.uri not in self._own)
+        """Yield the sources that the case has not read in the state they are in now; the case itself is none.
+
+        Tables of other datasets are put aside.
+        """
+        others = without_datasets((source for source in sources if source.uri not in self._own), self._tables)
         while some := list(islice(others, SOURCES_LOOKED_UP)):
             sizes = {source.uri: _size_of(source) for source in some}
             with reading(self._path) as connection:
@@ -199,6 +213,17 @@ class _Run:
             self._adapt(time.monotonic() - begun, batch.characters)
         self._begun = time.monotonic()
 
+    def import_tables(self, is_interrupted: Callable[[], bool]) -> None:
+        """Import the files of other datasets that were put aside."""
+        done = import_files(self._path, self._tables, lambda records: self.report(records=records), is_interrupted)
+        self._imports = done
+        self._refused += done.refused
+        self.report(
+            sources=self._state.sources + len(self._tables) - done.skipped,
+            skipped=self._state.skipped + done.skipped,
+            refused=self._state.refused + len(done.refused),
+        )
+
     def report(self, **changes: Any) -> None:
         """Change the state and tell whoever watches."""
         self._state = replace(self._state, **changes)
@@ -221,6 +246,7 @@ class _Run:
             names_only=names_only,
             words=state.words,
             refused=tuple(sorted(self._refused)),
+            imports=self._imports,
             interrupted=interrupted,
             seconds=seconds,
         )

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from textwrap import shorten
@@ -119,7 +119,7 @@ def writing(
 
 
 def first_row(
-    connection: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[Any] | None = None
+    connection: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None
 ) -> tuple[Any, ...] | None:
     """Return the first row of an answer, or None; the answer is read to its end, which DuckDB asks for."""
     rows = connection.execute(query, parameters).fetchall()

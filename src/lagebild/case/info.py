@@ -31,7 +31,8 @@ class CaseInfo:
     bound the dates of the newest versions. `languages` counts these by ISO 639-1 code, None where it cannot be told;
     `names_only` those of the languages of which only names are read. `outdated` counts articles that an older reader
     read (`lagebild reread`).
-    `refused` names what could not be read, `removed` the addresses taken out, `orphaned` counts reviews without a row.
+    `refused` names what could not be read, `removed` the addresses taken out, `datasets` counts the
+    events of other datasets, `orphaned` counts reviews without a row.
     """
 
     path: Path
@@ -50,6 +51,7 @@ class CaseInfo:
     sources: int
     refused: tuple[tuple[str, str], ...]
     removed: tuple[str, ...]
+    datasets: dict[str, int]
     reader_versions: dict[str, int]
     outdated: int
     orphaned: int
@@ -88,6 +90,7 @@ def info_of(path: Path) -> CaseInfo:
             sources=_count(connection, f"{STORED}.sources"),
             refused=tuple(ask(f"SELECT place, reason FROM {STORED}.refusals ORDER BY ALL").fetchall()),
             removed=tuple(uri for (uri,) in ask(f"SELECT DISTINCT uri FROM {STORED}.removals ORDER BY 1").fetchall()),
+            datasets=_counts(connection, "SELECT dataset, count(*) FROM imported_events GROUP BY 1 ORDER BY 1"),
             reader_versions=readers,
             outdated=sum(count for reader, count in readers.items() if reader != READER_VERSION_TEXT),
             orphaned=_count(connection, f"({ORPHANED})"),
@@ -117,7 +120,7 @@ def verified_slices(path: Path) -> int:
         for first in range(0, len(article_ids), ARTICLES_CHECKED_AT_ONCE):
             checked += _verified_articles(connection, article_ids[first : first + ARTICLES_CHECKED_AT_ONCE])
         for table in TABLES.values():
-            if table.holding is not Holding.READ:
+            if table.holding is not Holding.READ and (table.evidence or table.spans or table.span_lists):
                 checked += check_evidence(table, _stored_rows(connection, table), _Texts(connection).get)
     return checked
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from itertools import chain
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +16,7 @@ from lagebild.articles.sources import Source, sources_in
 from lagebild.case.building import Summary
 from lagebild.case.building import build as build_case
 from lagebild.case.case import Case
+from lagebild.case.imported_rows import remove_dataset
 from lagebild.cli.options import CaseFile, Json, Lang, Quiet
 from lagebild.cli.progress import build_progress, count_progress
 from lagebild.errors import UsageError
@@ -24,6 +26,9 @@ from lagebild.views.report.wording import number_words
 
 REFUSALS_PRINTED = 20
 """Refused sources named on the terminal; `lagebild info --json` names all."""
+
+DATASET_PREFIX = "dataset:"
+"""Stands before the name of a dataset where an article could be named."""
 
 EXIT_NOTHING_READ = 1
 EXIT_INTERRUPTED = 130
@@ -40,7 +45,8 @@ def build(
 ) -> None:
     """Read articles into a case and merge; again, it reads only what is new.
 
-    Reads text, HTML, PDF, WARC, RSS/Atom and JSON lines, alone or in folders.
+    Reads text, HTML, PDF, WARC, RSS/Atom and JSON lines, alone or in folders; and events of others: GDELT 2.0, POLECAT,
+    ICEWS and ACLED files, also zipped.
 
     **Examples**
 
@@ -70,13 +76,21 @@ def remove(
 ) -> None:
     """Take an article out of a case, with all its versions; later builds leave it out too.
 
+    `dataset:NAME` takes out the events of a dataset; its files may be read again.
+
     **Examples**
 
     `lagebild remove korea.case 3f2a9c`
 
     `lagebild remove korea.case https://paper.example/story --undo`
+
+    `lagebild remove korea.case dataset:GDELT`
     """
     opened = Case.open(case)
+    if article.startswith(DATASET_PREFIX):
+        number = remove_dataset(opened.path, article.removeprefix(DATASET_PREFIX))
+        _out().print(f"Removed {number:,} events.", markup=False)
+        return
     if undo:
         if not opened.readmit(article):
             raise UsageError("this address was not removed; `lagebild info CASE` names those that were", place=article)
@@ -129,6 +143,9 @@ def print_summary(summary: Summary, case: Path, lang: str) -> None:
     """Print what a build did: counts, rate, the refused sources with their reasons, and what is not read in full."""
     t, out = labels_in(lang), _out()
     out.print(f"{case}: " + ", ".join(_facts(summary, t, lang)) + ".", markup=False)
+    for one in [one for one in summary.imports.files if one.bad_lines][:REFUSALS_PRINTED]:
+        number, first = number_words(one.bad_lines, lang), "; ".join(one.first_bad)
+        out.print("  " + t["build_bad_lines_of"].format(place=one.place, n=number, first=first), markup=False)
     for place, reason in summary.refused[:REFUSALS_PRINTED]:
         out.print("  " + t["case_refused"].format(place=place, reason=reason), markup=False)
     if len(summary.refused) > REFUSALS_PRINTED:
@@ -143,12 +160,18 @@ def print_summary(summary: Summary, case: Path, lang: str) -> None:
 def _facts(summary: Summary, t: dict[str, str], lang: str) -> Iterator[str]:
     rate = round(summary.words / summary.seconds) if summary.seconds else 0
     new, words = number_words(summary.new, lang), number_words(summary.words, lang)
-    yield t["build_new"].format(n=new, words=words, rate=number_words(rate, lang))
+    if summary.new or not summary.imports.files:
+        yield t["build_new"].format(n=new, words=words, rate=number_words(rate, lang))
+    if summary.imports.files:
+        names = ", ".join(sorted({one.dataset for one in summary.imports.files}))
+        yield t["build_imported"].format(n=number_words(summary.imports.new, lang), datasets=names)
     for n, key in (
         (summary.skipped, "build_skipped"),
         (summary.new_versions, "build_new_versions"),
         (summary.copies, "build_copies"),
         (summary.withdrawn, "build_withdrawn"),
+        (summary.imports.known, "build_imported_known"),
+        (summary.imports.bad_lines, "build_bad_lines"),
         (len(summary.refused), "build_refused"),
     ):
         if n:
@@ -167,5 +190,6 @@ def _summary_record(summary: Summary) -> dict[str, object]:
         "words": summary.words,
         "seconds": round(summary.seconds, 3),
         "interrupted": summary.interrupted,
+        "imported": [asdict(one) for one in summary.imports.files],
         "refused": [{"source": place, "reason": reason} for place, reason in summary.refused],
     }

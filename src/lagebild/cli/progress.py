@@ -41,6 +41,8 @@ def build_progress(paths: Sequence[Path], *, quiet: bool) -> Iterator[Callable[[
             elapsed = bar.tasks[0].elapsed or 0.0
             rate = state.words / elapsed if elapsed > 1 else 0.0
             facts = f"{state.articles:,} articles · {state.words:,} words · {rate:,.0f} words/s"
+            if state.records:
+                facts += f" · {state.records:,} records of datasets"
             if state.skipped:
                 facts += f" · {state.skipped:,} known"
             if state.refused:

@@ -36,6 +36,8 @@ def _contents(facts: CaseInfo, slices: int, t: Labels, lang: str) -> Iterator[tu
     yield "period", ", ".join([period, *_said_of(t, "case_undated", facts.undated, lang)])
     filled = (f"{name} {number_words(n, lang)}" for name, n in facts.rows.items() if n and name != "articles")
     yield "tables", ", ".join(filled) or t["case_empty"]
+    if facts.datasets:
+        yield "datasets", ", ".join(f"{name} {number_words(n, lang)}" for name, n in facts.datasets.items())
     yield "evidence", t["case_slices"].format(n=number_words(slices, lang))
 
 
