@@ -106,6 +106,7 @@ class RelationRow:
     value: int
     change: str | None
     holder: str | None
+    row_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ def article_texts(case: QueryableCase, article_ids: Sequence[str], names: str) -
     )
     relations = rows(
         f"""SELECT {_EVIDENCE}, {name_of("m.actor_a", names)}, {name_of("m.actor_b", names)}, m.dimension, m.value,
-                   m.change, {name_of("m.holder_actor_id", names)} FROM relations m"""
+                   m.change, {name_of("m.holder_actor_id", names)}, m.row_id FROM relations m"""
     )
     outlooks = rows(
         f"""SELECT {_EVIDENCE}, m.kind, m.condition_text, m.consequence_text,

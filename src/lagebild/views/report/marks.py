@@ -68,7 +68,7 @@ def _long_marks(texts: ArticleText, t: Labels) -> Iterator[Mark]:
     for o in texts.outlooks:
         yield Mark(o.start, o.end, "outlook", f"{t['outlook']} · {outlook_words(o, t)}")
     for r in texts.relations:
-        yield Mark(r.start, r.end, "relation", f"{t['relation']} · {relation_words(r, t)}")
+        yield Mark(r.start, r.end, "relation", f"{t['relation']} · {relation_words(r, t)}", anchor=f"r-{r.row_id}")
     for q in texts.quotations:
         tip = " · ".join((t["quotation"], q.speaker or t["unknown_speaker"], t[f"kind_{q.kind}"]))
         yield Mark(q.start, q.end, "quotation", f"{tip} · {t[f'modality_{q.modality}']}")

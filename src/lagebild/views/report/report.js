@@ -105,10 +105,29 @@
       displayModeBar: innerWidth >= NARROW,
       modeBarButtonsToRemove: ["select2d", "lasso2d"], toImageButtonOptions: { format: "svg", filename: id } });
     node.on("plotly_click", (event) => {
-      const id = event.points[0].customdata;
-      const anchor = ["a-", "event-"].map((kind) => kind + id).find((name) => document.getElementById(name));
+      const ids = [event.points[0].customdata ?? []].flat(2);
+      const anchors = ids.flatMap((id) => ["a-", "event-", "r-"].map((kind) => kind + id));
+      const anchor = anchors.find((name) => document.getElementById(name));
+      const table = node.closest("section").querySelector("details");
       if (anchor) location.hash = anchor;
+      else if (table) table.open = true;
     });
   }
   openTarget();
+
+  // On paper figures take the width of the page as pictures, and the places behind the numbers are printed.
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll("#situation details:not([open])")];
+    for (const one of opened) one.open = true;
+    for (const drawn of document.querySelectorAll(".plot .svg-container")) {
+      const { clientWidth: width, clientHeight: height } = drawn;
+      drawn.style.aspectRatio = `${width} / ${height}`;
+      for (const svg of drawn.querySelectorAll(".main-svg")) svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    }
+  });
+  addEventListener("afterprint", () => {
+    for (const one of opened) one.open = false;
+    for (const svg of document.querySelectorAll(".plot .main-svg")) svg.removeAttribute("viewBox");
+  });
 })();
