@@ -12,6 +12,7 @@ from lagebild.case.building import build
 from lagebild.case.case import Case
 from lagebild.case.imported_rows import import_files, put_imported_dyads, remove_dataset, without_datasets
 from lagebild.errors import UsageError
+from lagebild.views.imported_dyads import imported_dyad
 
 
 @pytest.fixture
@@ -234,3 +235,14 @@ def test_a_dataset_can_be_removed_and_read_again(case, tmp_path):
     with pytest.raises(UsageError, match="POLECAT"):
         remove_dataset(case.path, "GDELT")
     assert imported(case, tmp_path / "e.CSV").new == 1
+
+
+def test_two_states_are_shown_as_a_dataset_tells_them(case, tmp_path):
+    imported(case, written(tmp_path, "e.CSV", made.gdelt_line(1) + made.gdelt_line(2, code="190", points="-10.0")))
+
+    table, record = imported_dyad(case, "gdelt", ("Vereinigte Staaten", "CHN"), "de")
+
+    assert table.rows == (("2020-01", "-8,1", "1,9", "10", "-8,1", "1,9", "2°"),)
+    assert record["actors"] == {"state-USA": "Vereinigte Staaten", "state-CHN": "China"}
+    with pytest.raises(UsageError, match="GDELT"):
+        imported_dyad(case, "ICEWS", ("USA", "CHN"), "de")

@@ -13,11 +13,12 @@ from lagebild.case.case import Case
 from lagebild.cli.options import CaseFile, Json, Lang
 from lagebild.errors import UsageError
 from lagebild.views.actor_page import actor_pages
+from lagebild.views.imported_dyads import imported_dyad
 from lagebild.views.terminal.actor_page import page_lines, pages_json
 from lagebild.views.terminal.case_info import info_lines
 from lagebild.views.terminal.listings import VIEWS, View, listing_of
 from lagebild.views.terminal.printing import console_width_kept, json_of, table_of
-from lagebild.views.terminal.system_views import SYSTEM_VIEWS, SystemView, answer_json, answer_of, lines_of
+from lagebild.views.terminal.system_views import SYSTEM_VIEWS, Answer, SystemView, answer_json, answer_of, lines_of
 
 _ALL_VIEWS: dict[str, View | SystemView] = {**VIEWS, **SYSTEM_VIEWS}
 _WHAT = "; ".join(f"`{' '.join((name, *view.arguments))}`: {view.tells}" for name, view in _ALL_VIEWS.items())
@@ -27,6 +28,9 @@ def show(
     case: CaseFile,
     what: Annotated[str, typer.Argument(metavar="WHAT", help="/".join(_ALL_VIEWS))],
     words: Annotated[list[str] | None, typer.Argument(metavar="[WORDS]…", help="What it is asked about.")] = None,
+    origin: Annotated[
+        str | None, typer.Option("--origin", help="For `dyad`: the dataset whose events tell it, such as GDELT.")
+    ] = None,
     lang: Lang = ...,  # type: ignore[assignment]
     as_json: Json = False,
 ) -> None:
@@ -34,6 +38,9 @@ def show(
     if what not in _ALL_VIEWS:
         raise UsageError(f"cannot show {what!r}; choose from: {', '.join(_ALL_VIEWS)}")
     opened = Case.open(case)
+    if origin is not None:
+        _show_imported_dyad(opened, what, words or [], origin, lang.value, as_json=as_json)
+        return
     if what == "actor" and words:
         _show_actor(opened, " ".join(words), lang.value, as_json=as_json)
         return
@@ -64,6 +71,19 @@ def _show_actor(case: Case, name: str, lang: str, *, as_json: bool) -> None:
     for page, mentions in pages:
         for part in page_lines(page, mentions, lang):
             console.print(part)
+
+
+def _show_imported_dyad(case: Case, what: str, words: list[str], origin: str, lang: str, *, as_json: bool) -> None:
+    if what != "dyad" or len(words) != 2:
+        raise UsageError("--origin goes with `show CASE dyad A B`")
+    table, record = imported_dyad(case, origin, (words[0], words[1]), lang)
+    answer = Answer((table,), record)
+    if as_json:
+        typer.echo(answer_json(answer))
+        return
+    console = console_width_kept(Console())
+    for part in lines_of(answer):
+        console.print(part)
 
 
 def _show_system(case: Case, what: str, words: list[str], lang: str, *, as_json: bool) -> None:
