@@ -144,6 +144,17 @@ BOOKS: tuple[Table, ...] = (
         declared_columns("one VARCHAR, other VARCHAR, log_odds FLOAT, one_article VARCHAR, other_article VARCHAR"),
         key=("one", "other"),
     ),
+    # Days of event mentions without a time of their own (`merging/events/days.py`), with the time they stand on.
+    Table(
+        "event_days",
+        Holding.MERGED,
+        declared_columns(
+            "mention_id VARCHAR, article_id VARCHAR, rule VARCHAR, start INTEGER, end INTEGER, text VARCHAR",
+            "earliest DATE, latest DATE, confidence DOUBLE, row_id VARCHAR",
+        ),
+        key=("mention_id",),
+        evidence=("",),
+    ),
     # Event mentions whose links changed since events were made of them.
     Table(
         "unclustered",

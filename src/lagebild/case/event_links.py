@@ -16,8 +16,9 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from lagebild.case.arrow_rows import insert_arrow
+from lagebild.case.arrow_rows import arrow_of, insert_arrow
 from lagebild.case.connection import reading, writing
+from lagebild.case.event_days import event_day_rows
 from lagebild.case.reviewed_rows import JUDGED
 from lagebild.case.shown import STORED
 from lagebild.case.told_events import told_events
@@ -55,6 +56,7 @@ class Linking:
 
     articles: pa.Table
     columns: pa.Table
+    days: pa.Table
     links: pa.Table
 
 
@@ -92,7 +94,8 @@ def _linking(connection: duckdb.DuckDBPyConnection, stamps: Sequence[tuple[str, 
     stamped = pa.table(
         {"article_id": pa.array(article_ids, pa.string()), "stamp": pa.array([s for _, s in stamps], pa.uint64())}
     )
-    return Linking(stamped, columns, links)
+    days = arrow_of("event_days", list(event_day_rows(connection, article_ids)))
+    return Linking(stamped, columns, days, links)
 
 
 def _meeting(
@@ -185,9 +188,10 @@ def _put(connection: duckdb.DuckDBPyConnection, linking: Linking) -> None:
         UNION SELECT mention_id FROM {STORED}.event_columns WHERE article_id IN (FROM again)"""
     )
     connection.execute(f"DELETE FROM {STORED}.event_links WHERE {touched}")
-    for name in ("event_columns", "linked"):
+    for name in ("event_columns", "event_days", "linked"):
         connection.execute(f"DELETE FROM {STORED}.{name} WHERE article_id IN (FROM again)")
     insert_arrow(connection, "event_columns", linking.columns)
+    insert_arrow(connection, "event_days", linking.days)
     insert_arrow(connection, "event_links", linking.links)
     connection.execute(f"INSERT INTO {STORED}.linked SELECT article_id, stamp FROM relinked WHERE stamp IS NOT NULL")
     connection.unregister("relinked")

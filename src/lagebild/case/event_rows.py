@@ -152,7 +152,7 @@ def _member_row(m: EventMember) -> Row:
 
 
 def _event_row(e: Event) -> Row:
-    days = (e.earliest, e.latest)
+    days = (e.earliest, e.latest, e.days_basis)
     counts = (e.n_articles, e.n_independent, e.n_mentions)
     sides = (list(e.sources), list(e.targets))
     return (e.event_id, e.type, e.realis, *sides, *days, e.place, e.label_mention_id, *counts, e.confidence, e.event_id)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from lagebild.case.declaring import Column, Holding, Table, declared_columns
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """Raised whenever a table or column changes; see `lagebild.case.schema` for the steps between versions."""
 
 _SPAN = "start INTEGER, end INTEGER"
@@ -235,6 +235,7 @@ CONTRACT: tuple[Table, ...] = (
         declared_columns(
             "event_id VARCHAR, type VARCHAR, realis VARCHAR, sources VARCHAR[], targets VARCHAR[]",
             _INTERVAL,
+            "days_basis VARCHAR",
             "place VARCHAR, label_mention_id VARCHAR, n_articles INTEGER, n_independent INTEGER, n_mentions INTEGER",
             _JUDGED,
             _ROW,

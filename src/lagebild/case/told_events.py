@@ -49,7 +49,8 @@ SELECT e.mention_id, e.article_id, e.sentence_id, a.lang, e.type, e.realis,
     coalesce(a.published, a.published_earliest, d.published, d.published_earliest),
     coalesce(a.published, a.published_latest, d.published, d.published_latest),
     e.text, e.object_text, e.place_text, substr(a.text, s.start + 1, s."end" - s.start), v.vector, n.actors,
-    e.confidence, coalesce(c.duplicate_of, e.article_id), e.start, s.start, s."end", coalesce(b.start, s.start)
+    y.earliest, y.latest, e.confidence, coalesce(c.duplicate_of, e.article_id), e.start,
+    s.start, s."end", coalesce(b.start, s.start)
 FROM {JUDGED}.event_mentions e JOIN {STORED}.articles a USING (article_id)
 JOIN {STORED}.sentences s USING (article_id, sentence_id)
 LEFT JOIN {STORED}.sentences b ON b.article_id = e.article_id AND b.sentence_id = e.sentence_id - {SENTENCES_BEFORE}
@@ -57,6 +58,7 @@ LEFT JOIN {STORED}.vectors v ON v.article_id = e.article_id AND v.sentence_id = 
 LEFT JOIN {STORED}.resolutions r ON r.row_id = e.time_row_id
 LEFT JOIN {STORED}.inferred_dates d ON d.article_id = e.article_id
 LEFT JOIN named n ON n.article_id = e.article_id
+LEFT JOIN {STORED}.event_days y USING (mention_id)
 LEFT JOIN {STORED}.copies c ON c.article_id = e.article_id
 WHERE e.article_id IN (FROM asked) AND e.article_id IN (SELECT article_id FROM {STORED}.versions WHERE newest)
 ORDER BY e.mention_id"""
@@ -81,8 +83,9 @@ def told_events(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str
 
 def _member(row: tuple[Any, ...], times: Sequence[tuple[int, date, date]]) -> Member:
     sources, targets = (tuple(_sides(sides)) for sides in row[6:8])
-    around = _days_around(times, *row[20:24])
-    return Member(Told(*(*row[:6], sources, targets, *row[8:17], tuple(row[17] or ()), *around)), row[18], row[19])
+    around = _days_around(times, *row[22:26])
+    told = Told(*(*row[:6], sources, targets, *row[8:17], tuple(row[17] or ()), *around, *row[18:20]))
+    return Member(told, row[20], row[21])
 
 
 def _days_around(

@@ -16,6 +16,8 @@ from lagebild.merging.events.reports import Told
 from lagebild.reading.marks import Realis
 
 ALONE = "only report"
+TOLD, INFERRED = "told", "inferred"
+"""Where the days of an event come from: a report's own time, or what its article tells around it."""
 SIDE_SHARE = 0.25
 """Least share of the reports naming a side at all that must name an actor for it to be a side of the event."""
 STRENGTH = {Realis.REAL: 3, Realis.NEG: 2, Realis.PLANNED: 1, Realis.HYPO: 0}
@@ -45,7 +47,7 @@ class EventMember:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A row of `events`; sides are actor ids in their order, days inclusive."""
+    """A row of `events`; sides are actor ids in their order, days inclusive, `days_basis` is `TOLD` or `INFERRED`."""
 
     event_id: str
     type: str
@@ -54,6 +56,7 @@ class Event:
     targets: tuple[str, ...]
     earliest: date | None
     latest: date | None
+    days_basis: str | None
     place: str | None
     label_mention_id: str
     n_articles: int
@@ -72,7 +75,7 @@ def event_of(members: Sequence[Member]) -> Event:
     ordered = sorted(members, key=lambda m: m.told.mention_id)
     told = [m.told for m in ordered]
     type_ = _weightiest((m.told.type, m.confidence) for m in ordered)
-    earliest, latest = interval_of(told)
+    earliest, latest, basis = days_of(told)
     originals: dict[str, float] = defaultdict(float)
     for m in ordered:
         originals[m.original] = max(originals[m.original], m.confidence)
@@ -84,6 +87,7 @@ def event_of(members: Sequence[Member]) -> Event:
         _sides(told, lambda t: [side.actor_id for side in t.targets]),
         earliest,
         latest,
+        basis,
         _most_frequent([t.place for t in told if t.place]),
         label_of(ordered, type_).told.mention_id,
         len({t.article_id for t in told}),
@@ -104,15 +108,30 @@ def realis_of(told: Sequence[Told]) -> str:
     return max(counts, key=lambda realis: (counts[realis], STRENGTH[Realis(realis)]))
 
 
-def interval_of(told: Sequence[Told]) -> tuple[date | None, date | None]:
+def days_of(told: Sequence[Told]) -> tuple[date | None, date | None, str | None]:
+    """Return the days of an event and where they come from: a report's own time goes before what is inferred.
+
+    Of inferred days none is later than the first article that tells the event as real.
+    """
+    own = interval_of([(t.earliest, t.latest) for t in told])
+    if own is not None:
+        return *own, TOLD
+    inferred = interval_of([(t.inferred_earliest, t.inferred_latest) for t in told])
+    if inferred is None:
+        return None, None, None
+    real = [t.published_latest for t in told if t.realis == Realis.REAL and t.published_latest]
+    return inferred[0], max(inferred[0], min([inferred[1], *real])), INFERRED
+
+
+def interval_of(days: Sequence[tuple[date | None, date | None]]) -> tuple[date, date] | None:
     """Return the days on which most reports agree: the narrowest interval that meets the most others."""
-    given = sorted({(t.earliest, t.latest) for t in told if t.earliest and t.latest})
+    counts = Counter((a, b) for a, b in days if a and b)
+    given = sorted(counts)
     if not given:
-        return None, None
-    counts = Counter((t.earliest, t.latest) for t in told)
+        return None
 
     def support(interval: tuple[date, date]) -> int:
-        return sum(n for (a, b), n in counts.items() if a and b and a <= interval[1] and interval[0] <= b)
+        return sum(n for (a, b), n in counts.items() if a <= interval[1] and interval[0] <= b)
 
     return max(given, key=lambda i: (support(i), -(i[1] - i[0]).days, counts[i], -i[0].toordinal()))
 

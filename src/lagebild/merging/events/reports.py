@@ -72,7 +72,8 @@ class Told:
     """An event mention with what it is compared by: days are inclusive, texts are the article's own words.
 
     `context` are the actors that the article names most, the most frequent first; `around_*` are the days that are told
-    nearest to the event, whether they are its own or not.
+    nearest to the event, whether they are its own or not; `inferred_*` those of an event without days of its own
+    (see `days.py`), by which nothing is compared.
     """
 
     mention_id: str
@@ -95,6 +96,8 @@ class Told:
     context: tuple[str, ...] = ()
     around_earliest: date | None = None
     around_latest: date | None = None
+    inferred_earliest: date | None = None
+    inferred_latest: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,12 @@ def can_date(text: str, time: TimeExpression) -> bool:
     """Return whether an expression says when something happened: no length, no rhythm, no beginning of a state."""
     if time.type in {TimexType.DURATION, TimexType.SET}:
         return False
-    return _SINCE.search(text, max(0, time.start - _LONGEST_SINCE), time.start) is None
+    return not is_behind_since(text, time.start)
+
+
+def is_behind_since(text: str, start: int) -> bool:
+    """Return whether `seit` or `since` stands before what starts there: the beginning of a state."""
+    return _SINCE.search(text, max(0, start - _LONGEST_SINCE), start) is not None
 
 
 def dates_another(text: str, sentence: Span, time: Span, trigger: Span, triggers: Sequence[int]) -> bool:
