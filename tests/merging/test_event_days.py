@@ -20,7 +20,7 @@ DAYS = {"Montag": date(2019, 1, 21), "Monday": date(2019, 1, 21), "Dienstag": da
 
 
 def told(article: str, lang: str = "de", realis: Realis = Realis.REAL) -> dict[str, tuple[str, str]]:
-    """Return rule and days by trigger of an article: a sentence a line, `[trigger]`, `[trigger@its time]`, `[!says]`."""
+    """Return rule and days by trigger of an article: a sentence a line, `[trigger@its time]`, `[!statement]`."""
     text, mentions, sentences = "", [], []
     for line in article.split("\n"):
         start = len(text)

@@ -68,6 +68,13 @@ def _tell_merge(score: MergeScore, *, as_json: bool) -> None:
         for layer, b in (("actors", one.actors), ("events", one.events)):
             table.add_row(marks, layer, *(f"{v:.3f}" for v in (b.precision, b.recall, b.f1)), str(b.mentions))
     console_width_kept(Console()).print(table)
+    titles = ("marks", "reports", "with days", "right", "one day", "exact", "mean width (days)")
+    days = Table(*titles, title="Days of events")
+    for marks, one in (("annotated", score.annotated), ("read", score.read)):
+        d = one.days
+        shares = (f"{d.share_given:.3f}", f"{d.precision:.3f}")
+        days.add_row(marks, str(d.reports), *shares, str(d.days), str(d.exact), f"{d.mean_width:.1f}")
+    console_width_kept(Console()).print(days)
 
 
 def _write_card(path: Path, card: str) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,18 +18,20 @@ from lagebild.case.writing import Batch, write_batch
 from lagebild.reading.read import read_article
 from lagebild.reading.reading import Reading
 from lagebild.scoring.clusters import BCubed, b_cubed
+from lagebild.scoring.days import DayScore, Interval, day_score, days_in
 from lagebild.scoring.stories import ToldArticle, gold_reading_of, story_in
 
 
 @dataclass(frozen=True, slots=True)
 class StoryScore:
-    """B³ of the actors and of the events of a story."""
+    """B³ of the actors and of the events of a story, and how right the days of its events are."""
 
     actors: BCubed = field(default_factory=BCubed)
     events: BCubed = field(default_factory=BCubed)
+    days: DayScore = field(default_factory=DayScore)
 
     def __add__(self, other: StoryScore) -> StoryScore:
-        return StoryScore(self.actors + other.actors, self.events + other.events)
+        return StoryScore(self.actors + other.actors, self.events + other.events, self.days + other.days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class MergeScore:
                 layer: {"precision": b.precision, "recall": b.recall, "f1": b.f1, "mentions": b.mentions}
                 for layer, b in (("actors", score.actors), ("events", score.events))
             }
+            | {"days": asdict(score.days)}
             for name, score in rows.items()
         }
 
@@ -60,9 +63,9 @@ def merge_score(folders: Iterable[Path]) -> MergeScore:
     """
     annotated, read, stories = StoryScore(), StoryScore(), 0
     for folder in folders:
-        told = story_in(folder)
-        annotated += story_score(told, [gold_reading_of(t) for t in told])
-        read += story_score(told, [read_article(t.article) for t in told])
+        told, days = story_in(folder), days_in(folder)
+        annotated += story_score(told, [gold_reading_of(t) for t in told], days)
+        read += story_score(told, [read_article(t.article) for t in told], days)
         stories += 1
     return MergeScore(annotated, read, stories)
 
@@ -83,13 +86,20 @@ def write_readings(path: Path, readings: Iterable[Reading]) -> None:
     write_batch(path, batch)
 
 
-def story_score(told: Sequence[ToldArticle], readings: Sequence[Reading]) -> StoryScore:
-    """Return how the merge of readings (one for each article, in its order) compares with the story's clusters."""
+def story_score(
+    told: Sequence[ToldArticle], readings: Sequence[Reading], days: Mapping[str, Interval] | None = None
+) -> StoryScore:
+    """Return how the merge of readings (one for each article, in its order) compares with the story.
+
+    `days` are those of its events by cluster.
+    """
     with TemporaryDirectory() as folder, reading(case_of(Path(folder) / "story.case", readings)) as connection:
-        return _score(connection, told)
+        return _score(connection, told, days or {})
 
 
-def _score(connection: duckdb.DuckDBPyConnection, told: Sequence[ToldArticle]) -> StoryScore:
+def _score(
+    connection: duckdb.DuckDBPyConnection, told: Sequence[ToldArticle], days: Mapping[str, Interval]
+) -> StoryScore:
     gold_names = {f"{t.name} {s} {e}": cluster for t in told for (s, e), cluster in t.actor_clusters().items()}
     gold_events = {
         f"{t.name} {span.start} {span.end}": t.clusters[event]
@@ -99,7 +109,13 @@ def _score(connection: duckdb.DuckDBPyConnection, told: Sequence[ToldArticle]) -
     }
     names = _by_place(connection, 'SELECT uri, m.start, m."end", actor_id FROM mentions m', told)
     mentions = _by_place(connection, 'SELECT uri, m.start, m."end", event_id FROM event_mentions m', told)
-    return StoryScore(b_cubed(gold_names, names), b_cubed(gold_events, mentions))
+    rows = connection.execute(
+        "SELECT event_id, earliest, latest FROM events WHERE earliest IS NOT NULL AND latest IS NOT NULL"
+    ).fetchall()
+    dated = {event_id: (earliest, latest) for event_id, earliest, latest in rows}
+    gold_days = {place: days[cluster] for place, cluster in gold_events.items() if cluster in days}
+    given = {place: dated[event] for place, event in mentions.items() if event in dated}
+    return StoryScore(b_cubed(gold_names, names), b_cubed(gold_events, mentions), day_score(gold_days, given))
 
 
 def _by_place(connection: duckdb.DuckDBPyConnection, query: str, told: Sequence[ToldArticle]) -> dict[str, str]:
