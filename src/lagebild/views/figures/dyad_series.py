@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 from textwrap import wrap
 
 import plotly.graph_objects as go
@@ -15,6 +14,7 @@ from lagebild.system.facts import Evidence
 from lagebild.system.periods import number_of, period_of
 from lagebild.views.dyads import Dyad, dyad_months_table
 from lagebild.views.figures.layout import INK, laid_out, shortened
+from lagebild.views.figures.months import last_stretch, month_axes
 from lagebild.views.figures.picture import Picture
 from lagebild.views.labels import labels_in
 from lagebild.views.palette import SIDE_COLOURS, SIGN_COLOURS
@@ -22,9 +22,6 @@ from lagebild.views.swings import month_words
 
 HEIGHT = 440  # pixels
 DEEDS_FROM, SAID_TO = 0.38, 0.24  # of the height
-LONGEST_SILENCE = 24
-"""Months without anything told, beyond which the picture begins anew, so that an old treaty does not press the rest."""
-MOST_TICKS = 12
 HOVER_LENGTH, HOVER_WIDTH = 260, 52  # characters of a sentence, and of a line
 BAND = "rgba(0,114,178,0.18)"
 LINE = SIDE_COLOURS[0]
@@ -42,7 +39,7 @@ def dyad_picture(dyad: Dyad, names: Mapping[str, str], lang: str) -> Picture:
 def dyad_figure(dyad: Dyad, names: Mapping[str, str], lang: str) -> go.Figure:
     """Return the figure: above the balance of deeds, below what the relation is said to be."""
     t = labels_in(lang)
-    shown = _last_stretch(dyad.months)
+    shown = last_stretch(dyad.months)
     first = number_of(shown[0].period) if shown else 0
     figure = go.Figure()
     for run in _runs(shown):
@@ -51,36 +48,10 @@ def dyad_figure(dyad: Dyad, names: Mapping[str, str], lang: str) -> go.Figure:
     _add_deeds(figure, dyad, shown, first, names, lang)
     _add_words(figure, shown, first, lang)
     last = number_of(shown[-1].period) - first if shown else 0
-    ticks = list(range(0, last + 1, -(-(last + 1) // MOST_TICKS)))
     figure.add_hline(y=0, line={"color": INK, "width": 1})
-    figure.update_layout(
-        xaxis={
-            "anchor": "y2",
-            "tickmode": "array",
-            "tickvals": ticks,
-            "ticktext": [month_words(period_of(first + place), lang, short=True) for place in ticks],
-            "range": [-0.6, last + 0.6],
-            "showgrid": False,
-        },
-        yaxis={"domain": [DEEDS_FROM, 1], "title": {"text": t["net_of_deeds"], "font": {"size": 12}}},
-        yaxis2={
-            "domain": [0, SAID_TO],
-            "range": [-2.3, 2.3],
-            "tickvals": [-2, 0, 2],
-            "ticktext": [t["hostile_end"], "0", t["allied_end"]],
-            "title": {"text": t["said_value"], "font": {"size": 12}},
-        },
-    )
+    figure.update_layout(month_axes(first, last, DEEDS_FROM, SAID_TO, lang))
+    figure.update_layout(yaxis={"title": {"text": t["net_of_deeds"], "font": {"size": 12}}})
     return laid_out(figure, height=HEIGHT).update_layout(margin={"t": 24})
-
-
-def _last_stretch(months: Sequence[DyadMonth]) -> list[DyadMonth]:
-    """Return the months since the last silence that was too long to draw."""
-    begin = 0
-    for at, (before, after) in enumerate(pairwise(months), 1):
-        if number_of(after.period) - number_of(before.period) > LONGEST_SILENCE:
-            begin = at
-    return list(months[begin:])
 
 
 def _runs(months: Sequence[DyadMonth]) -> Iterator[list[DyadMonth]]:

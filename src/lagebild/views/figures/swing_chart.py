@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 import plotly.graph_objects as go
 
-from lagebild.system.periods import number_of, period_of
+from lagebild.system.periods import number_of
 from lagebild.system.swings import Swing, SwingMonth
 from lagebild.views.figures.layout import INK, laid_out, shortened
+from lagebild.views.figures.months import last_stretch, month_axes
 from lagebild.views.labels import labels_in
 from lagebild.views.palette import SIDE_COLOURS
 from lagebild.views.swings import month_words
@@ -17,13 +17,9 @@ from lagebild.views.swings import month_words
 HEIGHT = 460  # pixels
 SHARES_FROM = 0.40  # of the height: the shares stand above, what is said below
 SAID_TO = 0.26  # of the height
-LONGEST_SILENCE = 24
-"""Months without anything told, beyond which the picture begins anew, so that an old treaty does not press the rest."""
 THIN_PATTERN = "/"
 MARKERS = ("circle", "square", "diamond", "triangle-up", "cross", "x", "star")
 NAME_LENGTH = 30  # characters
-MOST_TICKS = 12
-"""Names of months that fit side by side on a narrow page."""
 
 
 def swing_chart(swing: Swing, names: Mapping[str, str], lang: str) -> go.Figure:
@@ -32,7 +28,7 @@ def swing_chart(swing: Swing, names: Mapping[str, str], lang: str) -> go.Figure:
     `names` are those of actors by id. Bars have the ids of their events as `customdata`, points those of statements.
     """
     t = labels_in(lang)
-    shown = _last_stretch(swing.months)
+    shown = last_stretch(swing.months)
     first = number_of(shown[0].period) if shown else 0
     places = [number_of(month.period) - first for month in shown]
     figure = go.Figure()
@@ -47,42 +43,17 @@ def swing_chart(swing: Swing, names: Mapping[str, str], lang: str) -> go.Figure:
                 x=place, y=1, yref="y domain", yanchor="bottom", text=shortened(told, 60), showarrow=False
             )
     last = max(places, default=0)
-    ticks = list(range(0, last + 1, -(-(last + 1) // MOST_TICKS)))
+    figure.update_layout(month_axes(first, last, SHARES_FROM, SAID_TO, lang))
     figure.update_layout(
         barmode="stack",
         bargap=0.12,
-        xaxis={
-            "anchor": "y2",
-            "tickmode": "array",
-            "tickvals": ticks,
-            "ticktext": [month_words(period_of(first + place), lang, short=True) for place in ticks],
-            "range": [-0.6, last + 0.6],
-            "showgrid": False,
-        },
         yaxis={
-            "domain": [SHARES_FROM, 1],
             "range": [0, 1],
             "tickformat": ".0%",
             "title": {"text": t["cooperation_share"], "font": {"size": 12}},
         },
-        yaxis2={
-            "domain": [0, SAID_TO],
-            "range": [-2.3, 2.3],
-            "tickvals": [-2, 0, 2],
-            "ticktext": [t["hostile_end"], "0", t["allied_end"]],
-            "title": {"text": t["said_value"], "font": {"size": 12}},
-        },
     )
     return laid_out(figure, height=HEIGHT, legend=True).update_layout(margin={"t": 48})
-
-
-def _last_stretch(months: Sequence[SwingMonth]) -> list[SwingMonth]:
-    """Return the months since the last silence that was too long to draw."""
-    begin = 0
-    for at, (before, after) in enumerate(pairwise(months), 1):
-        if number_of(after.period) - number_of(before.period) > LONGEST_SILENCE:
-            begin = at
-    return list(months[begin:])
 
 
 def _add_patron(
