@@ -35,6 +35,9 @@ SUREST = 0.4
 gives a country to 90 %, right for 86.8 % of them, 0.33 to 88 % and 87.8 %, 0.4 to 86 % and 89.0 %, 0.5 to 81 % and
 91.2 %; a wrong country is worse than none, and unseen articles are less sure."""
 
+SUREST_OF_INSTITUTE = 0.8
+"""The same for universities and think tanks of which only the surroundings tell, mostly what they study. Of 233 in the
+annotated corpora 0.6 gives 193 right and 11 wrong countries, 0.8 gives 186 and 5."""
 SUREST_OF_THING = 0.5
 """The same for things (ships, treaties, laws), of which 40 % have no country; 0.33 and 0.4 were right less often."""
 
@@ -86,7 +89,7 @@ def evidence_beside(
     for country in _cities_inside(around.text[start:end], kind, lang):
         yield "city", country
     low, high = around.sentence_of(start)
-    before = _adjective_before(around, max(low, start - REACH), start)
+    before = adjective_before(around, max(low, start - REACH), start)
     if before is not None:
         yield "adjective", before.country
     after = _place_after(around, end, min(high, end + REACH), lang)
@@ -107,7 +110,8 @@ def _cities_inside(name: str, kind: MentionKind, lang: str) -> Iterator[str]:
             yield country
 
 
-def _adjective_before(around: Surroundings, low: int, start: int) -> CountryWord | None:
+def adjective_before(around: Surroundings, low: int, start: int) -> CountryWord | None:
+    """Return the adjective of a country (or `Paris-based`) that stands right before `start`, None if none does."""
     words = around.countries_in(low, start)
     last = words[-1] if words else None
     if last is not None and around.text.startswith("-based ", last.end) and last.end + len("-based ") == start:

@@ -6,7 +6,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from lagebild.reading.entities.countries import MOST_MENTIONS, Class, Evidence, evidence_of_names, judged_country
+from lagebild.reading.entities.countries import (
+    MOST_MENTIONS,
+    SUREST_OF_INSTITUTE,
+    Class,
+    Evidence,
+    evidence_of_names,
+    judged_country,
+)
+from lagebild.reading.entities.institutes import INSTITUTE, country_of_institute, is_introduced_as_institute
 from lagebild.reading.entities.keys import Key
 from lagebild.reading.entities.known import Known, known_name
 from lagebild.reading.entities.persons import name_parts
@@ -142,9 +150,29 @@ class Facts:
     def _country(self, entity: str) -> str | None:
         entry = world_entry(self._keys[self._places[entity][0]].world or "")
         if entry is None:
-            return judged_country(*self.evidence(entity)).country
+            return self._country_of_unknown(entity)
         known = self._known(entity)
         return entry.country or (known.country if known else None)
+
+    def _country_of_unknown(self, entity: str) -> str | None:
+        kind = self._names[self._places[entity][0]].kind
+        judged = judged_country(*self.evidence(entity))
+        if kind is MentionKind.PER and self._is_of_institute(entity):
+            return next((post.country for post in self.posts[entity] if post.country), None)
+        if kind is MentionKind.ORG and self._sectors[entity] == INSTITUTE:
+            told = country_of_institute(self._around, self._spans(entity), self._lang)
+            return told or (judged.country if judged.probability >= SUREST_OF_INSTITUTE else None)
+        return judged.country
+
+    def _is_of_institute(self, entity: str) -> bool:
+        """Whether a person is of an institute, holds no office, and is not known beforehand: its country is theirs."""
+        posts = self.posts.get(entity, ())
+        serves = any(post.has_title and post.sector in STATE_SECTORS for post in posts)
+        of_institute = any(post.organisation is not None and post.organisation.sector == INSTITUTE for post in posts)
+        return of_institute and not serves and self._known(entity) is None
+
+    def _spans(self, entity: str) -> list[tuple[int, int]]:
+        return [(self._names[place].start, self._names[place].end) for place in self._places[entity]]
 
     def _text(self, name: ProposedName) -> str:
         return self._around.text[name.start : name.end]
@@ -175,6 +203,8 @@ class Facts:
         known = self._known(entity)
         if known is not None and known.sector:
             return known.sector
+        if any(is_introduced_as_institute(self._around.text, n.start) for n in names[:MOST_MENTIONS]):
+            return INSTITUTE
         by_noun = (sector_of_noun(self._text(name), self._lang) for name in names[:MOST_MENTIONS])
         return next((sector for sector in by_noun if sector), None) or _most_frequent(names)
 

@@ -20,6 +20,11 @@ FIELD = "EDU"
 """Sector of scholars: the country before or after their title is their field (`Nordkorea-Experte`)."""
 
 
+_BELONGS_TO = re.compile(r"-[\w-]+\s|\s|\s(?:der|des)\s(?:[\w-]+(?:en|er)\s)?|,?\s(?:of|at)\sthe\s")
+"""Between a body and the one it belongs to or that says its name: `US-Denkfabrik X`, `Institut Y der Universität X`."""
+_TOGETHER = re.compile(r"\s(?:und|sowie|and)\s|,\s")
+LONGEST_LINK = 20
+"""Characters between a name and the body it is of: `von der`, `(`, `from the`."""
 _ORGANISATIONS = frozenset({MentionKind.ORG, MentionKind.STATE})
 
 
@@ -74,7 +79,19 @@ def posts_of_persons(around: Surroundings, lang: str, names: Sequence[Named]) ->
             post = post_of(phrase, around, lang, inside)
             if post is not None:
                 found[name.entity].append(post)
+    _share_bodies(around, persons, found)
     return found
+
+
+def _share_bodies(around: Surroundings, persons: Sequence[Named], found: dict[str, list[Post]]) -> None:
+    """Give who is named together with somebody else the body behind both names: `A und B von der Stiftung X`."""
+    for one, other in zip(reversed(persons[:-1]), reversed(persons[1:]), strict=True):
+        if one.entity in found or not _TOGETHER.fullmatch(around.text[one.end : other.start]):
+            continue
+        behind = (post for post in found.get(other.entity, ()) if not post.has_title)
+        shared = next((post for post in behind if 0 < post.start - other.end <= LONGEST_LINK), None)
+        if shared is not None:
+            found[one.entity].append(shared)
 
 
 def post_of(phrase: RolePhrase, around: Surroundings, lang: str, named: Sequence[Named]) -> Post | None:
@@ -82,11 +99,13 @@ def post_of(phrase: RolePhrase, around: Surroundings, lang: str, named: Sequence
     if phrase.title is None:
         return _affiliation(phrase, around, named)
     words = role_words(lang)
-    organisation = next((n for n in named if n.is_organisation and n.start >= phrase.title_start), None)
+    organisation = _body_of(phrase, around, named)
     country_word = _country_word(phrase, around, words)
     place = "before the name" if phrase.before else "after the name"
     country, told_by = None, ""
-    if country_word is not None:
+    if phrase.title.sector == FIELD and organisation is not None and organisation.country and not _is_own(country_word):
+        country, told_by = organisation.country, "organisation in role"
+    elif country_word is not None:
         side = "before title" if country_word.start < phrase.title_end else "after title"
         country, told_by = country_word.country, f"{side} {place}"
     elif organisation is not None and organisation.country:
@@ -111,6 +130,31 @@ def post_of(phrase: RolePhrase, around: Surroundings, lang: str, named: Sequence
     )
 
 
+def _is_own(word: CountryWord | None) -> bool:
+    """Whether a country is said of a scholar, not of where the institute is: `der polnische Politologe`."""
+    return word is not None and word.role is Role.ADJECTIVE
+
+
+def _body_of(phrase: RolePhrase, around: Surroundings, named: Sequence[Named]) -> Named | None:
+    """Return what a post belongs to: the body named in or behind its title, not what its bearer studies."""
+    assert phrase.title is not None
+    if phrase.title.abroad:
+        bodies = [n for n in named if n.kind is MentionKind.ORG and n.start >= phrase.title_end]
+    else:
+        bodies = [n for n in named if n.is_organisation and n.start >= phrase.title_start]
+    return _innermost(around, bodies)
+
+
+def _innermost(around: Surroundings, bodies: Sequence[Named]) -> Named | None:
+    """Return the last of the bodies that belong together: `Thinktank X`, `Campus Y der Universität X`."""
+    found: Named | None = None
+    for body in bodies:
+        if found is not None and not _BELONGS_TO.fullmatch(around.text[found.end : body.start]):
+            break
+        found = body
+    return found
+
+
 def _office(phrase: RolePhrase, around: Surroundings) -> str:
     assert phrase.title is not None
     words = around.text[phrase.title_start : phrase.title_end].lower()
@@ -122,9 +166,10 @@ def _office(phrase: RolePhrase, around: Surroundings) -> str:
 
 def _affiliation(phrase: RolePhrase, around: Surroundings, named: Sequence[Named]) -> Post | None:
     """An organisation right after the name: it gives its country and sector."""
-    first = next(iter(named), None)
-    if first is None or first.start > phrase.start + 4 or not first.is_organisation:
+    opening = next(iter(named), None)
+    if opening is None or opening.start > phrase.start + 4 or not opening.is_organisation:
         return None
+    first = _innermost(around, [n for n in named if n.is_organisation]) or opening
     place = next((w for w in around.countries_in(first.end, min(phrase.end, first.end + 25))), None)
     country = first.country or (place.country if place else None)
     role = around.text[first.start : first.end]
