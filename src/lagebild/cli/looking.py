@@ -77,17 +77,14 @@ def _show_imported_dyad(case: Case, what: str, words: list[str], origin: str, la
     if what != "dyad" or len(words) != 2:
         raise UsageError("--origin goes with `show CASE dyad A B`")
     table, record = imported_dyad(case, origin, (words[0], words[1]), lang)
-    answer = Answer((table,), record)
-    if as_json:
-        typer.echo(answer_json(answer))
-        return
-    console = console_width_kept(Console())
-    for part in lines_of(answer):
-        console.print(part)
+    _print_answer(Answer((table,), record), as_json=as_json)
 
 
 def _show_system(case: Case, what: str, words: list[str], lang: str, *, as_json: bool) -> None:
-    answer = answer_of(case, what, words, lang)
+    _print_answer(answer_of(case, what, words, lang), as_json=as_json)
+
+
+def _print_answer(answer: Answer, *, as_json: bool) -> None:
     if as_json:
         typer.echo(answer_json(answer))
         return
