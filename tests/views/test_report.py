@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -46,6 +47,12 @@ def case_of(tmp_path: Path, *records: dict[str, object]) -> Case:
     return case
 
 
+@cache
+def report_of(path: Path, lang: str, *, excerpts: bool = False) -> str:
+    """The report of a case no test changes, with a hostile heading; made once."""
+    return report_html(Case.open(path), heading=HOSTILE, lang=lang, excerpts=excerpts)
+
+
 def parsed(html: str) -> _Elements:
     elements = _Elements()
     elements.feed(html)
@@ -69,7 +76,7 @@ def hostile_case(tmp_path_factory: pytest.TempPathFactory) -> Case:
 @pytest.mark.parametrize("excerpts", [False, True])
 @pytest.mark.parametrize("lang", ["de", "en"])
 def test_nothing_of_an_article_becomes_markup(hostile_case: Case, lang: str, excerpts: bool) -> None:
-    found = parsed(report_html(hostile_case, heading=HOSTILE, lang=lang, excerpts=excerpts))
+    found = parsed(report_of(hostile_case.path, lang, excerpts=excerpts))
     names = [name for name, _ in found.elements]
     assert names.count("script") == 3
     assert "img" not in names
@@ -80,7 +87,7 @@ def test_nothing_of_an_article_becomes_markup(hostile_case: Case, lang: str, exc
 
 
 def test_marks_tell_what_was_read(hostile_case: Case) -> None:
-    html = report_html(hostile_case, heading="x", lang="de")
+    html = report_of(hostile_case.path, "de")
     tips = [a["data-tip"] for name, a in parsed(html).elements if name == "mark"]
     assert any(tip and "Nordkorea" in tip and "PRK" in tip for tip in tips)
     assert any(tip and "2025-09-03" in tip for tip in tips)
@@ -105,7 +112,7 @@ def test_every_word_of_the_interface_is_there_in_both_languages() -> None:
 
 def tips_of(case: Case, lang: str) -> dict[str, list[str]]:
     tips: dict[str, list[str]] = {}
-    for name, attributes in parsed(report_html(case, heading="x", lang=lang)).elements:
+    for name, attributes in parsed(report_of(case.path, lang)).elements:
         if name == "mark":
             tips.setdefault(attributes["class"] or "", []).append(attributes["data-tip"] or "")
     return tips
@@ -125,7 +132,7 @@ def test_every_layer_of_a_reading_is_marked_in_the_text(told_case: Case) -> None
 
 
 def test_a_sentence_tells_in_short_who_did_what_to_whom_said_by_whom(told_case: Case) -> None:
-    html = report_html(told_case, heading="x", lang="en")
+    html = report_of(told_case.path, "en")
     notes = re.findall(r'<span class="gloss">(.*?)</span></span>', html)
     assert [note.replace("</span><span>", " | ").removeprefix("<span>") for note in notes] == [
         "Norway → Finland: aid",
@@ -138,7 +145,7 @@ def test_a_sentence_tells_in_short_who_did_what_to_whom_said_by_whom(told_case: 
 
 @pytest.mark.parametrize("layer", LAYERS)
 def test_every_layer_has_a_button_a_colour_and_can_be_hidden(layer: str, told_case: Case) -> None:
-    html = report_html(told_case, heading="x", lang="de")
+    html = report_of(told_case.path, "de")
     css = html[html.index("<style>") : html.index("</style>")]
     assert f'data-layer="{layer}"' in html
     assert f"body.no-{layer} " in css
@@ -149,10 +156,10 @@ def test_every_layer_has_a_button_a_colour_and_can_be_hidden(layer: str, told_ca
 
 def test_quotations_events_outlook_and_relations_have_their_sections(told_case: Case) -> None:
     for lang in ("de", "en"):
-        html = report_html(told_case, heading="x", lang=lang)
+        html = report_of(told_case.path, lang)
         sections = {a.get("id"): a for name, a in parsed(html).elements if name == "section"}
         assert {"events", "quotations", "outlook", "relations", "numbers", "times", "articles"} <= set(sections)
-    excerpts = report_html(told_case, heading="x", lang="de", excerpts=True)
+    excerpts = report_of(told_case.path, "de", excerpts=True)
     assert "so eng wie nie" in parsed(excerpts).text
 
 
