@@ -47,6 +47,7 @@ def mention_of(name: str, sentence: str, lang: str, *others: str) -> Mention:
         ("So sieht es Ida Brand of the Finnish Institute of Trade.", "en", ("ORG Finnish Institute of Trade",), "FIN"),
         ("Ida Brand of the University of Peru agrees.", "en", ("ORG University of Peru",), "PER"),
         ("Ida Brand of the American University of Beirut agrees.", "en", ("ORG American University of Beirut",), "LBN"),
+        ("Ida Brand of George Haven University in Lima agrees.", "en", ("ORG George Haven University",), "PER"),
         ("Ida Brand of the Korea Institute agrees.", "en", ("ORG Korea Institute",), None),
     ],
 )

@@ -35,9 +35,9 @@ SUREST = 0.4
 gives a country to 90 %, right for 86.8 % of them, 0.33 to 88 % and 87.8 %, 0.4 to 86 % and 89.0 %, 0.5 to 81 % and
 91.2 %; a wrong country is worse than none, and unseen articles are less sure."""
 
-SUREST_OF_INSTITUTE = 0.8
-"""The same for universities and think tanks of which only the surroundings tell, mostly what they study. Of 233 in the
-annotated corpora 0.6 gives 193 right and 11 wrong countries, 0.8 gives 186 and 5."""
+SUREST_OF_INSTITUTE = 0.72
+"""The same for think tanks of which only the surroundings tell, mostly what they study: in the annotated corpora from
+0.72 on 16 of 19 countries are right, below it 10 of 28."""
 SUREST_OF_THING = 0.5
 """The same for things (ships, treaties, laws), of which 40 % have no country; 0.33 and 0.4 were right less often."""
 

@@ -14,7 +14,12 @@ from lagebild.reading.entities.countries import (
     evidence_of_names,
     judged_country,
 )
-from lagebild.reading.entities.institutes import INSTITUTE, country_of_institute, is_introduced_as_institute
+from lagebild.reading.entities.institutes import (
+    INSTITUTE,
+    country_of_institute,
+    is_introduced_as_institute,
+    is_university,
+)
 from lagebild.reading.entities.keys import Key
 from lagebild.reading.entities.known import Known, known_name
 from lagebild.reading.entities.persons import name_parts
@@ -27,6 +32,7 @@ from lagebild.reading.marks import MentionKind
 from lagebild.world import EntryKind
 from lagebild.world import entry as world_entry
 
+COMPANY = "BUS"
 _BELONGING = frozenset({MentionKind.GROUP, MentionKind.MISC})
 """Kinds of what may belong to a person or an organisation: judged when these are."""
 NEAR = 120
@@ -161,15 +167,24 @@ class Facts:
             return next((post.country for post in self.posts[entity] if post.country), None)
         if kind is MentionKind.ORG and self._sectors[entity] == INSTITUTE:
             told = country_of_institute(self._around, self._spans(entity), self._lang)
-            return told or (judged.country if judged.probability >= SUREST_OF_INSTITUTE else None)
+            is_abroad = not any(is_university(self._text(self._names[p])) for p in self._places[entity][:MOST_MENTIONS])
+            return told or (None if is_abroad and judged.probability < SUREST_OF_INSTITUTE else judged.country)
         return judged.country
 
     def _is_of_institute(self, entity: str) -> bool:
         """Whether a person is of an institute, holds no office, and is not known beforehand: its country is theirs."""
         posts = self.posts.get(entity, ())
         serves = any(post.has_title and post.sector in STATE_SECTORS for post in posts)
-        of_institute = any(post.organisation is not None and post.organisation.sector == INSTITUTE for post in posts)
+        of_institute = any(self._tells_its_people(post.organisation) for post in posts)
         return of_institute and not serves and self._known(entity) is None
+
+    def _tells_its_people(self, body: Named | None) -> bool:
+        """Whether the people of a body are of its country and of no other: an institute, a company that is known."""
+        if body is None or body.kind is not MentionKind.ORG:
+            return False
+        is_joined = self._around.text[body.end : body.end + 1] == "-"
+        known_company = body.sector == COMPANY and not is_joined and self._known(body.entity) is not None
+        return body.sector == INSTITUTE or known_company
 
     def _spans(self, entity: str) -> list[tuple[int, int]]:
         return [(self._names[place].start, self._names[place].end) for place in self._places[entity]]
@@ -203,7 +218,7 @@ class Facts:
         known = self._known(entity)
         if known is not None and known.sector:
             return known.sector
-        if any(is_introduced_as_institute(self._around.text, n.start) for n in names[:MOST_MENTIONS]):
+        if any(is_introduced_as_institute(self._around.text, n.start, n.end) for n in names[:MOST_MENTIONS]):
             return INSTITUTE
         by_noun = (sector_of_noun(self._text(name), self._lang) for name in names[:MOST_MENTIONS])
         return next((sector for sector in by_noun if sector), None) or _most_frequent(names)

@@ -32,12 +32,13 @@ _CLASS = (
     r"(?:universität|university|college|hochschule|institut(?:e|s|es|ion)?|think[ -]?tanks?|denkfabrik|stiftung|"
     r"foundation|zentrums?|center|centre|campus|school|akademie|academy)"
 )
-_BEFORE = re.compile(rf"^(?:the\s)?(?:[\w.]+-)?{_CLASS}(?:\sof|\sin|\svon)?\s(?=[A-ZÄÖÜ0-9])", re.IGNORECASE)
+_BEFORE = re.compile(rf"^(?:the\s)?[\w.-]*{_CLASS}(?:\sof|\sin|\svon)?\s(?=[A-ZÄÖÜ0-9])", re.IGNORECASE)
 _BEHIND = re.compile(rf"[-\s]{_CLASS}\b.*$", re.IGNORECASE)
 _INTRODUCED = re.compile(r"(?:think[ -]?tanks?|denkfabrik|forschungsinstituts?|institute?s?)\s$", re.IGNORECASE)
 _PREFIXED = re.compile(rf"-\w*{_CLASS}\s", re.IGNORECASE)
 LONGEST_CLASS = 24
 """Characters of the word that introduces an institute: `Friedensforschungsinstitut X`."""
+_ONLY_CLASS = re.compile(rf"{_CLASS}(?!\w)", re.IGNORECASE)
 _UNIVERSITY = re.compile(r"universit|college|hochschule", re.IGNORECASE)
 _APOSTROPHES = re.compile(r"[‘‛´`]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -49,9 +50,15 @@ _BESIDE_PLACE = re.compile(r",\s|\s\(")
 """Between an institute and where it sits: behind a comma or in a bracket only a town does not open another clause."""
 
 
-def is_introduced_as_institute(text: str, start: int) -> bool:
-    """Return whether the word before a name says that it is an institute: `Thinktank X`, `the institute X`."""
-    return _INTRODUCED.search(text, max(0, start - LONGEST_CLASS), start) is not None
+def is_introduced_as_institute(text: str, start: int, end: int) -> bool:
+    """Return whether the word before a name, or its first, says that it is an institute: `Thinktank X`."""
+    before = _INTRODUCED.search(text, max(0, start - LONGEST_CLASS), start)
+    return before is not None or _BEFORE.match(text[start:end]) is not None
+
+
+def is_university(name: str) -> bool:
+    """Return whether a name is a university's: papers ask those of the country they write about first."""
+    return _UNIVERSITY.search(name) is not None
 
 
 def country_of_institute(around: Surroundings, spans: Sequence[tuple[int, int]], lang: str) -> str | None:
@@ -101,7 +108,7 @@ def _country_in(name: str, lang: str) -> str | None:
         return body.name.entry.country
     if town := _country_of_town(name, lang):
         return town
-    if _UNIVERSITY.search(name):
+    if is_university(name):
         own = sorted(states, key=lambda m: m.name.role is Role.ADJECTIVE)
         return own[0].name.entry.country if own else None
     leads = states[:1] and states[0].start == 0 and states[0].name.role is Role.ADJECTIVE
@@ -116,15 +123,28 @@ def _country_of_town(name: str, lang: str) -> str | None:
             part = name[words[first].start() : words[first + length - 1].end()]
             if len(part) < _SHORTEST_TOWN or (length == 1 and sector_of_noun(part, lang) is not None):
                 continue
-            inside = first > 0 and first + length < len(words) and words[first - 1].group() not in _OF
-            if inside and _of_adjective(part, lang) is None:
-                continue
             found = lookup(part, lang)
+            is_own = found is not None and found.role is Role.CAPITAL
+            if not (
+                _is_apart(words, first, length, is_first=is_own or not is_university(name)) or _of_adjective(part, lang)
+            ):
+                continue
             if found is not None and found.role is Role.CAPITAL:
                 return found.entry.country
             if found is None and (country := country_of_place(part, lang) or _of_adjective(part, lang)):
                 return country
     return None
+
+
+def _is_apart(words: Sequence[re.Match[str]], first: int, length: int, *, is_first: bool) -> bool:
+    """Whether words of a name can be its town: at its end, behind `of`, or at its beginning.
+
+    The first words of a university's are often a person's: a word for a body must follow (`Stockholm University`).
+    """
+    behind = words[first + length].group() if first + length < len(words) else None
+    if first == 0:
+        return behind is None or is_first or _ONLY_CLASS.match(behind) is not None
+    return behind is None or words[first - 1].group() in _OF
 
 
 def _of_adjective(word: str, lang: str) -> str | None:

@@ -23,6 +23,7 @@ from lagebild.reading.model.decoding.quotations import quotations_in
 from lagebild.reading.model.decoding.relations import relations_in
 from lagebild.reading.model.decoding.tellers import in_the_story
 from lagebild.reading.model.decoding.thresholds import Thresholds
+from lagebild.reading.model.decoding.unspoken import without_unspoken
 from lagebild.reading.model.decoding.voices import with_headings
 from lagebild.reading.model.outputs import TokenOutputs
 from lagebild.reading.model.pairs import PairScorer
@@ -57,7 +58,7 @@ def judged_reading(
     named = NamedInOrder(outputs, acting)
     headings = [Span(p.start, p.end) for p in article.passages if p.zone in _HEADINGS]
     said = quotations_in(outputs, named, antecedents, scorers, thresholds)
-    quotations = with_headings(article.text, said, headings)
+    quotations = with_headings(article.text, without_unspoken(article, said), headings)
     stand_ins = stand_ins_in(article.text, sentences, article.lang, acting, antecedents)
     events = events_in(outputs, named, stand_ins, times, quotations, scorers, thresholds)
     relations = relations_in(outputs, named, stand_ins, quotations, scorers, thresholds)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
+from lagebild.reading.entities.persons import SURNAME_FIRST, name_parts
 from lagebild.reading.entities.proposed import ProposedName
 from lagebild.reading.entities.sectors import sector_of_noun
 from lagebild.reading.entities.words import known_language
@@ -13,6 +15,9 @@ from lagebild.reading.marks import Mention, MentionKind
 
 SURE = 0.9
 """Confidence of a known name from which it counts although the model does not see it."""
+LONGEST_SYLLABLE = 5
+"""Letters of the second syllable of a given name: `Jong-un`, `Jae-myung`."""
+_JOINED = re.compile(r"[-‐‑]([^\W\d_]+)(?!\w)")
 _OF_WORLD = frozenset({MentionKind.STATE, MentionKind.ORG, MentionKind.LOC})
 
 
@@ -34,16 +39,42 @@ def with_known(names: Sequence[ProposedName], known: Sequence[Mention]) -> list[
 
 
 def with_whole_bodies(names: Sequence[ProposedName], text: str, lang: str | None) -> list[ProposedName]:
-    """Return the names, a bare noun for a body joined with the name right behind it: `Universität` + `Almborg`."""
+    """Return the names, those that were cut joined again.
+
+    A bare noun for a body with the name right behind it (`Universität` + `Almborg`), a name with the rest of its word
+    (`Friedrich-Ebert` + `-Stiftung`, `Kim Jong` + `-un`), and the parts of a person's name that the article also has in
+    one (`Wladimir` + `Putin`).
+    """
+    whole = {text[name.start : name.end] for name in names if name.kind is MentionKind.PER}
     found: list[ProposedName] = []
-    for name in names:
+    for name in (_to_end_of_word(name, text, lang) for name in names):
         last = found[-1] if found else None
-        beside = last is not None and text[last.end : name.start] == " " and name.kind in _OF_WORLD
-        if last is not None and beside and _is_bare_body(last, text, lang):
+        if last is not None and name.start < last.end:
+            continue
+        if last is not None and text[last.end : name.start] == " " and _is_one(last, name, text, lang, whole):
             found[-1] = replace(last, end=name.end)
         else:
             found.append(name)
     return found
+
+
+def _is_one(last: ProposedName, name: ProposedName, text: str, lang: str | None, whole: Set[str]) -> bool:
+    if last.kind is name.kind is MentionKind.PER:
+        return text[last.start : name.end] in whole
+    return name.kind in _OF_WORLD and _is_bare_body(last, text, lang)
+
+
+def _to_end_of_word(name: ProposedName, text: str, lang: str | None) -> ProposedName:
+    """A person's name with what a hyphen joins to it: a body that bears it, or the end of an East Asian given name."""
+    rest = _JOINED.match(text, name.end) if name.kind is MentionKind.PER else None
+    if rest is None:
+        return name
+    parts = name_parts(text[name.start : name.end])
+    if rest[1].islower() and len(rest[1]) <= LONGEST_SYLLABLE and len(parts) == 2 and parts[0] in SURNAME_FIRST:
+        return replace(name, end=rest.end())
+    if rest[1][0].isupper() and sector_of_noun(rest[1], known_language(lang)) == "EDU":
+        return replace(name, end=rest.end(), kind=MentionKind.ORG, sector="EDU")
+    return name
 
 
 def _is_bare_body(name: ProposedName, text: str, lang: str | None) -> bool:

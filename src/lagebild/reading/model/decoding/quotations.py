@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -26,6 +27,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 OPENING = '„“"«»”'
 FEWEST_WORDS = 2
 """Words of reported speech at least."""
+_CITED = re.compile(
+    r"\b(?:laut|zufolge|according\sto|nach\s(?:Angaben|Ansicht|Meinung|Einschätzung|Worten|Darstellung))(?:\s\w+){0,2}\s$",
+    re.IGNORECASE,
+)
+LONGEST_CITED = 50
+"""Characters before a name in which the words stand that make it a source within what it says: `laut der Behörde X`."""
 NAME_REACH = 14
 """Subwords after a speaker's words within which a person's name may end."""
 REACH = 3
@@ -46,7 +53,7 @@ def quotations_in(
     sentences = [outputs.sentence_of(mark.run) for mark in marks]
     cues, speakers = (_by_sentence(outputs, layer) for layer in ("cue", "speaker"))
     modality = np.exp(log_softmax(outputs.part("modality")))
-    judged = _judged_speakers(outputs, named, [m.run for m in marks], sentences, scorers["speaker"])
+    judged = _judged_speakers(outputs, named, marks, sentences, scorers["speaker"])
     quoted = Quoted(outputs.text)
     withins = {s: outputs.span_of(outputs.sentence_runs[s]) or Span(0, 0) for s in sentences}
     found: list[Quotation] = []
@@ -133,14 +140,36 @@ def _nearest(runs: Sequence[Run], quotation: Run) -> Run | None:
 
 
 def _judged_speakers(
-    outputs: TokenOutputs, named: NamedInOrder, runs: Sequence[Run], sentences: Sequence[int], scorer: PairScorer
+    outputs: TokenOutputs, named: NamedInOrder, marks: Sequence[KindRun], sentences: Sequence[int], scorer: PairScorer
 ) -> list[tuple[float, Named | None]]:
-    """Return the most probable speaker of each quotation among the mentions near it."""
+    """Return the most probable speaker of each quotation among the mentions near it.
+
+    Whom a quotation of the same sentence names does not say it; speech without a cue goes on with its speaker, whom
+    what was said before it does not name either.
+    """
+    runs = [mark.run for mark in marks]
     best: list[tuple[float, Named | None]] = [(0.0, None)] * len(runs)
     pairs = candidates(named, runs, sentences, REACH)
+    firsts = [run[0] for run in runs]
+    holding = [
+        None if _is_cited(outputs.text, one.mention.start) else _place_in(one.run, runs, firsts) for one in named.named
+    ]
     if len(pairs.mark):
         shares = sigmoid(pairs.scores(scorer, outputs.means(list(runs)), named.states)[:, 0])
         for mark, mention, share in zip(pairs.mark.tolist(), pairs.mention.tolist(), shares.tolist(), strict=True):
-            if share > best[mark][0]:
+            is_free = KINDS[marks[mark].kind] is QuotationKind.FREE
+            held = holding[mention]
+            is_said = held is not None and (is_free or sentences[held] == sentences[mark])
+            if share > best[mark][0] and not is_said:
                 best[mark] = (share, named.named[mention])
     return best
+
+
+def _is_cited(text: str, start: int) -> bool:
+    return _CITED.search(text, max(0, start - LONGEST_CITED), start) is not None
+
+
+def _place_in(run: Run, runs: Sequence[Run], firsts: Sequence[int]) -> int | None:
+    """Return the place of the run that holds another one, of runs in order and free of overlaps; None if none does."""
+    at = bisect_right(firsts, run[0]) - 1
+    return at if at >= 0 and run[1] <= runs[at][1] else None
