@@ -95,3 +95,14 @@ def test_what_an_expert_studies_is_neither_country_nor_institute(
 def test_the_own_part_of_an_institutes_name_stands_without_the_word_for_what_it_is() -> None:
     assert list(own_parts("GIGA-Institut")) == ["GIGA-Institut", "GIGA"]
     assert list(own_parts("US-Thinktank Hafen")) == ["US-Thinktank Hafen", "Hafen", "US"]
+
+
+def test_the_shared_institute_is_the_role_of_both() -> None:
+    text = "So sehen es Ida Brand und Tom Reh von der US-Denkfabrik Hafen Foundation."
+    names = names_in(text, "PER Ida Brand", "PER Tom Reh", "ORG US", "ORG Hafen Foundation")
+    sentences = line_sentences(text)
+    roles = roles_of(text, sentences, "de", entities_of(text, sentences, "de", names))
+    assert [(role.entity, role.organisation) for role in roles] == [
+        ("person:Ida Brand", "Hafen Foundation"),
+        ("person:Tom Reh", "Hafen Foundation"),
+    ]

@@ -23,8 +23,8 @@ FIELD = "EDU"
 _BELONGS_TO = re.compile(r"-[\w-]+\s|\s|\s(?:der|des)\s(?:[\w-]+(?:en|er)\s)?|,?\s(?:of|at)\sthe\s")
 """Between a body and the one it belongs to or that says its name: `US-Denkfabrik X`, `Institut Y der Universität X`."""
 _TOGETHER = re.compile(r"\s(?:und|sowie|and)\s|,\s")
-LONGEST_LINK = 20
-"""Characters between a name and the body it is of: `von der`, `(`, `from the`."""
+LONGEST_LINK = 40
+"""Characters between a name and the body it is of: `von der`, `from the`, `von der US-Denkfabrik`."""
 _ORGANISATIONS = frozenset({MentionKind.ORG, MentionKind.STATE})
 
 
