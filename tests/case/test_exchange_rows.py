@@ -43,7 +43,7 @@ def test_papers_of_both_languages_tell_one_exchange(tmp_path: Path) -> None:
 
 def test_a_share_of_trade_is_kept_with_both_sides_and_who_is_cited_for_it(tmp_path: Path) -> None:
     text = (
-        "Rund 80 Prozent des kubanischen Außenhandels laufen über Spanien. Das sagte niemand in Havanna so offen. "
+        "Rund 80 Prozent des kubanischen Außenhandels laufen über Spanien. Kuba hat das stets bestritten. "
         "Spanien ist Berechnungen aus Portugal zufolge für 85 Prozent des kubanischen Außenhandels verantwortlich. "
         "Im Jahr 2019 liefen noch 60 Prozent des kubanischen Außenhandels über Spanien."
     )
