@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import numpy as np
 import xxhash
@@ -97,7 +97,21 @@ def event_of(members: Sequence[Member]) -> Event:
     )
 
 
-def realis_of(told: Sequence[Told]) -> str:
+class Dated(Protocol):
+    """A report as far as the realis of its event hangs on it."""
+
+    @property
+    def realis(self) -> str:
+        """What it tells the event as."""
+        ...
+
+    @property
+    def published_latest(self) -> date | None:
+        """The last day its article can be of."""
+        ...
+
+
+def realis_of(told: Sequence[Dated]) -> str:
     """Return the realis of an event: what the latest reports say; a mere possibility never outdates a report."""
     firm = [t for t in told if t.realis != Realis.HYPO] or list(told)
     last = max((t.published_latest for t in firm if t.published_latest), default=None)

@@ -1,0 +1,58 @@
+"""Given an assumption, `lagebild whatif` says what stands differently, or in one line what is wrong with it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from lagebild.case.case import Case
+from lagebild.cli.app import app
+from lagebild.errors import UsageError
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a case of one article on three states."""
+    path = tmp_path_factory.mktemp("whatif") / "x.case"
+    text = (
+        "Norwegen und Finnland sind enge Verbündete. Norwegen lieferte Finnland am Montag 20 Panzer. "
+        "Das Verhältnis zwischen Norwegen und Schweden ist feindselig."
+    )
+    source = path.with_suffix(".jsonl")
+    record = {"text": text, "uri": "https://x.example", "lang": "de", "published": "2025-06-03"}
+    source.write_text(json.dumps(record), encoding="utf-8")
+    Case.create(path).add(source, processes=1)
+    return path
+
+
+def asked(case: Path, *words: str) -> str:
+    return CliRunner().invoke(app, ["whatif", str(case), *words], catch_exceptions=False).output
+
+
+def test_a_sign_set_is_told_with_both_states_and_before_and_after(case: Path) -> None:
+    told = json.loads(asked(case, "--sign", "Norwegen", "Schweden", "+", "--json"))
+    (dyad,) = (one for one in told["dyads"] if one["key"] == ["state-NOR", "state-SWE"])
+    assert dyad["after"]["sign"] == "+"
+    assert "Norway" in asked(case, "--sign", "Norwegen", "Schweden", "+", "--lang", "en")
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ((), "say what is assumed"),
+        (("--drop-article", "nosuch"), "no article has this id"),
+        (("--drop-event", "nosuch"), "no event has this id"),
+        (("--holder", "Niemand"), "no actor of that name"),
+        (("--sign", "Norwegen", "Norwegen", "+"), "two different actors"),
+        (("--sign", "Norwegen", "Finnland", "x"), r"a sign is \+ or -"),
+        (("--stop", "Norwegen", "Finnland", "Bananen", "2025-01-01"), "no such good"),
+        (("--stop", "Norwegen", "Finnland", "weapons", "morgen"), "a day is YYYY-MM-DD"),
+        (("--if", "nosuch"), "no outlook has this id"),
+    ],
+)
+def test_what_cannot_be_assumed_is_refused_in_one_line(case: Path, words: tuple[str, ...], says: str) -> None:
+    with pytest.raises(UsageError, match=says):
+        asked(case, *words)
