@@ -11,7 +11,7 @@ demo: $(VENV)/ready
 	@$(BIN)/lagebild demo
 
 test: $(VENV)/ready check
-	@$(BIN)/python -m pytest -n auto
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --dist worksteal
 
 check: $(VENV)/ready
 	@$(BIN)/ruff check --quiet .

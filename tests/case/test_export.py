@@ -37,7 +37,7 @@ def test_every_table_is_written_with_all_its_columns_even_when_empty(case, tmp_p
             header, *rows = csv.reader(file)
         assert tuple(header) == table.shown
         assert len(rows) == counts[table.name]
-    assert counts["articles"] == 5 and counts["events"] == 0
+    assert counts["articles"] == 5 and counts["imported_events"] == 0
     assert not [file for file in (tmp_path / "out").iterdir() if file.suffix == ".part"]
 
 
