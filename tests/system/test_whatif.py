@@ -88,27 +88,29 @@ def test_a_flow_stops_from_a_day_on_and_what_was_told_before_stays() -> None:
 
 
 def conditional(condition_of: str, consequence_of: str) -> tuple[Facts, Expectation]:
-    """Return a triangle with a conditional whose parts hold these statements."""
+    """Return a triangle with a conditional in whose parts two of its statements stand."""
     found = triangle()
     places = {one.row_id: one.evidence for one in found.statements}
-
-    def around(row_id: str) -> Evidence:
-        place = places[row_id]
-        return Evidence(place.article_id, place.start, place.end)
-
     one = Expectation(
-        "o", around(condition_of), "conditional", around(condition_of), (), around(consequence_of), (), None, None,
-        "open", (), 0.9,
-    )  # fmt: skip
+        *("o", places[condition_of], "conditional", places[condition_of], (), places[consequence_of], ()),
+        *(None, None, "open", (), 0.9),
+    )
     return replace(found, expectations=(one,)), one
 
 
-def test_a_condition_becomes_the_input_and_its_consequence_is_checked() -> None:
+def test_a_condition_becomes_the_input_and_its_consequence_is_checked_by_what_others_tell() -> None:
     found, one = conditional("r3", "r1")
     inputs = input_of(found, one)
     assert SetSign(("A", "C"), "-") in inputs
-    checks = {check.pair: check.verdict for check in checks_of(found, one, Changes(signs=inputs))}
-    assert checks["A", "B"] == "agrees"
+    (check,) = (check for check in checks_of(found, one, Changes(signs=inputs)) if check.pair == ("A", "B"))
+    assert (check.expected, check.shown, check.verdict) == ("+", "+", "agrees")
+
+
+def test_a_consequence_is_no_witness_of_itself_and_without_one_nothing_is_checked() -> None:
+    found, one = conditional("r3", "r2")
+    checks = checks_of(found, one, Changes(signs=input_of(found, one)))
+    assert {check.pair: check.verdict for check in checks}["B", "C"] == "silent"
+    assert checks_of(found, replace(one, consequence=None), Changes()) == ()
 
 
 def test_a_condition_without_states_cannot_be_put_in() -> None:

@@ -171,13 +171,36 @@ def input_of(facts: Facts, expectation: Expectation) -> tuple[SetSign, ...]:
 
 
 def checks_of(facts: Facts, expectation: Expectation, changes: Changes) -> tuple[Check, ...]:
-    """Return the consequence beside what the system shows once the changes are put in."""
-    place = expectation.consequence or expectation.evidence
+    """Return the consequence beside what the system shows once the changes are put in; none without a consequence.
+
+    What stands in the outlook itself is no witness of it and is left out.
+    """
+    place = expectation.consequence
+    if place is None:
+        return ()
     expected = _signs_told(facts, place, expectation.consequence_mentions)
+    own = {expectation.evidence, place, *([expectation.condition] if expectation.condition else [])}
     period = period_of_articles(facts)[1]
-    dyads = with_signs(_now(all_dyads(changed(facts, changes)), period), changes.signs, period)
+    others = changed(_without(facts, own), changes)
+    dyads = with_signs(_now(all_dyads(others), period), changes.signs, period)
     return tuple(
         Check(one.pair, one.sign, sign_of(dyads[one.pair][-1])[0] if one.pair in dyads else None) for one in expected
+    )
+
+
+def _without(facts: Facts, places: Iterable[Evidence]) -> Facts:
+    """Return the facts without the statements and reports that stand in these stretches of text."""
+    stretches = tuple(places)
+
+    def is_inside(one: Statement | Report) -> bool:
+        at = one.evidence
+        return any(at.article_id == p.article_id and p.start <= at.start < p.end for p in stretches)
+
+    deeds = [(deed, tuple(one for one in deed.reports if not is_inside(one))) for deed in facts.deeds]
+    return replace(
+        facts,
+        deeds=tuple(deed if rest == deed.reports else _derived(deed, rest) for deed, rest in deeds if rest),
+        statements=tuple(one for one in facts.statements if not is_inside(one)),
     )
 
 
