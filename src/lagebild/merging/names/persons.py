@@ -57,8 +57,8 @@ class PersonName:
 
     @property
     def block(self) -> str:
-        """The key that all spellings of the surname share."""
-        return _surname_group(self.surname) or skeleton(self.surname)
+        """The key that all spellings of the surname share; one of mere mute letters (`H`) is its own."""
+        return _surname_group(self.surname) or skeleton(self.surname) or self.surname
 
     @property
     def fullness(self) -> tuple[int, int]:
