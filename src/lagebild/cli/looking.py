@@ -88,6 +88,8 @@ def _print_answer(answer: Answer, *, as_json: bool) -> None:
     if as_json:
         typer.echo(answer_json(answer))
         return
+    if not any(table.rows or table.how for table in answer.tables):
+        Console(stderr=True).print("this case tells nothing of it", markup=False)
     console = console_width_kept(Console())
     for part in lines_of(answer):
         console.print(part)

@@ -17,7 +17,7 @@ _FILES = (
     *("labels.toml", "mark_labels.toml", "case_labels.toml", "actor_labels.toml"),
     *("disagreement_labels.toml", "exchange_labels.toml", "timeline_labels.toml", "dependence_labels.toml"),
     "swing_labels.toml",
-    *("dyad_labels.toml", "triad_labels.toml", "situation_labels.toml", "whatif_labels.toml"),
+    *("dyad_labels.toml", "triad_labels.toml", "situation_labels.toml", "whatif_labels.toml", "voices_labels.toml"),
 )
 
 

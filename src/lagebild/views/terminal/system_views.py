@@ -19,6 +19,7 @@ from lagebild.system.facts import Facts
 from lagebild.system.sides import states_of
 from lagebild.system.swings import swing_of
 from lagebild.system.triads import networks_of, period_of_articles, triad_series, triads_among
+from lagebild.system.voices import agreements_of, voices_of
 from lagebild.views.dependence import dependence_record, dependence_table, lever_table, places_of
 from lagebild.views.dyads import dyad_of, dyad_record, dyad_tables
 from lagebild.views.evidence import told_at
@@ -37,6 +38,7 @@ from lagebild.views.triads import (
     triads_record,
     triads_table,
 )
+from lagebild.views.voices import agreements_table, voices_record, voices_table
 
 REST = "…"
 """Ends the name of an argument that may be given more than once."""
@@ -138,6 +140,19 @@ def _situation(asked: Asked) -> Answer:
     return Answer(situation_tables(parts, sources_of(asked.case, parts), asked.lang), situation_record(parts))
 
 
+def _voices(asked: Asked) -> Answer:
+    voices, agreements = voices_of(asked.facts), agreements_of(asked.facts)
+    if asked.actors:
+        (actor,) = asked.actors
+        voices = tuple(one for one in voices if one.speaker == actor)
+        agreements = tuple(one for one in agreements if actor in (*one.friendly, *one.hostile))
+    tables = (
+        voices_table(voices, asked.names, asked.lang),
+        agreements_table(agreements, asked.names, asked.lang),
+    )
+    return Answer(tables, voices_record(voices, agreements, asked.names))
+
+
 SYSTEM_VIEWS: dict[str, SystemView] = {
     "situation": SystemView(
         "the first page in words made of rows: what the situation is, what changed, where sources disagree, "
@@ -169,6 +184,13 @@ SYSTEM_VIEWS: dict[str, SystemView] = {
         ("CLIENT",),
         _dependence,
         _dependence,
+    ),
+    "voices": SystemView(
+        "who is quoted how often, on which states and how sure, what became of their expectations, and who agrees on a "
+        "relation; of one actor, or without a name of all",
+        ("NAME",),
+        _voices,
+        _voices,
     ),
 }
 
