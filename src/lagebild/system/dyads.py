@@ -85,7 +85,7 @@ def words_between(facts: Facts, a: str, b: str) -> tuple[Word, ...]:
 def all_dyads(facts: Facts) -> dict[Pair, Series]:
     """Return the series of every two states of which anything is told, by their ids in order."""
     states = _states(facts).get
-    sightings = sightings_by_pair(facts, states, directed=False)
+    sightings = sightings_of_states(facts)
     words = {(min(pair), max(pair)): found for pair, found in words_by_pair(facts, states).items()}
     last = last_month(facts)
     found = {
@@ -93,6 +93,11 @@ def all_dyads(facts: Facts) -> dict[Pair, Series]:
         for pair in sorted(sightings.keys() | words.keys())
     }
     return {pair: series for pair, series in found.items() if series}
+
+
+def sightings_of_states(facts: Facts) -> dict[Pair, list[Sighting]]:
+    """Return what every two states did to each other, by their ids in order."""
+    return sightings_by_pair(facts, _states(facts).get, directed=False)
 
 
 def all_rows(facts: Facts) -> Iterator[DyadMonth]:

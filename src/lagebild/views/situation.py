@@ -11,7 +11,7 @@ from datetime import date
 from itertools import groupby
 
 from lagebild.reading.marks import Realis
-from lagebild.system.dyads import DyadMonth, all_dyads, sightings_between
+from lagebild.system.dyads import DyadMonth, all_dyads, sightings_of_states
 from lagebild.system.evidence import Pair
 from lagebild.system.facts import Deed, Evidence, Expectation, Facts
 from lagebild.system.signs import sign_of, sign_of_deeds, sign_of_words
@@ -108,7 +108,7 @@ class _Telling:
         self.t = labels_in(lang)
         self._case, self._facts, self._names, self._lang = case, facts, names, lang
         self._say = TriadWording(names, lang)
-        self._dyads = all_dyads(facts)
+        self._dyads, self._sightings = all_dyads(facts), sightings_of_states(facts)
         self._period = period_of_articles(facts)
         self._statements = {one.row_id: one for one in facts.statements}
         self._last_day = max((day for one in facts.articles.values() if (day := one.latest)), default=None)
@@ -214,7 +214,8 @@ class _Telling:
     def _places(self, pair: Pair, month: DyadMonth) -> tuple[Evidence, ...]:
         """Return where the newest deeds and words of a dyad stand, in turns."""
         wanted = set(month.events)
-        deeds = [one for one in reversed(sightings_between(self._facts, *pair)) if one.event_id in wanted]
+        deeds = [one for one in self._sightings.get(pair, ()) if one.event_id in wanted]
+        deeds.sort(key=lambda one: (-one.first, one.event_id))
         told = [one.reports[0].evidence for one in deeds]
         said = [self._statements[key].evidence for key in month.statements if key in self._statements]
         said.sort(key=lambda place: (-self._published(place), place.article_id, place.start))
