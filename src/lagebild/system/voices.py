@@ -12,13 +12,17 @@ from lagebild.system.evidence import original_of
 from lagebild.system.facts import Evidence, Expectation, Facts, Saying
 from lagebild.system.sides import states_of
 
+FEWEST_VOICES = 2
+"""Holders it takes to agree or not; all authors are one, as they are not told apart."""
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
     """Somebody quoted: `speaker` is an actor, None for one known by `called` alone.
 
     Copies are left out; `topics` are the states that its quotations speak of, the most frequent
-    first, `statuses` what became of its expectations.
+    first, `statuses` what became of its expectations; `quotations` and `expectations` are
+    ids of rows.
     """
 
     speaker: str | None
@@ -29,7 +33,7 @@ class Voice:
     modalities: Mapping[str, int]
     topics: tuple[str, ...]
     statuses: Mapping[str, int]
-    evidence: tuple[Evidence, ...]
+    quotations: tuple[str, ...]
     expectations: tuple[str, ...]
 
 
@@ -44,10 +48,12 @@ class Agreement:
 
     @property
     def verdict(self) -> Literal["agree", "disagree"] | None:
-        """Whether two or more agree; None where only one speaks."""
+        """Whether two or more agree; None where only one speaks, whatever it says at which time."""
+        if len({*self.friendly, *self.hostile}) < FEWEST_VOICES:
+            return None
         if self.friendly and self.hostile:
             return "disagree"
-        return "agree" if len(self.friendly or self.hostile) > 1 else None
+        return "agree"
 
 
 def voices_of(facts: Facts) -> tuple[Voice, ...]:
@@ -85,7 +91,10 @@ def agreements_of(facts: Facts) -> tuple[Agreement, ...]:
     def ordered(holders: dict[str | None, None]) -> tuple[str | None, ...]:
         return tuple(sorted(holders, key=lambda holder: holder or ""))
 
-    found = [Agreement(pair, ordered(friendly[pair]), ordered(hostile[pair]), tuple(ids)) for pair, ids in rows.items()]
+    found = [
+        Agreement(pair, ordered(friendly[pair]), ordered(hostile[pair]), tuple(sorted(ids)))
+        for pair, ids in rows.items()
+    ]
     return tuple(sorted(found, key=lambda one: (-len(one.friendly) - len(one.hostile), one.pair)))
 
 
@@ -127,6 +136,6 @@ def _voice(
         dict(Counter(one.modality for one in sayings)),
         tuple(sorted(spoken, key=lambda actor: (-spoken[actor], actor))),
         dict(Counter(one.status for one in held)),
-        tuple(one.evidence for one in sayings),
-        tuple(one.row_id for one in held),
+        tuple(sorted(one.quotation_id for one in sayings)),
+        tuple(sorted(one.row_id for one in held)),
     )

@@ -26,7 +26,7 @@ def voices_table(voices: Sequence[Voice], names: Mapping[str, str], lang: str) -
         t["expectations_of_voice"],
     )
     rows = tuple(_line(voice, names, t) for voice in voices)
-    evidence = tuple(voice.expectations for voice in voices)
+    evidence = tuple((*voice.quotations, *voice.expectations) for voice in voices)
     return SystemTable(t["voices_heading"], t["voices_how"] if rows else t["no_voice"], columns, rows, evidence)
 
 
