@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+AS_ROOT := $(if $(filter 0,$(shell id -u)),,sudo)
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input
 
 .PHONY: demo test test-browser check lock bench reader clean
@@ -18,8 +19,12 @@ check: $(VENV)/ready
 	@$(BIN)/ruff format --quiet --check .
 	@$(BIN)/mypy --no-error-summary
 
-# The app brings the browser tests; until then the report is the only page there is.
+# The pages in Debian's Chromium, which is installed if there is none.
 test-browser: $(VENV)/ready
+	@command -v chromium >/dev/null || { $(AS_ROOT) apt-get update -qq && \
+	  $(AS_ROOT) apt-get install -y -qq --no-install-recommends chromium; } >/dev/null 2>&1 || \
+	  { echo "chromium could not be installed: apt-get install chromium"; exit 1; }
+	@$(BIN)/python -m pytest tests_browser -n 2
 
 bench: $(VENV)/ready
 	@$(BIN)/python -m benchmarks
