@@ -72,6 +72,7 @@ def report(
     holder: str | None = None,
     confidence: float = 1.0,
     start: int | None = None,
+    elsewhere: Sequence[str] = (),
 ) -> Report:
     """Return one article's mention of an event; without a day of its own it is `told` of the day of publication."""
     number = next(_NUMBERS)
@@ -89,6 +90,7 @@ def report(
         None if holder is None else f"q{number:05}",
         confidence,
         *days(told or (None if when else published)),
+        tuple(elsewhere),
     )
 
 

@@ -38,6 +38,13 @@ _REPORTS = """SELECT m.event_id, m.mention_id, m.article_id, m.start, m."end", m
     FROM event_mentions m JOIN articles_current a USING (article_id) JOIN events e USING (event_id)
     LEFT JOIN quotations q ON q.quotation_id = m.quotation_id
     ORDER BY m.event_id, m.mention_id <> e.label_mention_id, m.mention_id"""
+_ELSEWHERE = """WITH sides AS (SELECT mention_id, article_id, sentence_id,
+        unnest(list_concat(coalesce(source_spans, []), coalesce(target_spans, []))) AS side FROM event_mentions)
+    SELECT e.mention_id, n.actor_id FROM sides e
+    JOIN sentences s ON s.article_id = e.article_id AND s.sentence_id = e.sentence_id
+    JOIN mentions n ON n.row_id = e.side.mention_id
+    WHERE n.actor_id IS NOT NULL GROUP BY ALL
+    HAVING NOT bool_or(e.side."start" >= s.start AND e.side."start" < s."end") ORDER BY ALL"""
 _EVENTS = """SELECT event_id, type, realis, sources, targets, earliest, latest, confidence FROM events
     ORDER BY event_id"""
 _STATEMENTS = """SELECT r.row_id, r.article_id, r.start, r."end", r.actor_a, r.actor_b, r.dimension, r.value, r.change,
@@ -100,7 +107,7 @@ def facts_of(case: AnswersQueries) -> Facts:
     return Facts(
         articles={row[0]: Witness(*row) for row in rows["articles"]},
         actors=actors,
-        deeds=tuple(_deeds(rows["events"], rows["reports"], told)),
+        deeds=tuple(_deeds(rows["events"], rows["reports"], told, _by_key(rows["elsewhere"]))),
         statements=tuple(_statements(rows["statements"], told)),
         flows=tuple(
             Flow(*(*row[:12], tuple(Evidence(*values_of(place)) for place in row[12] or ()), *row[13:]))
@@ -119,6 +126,7 @@ _QUERIES = {
     "offices": _OFFICES,
     "events": _EVENTS,
     "reports": _REPORTS,
+    "elsewhere": _ELSEWHERE,
     "statements": _STATEMENTS,
     "flows": _FLOWS,
     "shares": _SHARES,
@@ -169,7 +177,19 @@ def _known_memberships(actors: Mapping[str, Actor]) -> Iterator[Membership]:
             yield Membership(f"org-{one.organisation}", states[one.state], one.since, one.until)
 
 
-def _deeds(events: list[tuple[Any, ...]], reports: list[tuple[Any, ...]], days: Mapping[str, Days]) -> Iterator[Deed]:
+def _by_key(rows: list[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for key, value in rows:
+        found[key].append(value)
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def _deeds(
+    events: list[tuple[Any, ...]],
+    reports: list[tuple[Any, ...]],
+    days: Mapping[str, Days],
+    elsewhere: Mapping[str, tuple[str, ...]],
+) -> Iterator[Deed]:
     told: dict[str, list[Report]] = defaultdict(list)
     for event_id, mention_id, *row in reports:
         type_, realis, sources, targets, earliest, latest, published, holder, quotation, confidence = row[3:]
@@ -188,6 +208,7 @@ def _deeds(events: list[tuple[Any, ...]], reports: list[tuple[Any, ...]], days: 
                 quotation,
                 confidence,
                 *days.get(mention_id, UNKNOWN),
+                elsewhere.get(mention_id, ()),
             )
         )
     for event_id, type_, realis, sources, targets, earliest, latest, confidence in events:

@@ -14,7 +14,16 @@ from math import prod
 import numpy as np
 from numpy.typing import NDArray
 
-from lagebild.system.evidence import Pair, Sighting, Word, sightings_by_pair, words_by_pair
+from lagebild.system.evidence import (
+    SURE,
+    Pair,
+    Sighting,
+    Word,
+    chance_of,
+    sightings_by_pair,
+    vote_of,
+    words_by_pair,
+)
 from lagebild.system.facts import Facts
 from lagebild.system.intervals import FEWEST_ARTICLES, drawings, interval_of
 from lagebild.system.periods import month_number, period_of
@@ -34,7 +43,9 @@ class DyadMonth:
     `cooperation` and `conflict` are points of all deeds so far as they have not faded, `net` their difference, `low`
     and `high` its interval, None with `thin` articles. `stated_value` is -2 (hostile) to 2 (allied). What is counted
     and named (`events`, `statements`) is of this month or of those within memory; `new_*` is of this month alone.
-    `n_independent` of the `n_articles` tell of deeds; copies are one article.
+    `n_independent` of the `n_articles` tell of deeds; copies are one article. `deeds_sure` and `words_sure` are how
+    likely it is that what `net` and `stated_value` amount to, of three signs, is right, by the votes of those who tell
+    it (`vote_of`); 1 for what nobody had to read.
     """
 
     actor_a: str
@@ -57,6 +68,8 @@ class DyadMonth:
     statements: tuple[str, ...]
     new_events: tuple[str, ...]
     new_statements: tuple[str, ...]
+    deeds_sure: float = 1.0
+    words_sure: float = 1.0
 
 
 Series = tuple[DyadMonth, ...]
@@ -128,7 +141,11 @@ def _states(facts: Facts) -> Mapping[str, str]:
 
 @dataclass(slots=True)
 class _Note:
-    """What is remembered in a month; ids are in order, as what is told comes in order."""
+    """What is remembered in a month; ids are in order, as what is told comes in order.
+
+    `deeds_sure` and `words_sure` are how sure each witness is, by what it tells (1 friendly, -1 hostile, 0 neither):
+    of deeds an article, of words a holder in an article.
+    """
 
     events: dict[str, None] = field(default_factory=dict)
     new_events: dict[str, None] = field(default_factory=dict)
@@ -136,6 +153,8 @@ class _Note:
     new_statements: dict[str, None] = field(default_factory=dict)
     telling: set[str] = field(default_factory=set)
     articles: set[str] = field(default_factory=set)
+    deeds_sure: dict[tuple[int, object], float] = field(default_factory=dict)
+    words_sure: dict[tuple[int, object], float] = field(default_factory=dict)
 
 
 def _series(pair: Pair, directed: bool, sightings: Iterable[Sighting], words: Iterable[Word], last: int) -> Series:
@@ -173,6 +192,8 @@ def _series(pair: Pair, directed: bool, sightings: Iterable[Sighting], words: It
                 statements=tuple(note.statements),
                 new_events=tuple(note.new_events),
                 new_statements=tuple(note.new_statements),
+                deeds_sure=_sure(note.deeds_sure, cooperation[at] - conflict[at]),
+                words_sure=_sure(note.words_sure, stated[at]),
             )
         )
     return tuple(rows)
@@ -232,6 +253,8 @@ def _noted(told: Sequence[Sighting], said: Sequence[Word], last: int) -> dict[in
             note.events[one.event_id] = None
             note.telling.update(one.sure)
             note.articles.update(one.sure)
+            for article, sure in one.sure_of_sides.items():
+                _keep_surest(note.deeds_sure, (_direction(one.points), article), sure)
             if number <= one.last:
                 note.new_events[one.event_id] = None
     for word in said:
@@ -239,6 +262,24 @@ def _noted(told: Sequence[Sighting], said: Sequence[Word], last: int) -> dict[in
             note = notes[number]
             note.statements[word.statement.row_id] = None
             note.articles.add(word.original)
+            witness = (word.original, word.statement.holder)
+            _keep_surest(
+                note.words_sure, (_direction(word.statement.value), witness), min(word.statement.confidence, SURE)
+            )
             if number <= word.last:
                 note.new_statements[word.statement.row_id] = None
     return notes
+
+
+def _keep_surest(sure: dict[tuple[int, object], float], witness: tuple[int, object], own: float) -> None:
+    sure[witness] = max(sure.get(witness, 0.0), own)
+
+
+def _sure(witnesses: Mapping[tuple[int, object], float], value: float) -> float:
+    """Return how likely it is that what a value amounts to is right, by the votes of all who tell that."""
+    telling = (sure for (told, _), sure in witnesses.items() if not value or told == _direction(value))
+    return chance_of(sum(map(vote_of, telling)))
+
+
+def _direction(value: float) -> int:
+    return (value > 0) - (value < 0)

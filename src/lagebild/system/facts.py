@@ -53,7 +53,8 @@ class Report:
 
     Days are inclusive; `sources` and `targets` are actor ids as this sentence names them; `confidence` is calibrated.
     `told_earliest` and `told_latest` are the days that a sentence speaks of whose event has no day of its own: those
-    of the article, unless it speaks of another time; None if that is long or unknown.
+    of the article, unless it speaks of another time; None if that is long or unknown. `elsewhere` are those of the
+    sides that other sentences name and this one does not.
     """
 
     mention_id: str
@@ -70,6 +71,7 @@ class Report:
     confidence: float
     told_earliest: date | None = None
     told_latest: date | None = None
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
