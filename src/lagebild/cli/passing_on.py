@@ -9,10 +9,10 @@ import typer
 from rich.console import Console
 
 from lagebild.case.case import Case
-from lagebild.case.export import WRITERS
-from lagebild.case.export import export as export_case
 from lagebild.cli.options import CaseFile, Excerpts, Lang
 from lagebild.cli.writing import write_page
+from lagebild.exports.formats import FORMATS
+from lagebild.exports.formats import export as export_case
 from lagebild.views.report.report import report_html
 
 
@@ -38,19 +38,26 @@ def report(
 
 def export(
     case: CaseFile,
-    to: Annotated[Path, typer.Option("--to", metavar="DIR", help="The folder the tables are written to.")],
-    file_format: Annotated[str, typer.Option("--format", help=" | ".join(WRITERS))] = "jsonl",
+    to: Annotated[Path, typer.Option("--to", metavar="DIR", help="The folder the files are written to.")],
+    file_format: Annotated[str, typer.Option("--format", help=" | ".join(FORMATS))] = "jsonl",
+    lang: Lang = ...,  # type: ignore[assignment]
     excerpts: Excerpts = False,
 ) -> None:
-    """Write every table of a case, one file a table.
+    """Write a case for other programs: every table, the network, actors and events, the timeline, or the articles.
 
-    **Example**
+    **Examples**
 
     `lagebild export korea.case --to tables --format parquet`
+
+    `lagebild export korea.case --to passed-on --format gexf`
     """
-    counts = export_case(Case.open(case).path, to, file_format, excerpts=excerpts)
-    told = f"{to}: {len(counts)} tables as {file_format}, {sum(counts.values()):,} rows"
-    Console(highlight=False, soft_wrap=True).print(told, markup=False)
+    written = export_case(Case.open(case), to, file_format, lang.value, excerpts=excerpts)
+    console = Console(highlight=False, soft_wrap=True)
+    told = ", ".join(f"{n:,} {what}" for what, n in written.told.items())
+    console.print(f"{to}: {told} as {file_format}", markup=False)
+    left_out = ", ".join(f"{n:,} {why}" for why, n in written.left_out.items() if n)
+    if left_out:
+        console.print(f"left out: {left_out}", markup=False)
 
 
 COMMANDS = (report, export)
