@@ -96,3 +96,32 @@ def test_numbers_of_the_first_page_lead_to_the_articles_that_are_shown() -> None
     hidden = first_page(parts, {Evidence("n1", place.start, place.end): told[place]}, set(), "en")
     assert hidden is not None
     assert hidden.sources[0].href is None
+
+
+def test_news_are_events_between_two_sides_with_the_sides_that_most_articles_name() -> None:
+    told = clauses(
+        facts(
+            STATES,
+            three("2025-03-01", "2025-03-02", "2025-03-03"),
+            deeds=[
+                deed("e", "A", "AID", "B", "2025-03-01", ("n1", "n2")),
+                deed("f", "A", "CONSULT", (), "2025-03-02", ("n1", "n2", "n3")),
+            ],
+        )
+    )
+    assert told["situation_changed"] == ["1 Mar 2025: aid · Aland → Beland (2 articles)"]
+
+
+def test_a_sign_before_is_told_of_the_month_in_which_anything_last_told_it() -> None:
+    found = facts(
+        STATES,
+        three("2025-01-10", "2025-06-10"),
+        statements=[
+            statement("r1", "A", "B", -2, "2025-01-10", "n1"),
+            statement("r2", "B", "C", -1, "2025-01-10", "n1"),
+            statement("r3", "A", "C", 1, "2025-01-10", "n1"),
+            *(statement(f"r{4 + at}", "A", "B", 2, "2025-06-10", "n2") for at in range(4)),
+        ],
+    )
+    (turn,) = clauses(found)["situation_changed"]
+    assert turn == "Aland and Beland: from hostile (last told January 2025) to friendly (June 2025)"

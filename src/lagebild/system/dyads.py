@@ -97,10 +97,13 @@ def words_between(facts: Facts, a: str, b: str) -> tuple[Word, ...]:
 
 def all_dyads(facts: Facts) -> dict[Pair, Series]:
     """Return the series of every two states of which anything is told, by their ids in order."""
-    states = _states(facts).get
-    sightings = sightings_of_states(facts)
-    words = {(min(pair), max(pair)): found for pair, found in words_by_pair(facts, states).items()}
-    last = last_month(facts)
+    return dyads_among(sightings_of_states(facts), words_of_states(facts), last_month(facts))
+
+
+def dyads_among(
+    sightings: Mapping[Pair, Sequence[Sighting]], words: Mapping[Pair, Sequence[Word]], last: int
+) -> dict[Pair, Series]:
+    """Return the series of every two states that did or said anything, up to the month of this number."""
     found = {
         pair: _series(pair, False, sightings.get(pair, ()), words.get(pair, ()), last)
         for pair in sorted(sightings.keys() | words.keys())
@@ -111,6 +114,11 @@ def all_dyads(facts: Facts) -> dict[Pair, Series]:
 def sightings_of_states(facts: Facts) -> dict[Pair, list[Sighting]]:
     """Return what every two states did to each other, by their ids in order."""
     return sightings_by_pair(facts, _states(facts).get, directed=False)
+
+
+def words_of_states(facts: Facts) -> dict[Pair, list[Word]]:
+    """Return what is said of the relation of every two states, by their ids in order."""
+    return {(min(pair), max(pair)): found for pair, found in words_by_pair(facts, _states(facts).get).items()}
 
 
 def all_rows(facts: Facts) -> Iterator[DyadMonth]:

@@ -11,11 +11,13 @@ from datetime import date
 from itertools import groupby
 
 from lagebild.reading.marks import Realis
-from lagebild.system.dyads import DyadMonth, all_dyads, sightings_of_states
+from lagebild.system.agreed_sides import AgreedSides, agreed_sides
+from lagebild.system.dyads import DyadMonth
 from lagebild.system.evidence import Pair
 from lagebild.system.facts import Deed, Evidence, Expectation, Facts
 from lagebild.system.signs import sign_of, sign_of_deeds, sign_of_words
-from lagebild.system.triads import Triad, period_of_articles, triads_among
+from lagebild.system.state_system import StateSystem, state_system_of
+from lagebild.system.triads import Triad, Turn
 from lagebild.views.dependence import THIN_SIGN
 from lagebild.views.disagreements import VersionRow, version_rows
 from lagebild.views.evidence import Told, told_at
@@ -36,6 +38,8 @@ LONGEST_WORDS = 220
 """Characters of an article's own words in a clause, about two lines; the rest is cut at a word."""
 NEWS_DAYS = 92
 """Days before the last article in which an event is news."""
+LEAST_SURE_OUTLOOK = 0.6
+"""From this confidence on what is read as an outlook was one in two of three cases or more (docs/reader.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +60,14 @@ class SituationPart:
     clauses: tuple[Clause, ...]
 
 
-def situation_of(case: QueryableCase, facts: Facts, names: Mapping[str, str], lang: str) -> tuple[SituationPart, ...]:
-    """Return the first page of a case in its order; parts that the case says nothing of are left out."""
-    telling = _Telling(case, facts, names, lang)
+def situation_of(
+    case: QueryableCase, facts: Facts, names: Mapping[str, str], lang: str, system: StateSystem | None = None
+) -> tuple[SituationPart, ...]:
+    """Return the first page of a case in its order; parts that the case says nothing of are left out.
+
+    `system` is that of the facts, computed unless it is given.
+    """
+    telling = _Telling(case, facts, names, lang, system or state_system_of(facts))
     parts = (
         ("situation_now", telling.relations()),
         ("situation_changed", [*telling.changes(), *telling.news()]),
@@ -86,7 +95,7 @@ def situation_tables(
             tuple(
                 (
                     clause.text + (f" {THIN_SIGN}" if clause.is_thin else ""),
-                    "\n".join(told[place].sentence for place in clause.evidence if place in told),
+                    "\n".join(dict.fromkeys(told[place].sentence for place in clause.evidence if place in told)),
                 )
                 for clause in part.clauses
             ),
@@ -104,23 +113,23 @@ def situation_record(parts: Sequence[SituationPart]) -> list[dict[str, object]]:
 class _Telling:
     """The clauses of one case in one language."""
 
-    def __init__(self, case: QueryableCase, facts: Facts, names: Mapping[str, str], lang: str) -> None:
+    def __init__(
+        self, case: QueryableCase, facts: Facts, names: Mapping[str, str], lang: str, system: StateSystem
+    ) -> None:
         self.t = labels_in(lang)
         self._case, self._facts, self._names, self._lang = case, facts, names, lang
         self._say = TriadWording(names, lang)
-        self._dyads, self._sightings = all_dyads(facts), sightings_of_states(facts)
-        self._period = period_of_articles(facts)
-        self._statements = {one.row_id: one for one in facts.statements}
+        self._system = system
         self._last_day = max((day for one in facts.articles.values() if (day := one.latest)), default=None)
 
     def relations(self) -> list[Clause]:
         """Return what the best told dyads are at the end, and the triangles they make."""
-        now = {pair: series[-1] for pair, series in self._dyads.items() if sign_of(series[-1])[0] is not None}
+        now = {pair: series[-1] for pair, series in self._system.dyads.items() if sign_of(series[-1])[0]}
         best = sorted(now, key=lambda pair: (-now[pair].n_articles, -now[pair].n_events - now[pair].n_statements, pair))
         firm = [pair for pair in best if not now[pair].thin]
         thin = [pair for pair in best if now[pair].thin and not _parts(now[pair])]
         shown = [*firm, *thin[: max(0, FEWEST_RELATIONS - len(firm))]][:MOST_RELATIONS]
-        triads = best_told(triads_among(self._dyads, *self._period))
+        triads = best_told(self._system.triads)
         figures = [triad for triad in triads if not triad.last.thin] or triads[:1]
         return [self._relation(pair, now[pair]) for pair in shown] + [
             self._triangle(triad) for triad in figures[:MOST_TRIADS]
@@ -129,29 +138,20 @@ class _Telling:
     def changes(self) -> list[Clause]:
         """Return the changes of sign between any two states, the newest first; thin ones only where all are."""
         found: dict[tuple[str, Pair], Clause] = {}
-        for triad in triads_among(self._dyads, *self._period):
+        for triad in self._system.triads:
             for turn in triad.turns:
-                months = {month.period: month for month in self._dyads[turn.tie]}
-                places = self._places(turn.tie, months[turn.period])
-                text = self.t["situation_turn"].format(
-                    a=self._say.name(turn.tie[0]),
-                    b=self._say.name(turn.tie[1]),
-                    before=self.t[f"sign_words_{turn.before}"],
-                    after=self.t[f"sign_words_{turn.after}"],
-                    since=self._say.months(turn.since, turn.since),
-                    month=self._say.months(turn.period, turn.period),
-                )
-                found[turn.period, turn.tie] = Clause(text, places, months[turn.period].thin)
+                found[turn.period, turn.tie] = self._turn(turn)
         firm = [key for key in found if not found[key].is_thin]
         newest = sorted(firm or found, reverse=True)
         return [found[key] for key in newest[:MOST_CHANGES]]
 
     def news(self) -> list[Clause]:
-        """Return the latest events, those of several independent articles first."""
+        """Return the latest events between two sides, those of several independent articles first."""
         dated = [deed for deed in self._facts.deeds if deed.realis == Realis.REAL and self._is_news(deed)]
-        best = sorted(dated, key=lambda deed: (-self._n_independent(deed), -_day(deed).toordinal(), deed.event_id))
+        told = {deed: sides for deed in dated if (sides := agreed_sides(deed, self._facts)) is not None}
+        best = sorted(told, key=lambda deed: (-told[deed].n_articles, -_day(deed).toordinal(), deed.event_id))
         chosen = sorted(best[:MOST_EVENTS], key=lambda deed: (_day(deed), deed.event_id), reverse=True)
-        return [self._event(deed) for deed in chosen]
+        return [self._event(deed, told[deed]) for deed in chosen]
 
     def disagreements(self) -> list[Clause]:
         """Return what sources tell differently: contradictions first."""
@@ -161,8 +161,13 @@ class _Telling:
 
     def expected(self) -> list[Clause]:
         """Return the open forecasts and conditionals of the newest articles, the surest read first."""
-        open_ones = [one for one in self._facts.expectations if one.status == "open"]
-        best = sorted(open_ones, key=lambda one: (-self._published(one.evidence), -one.confidence, one.row_id))
+        open_ones = [
+            one for one in self._facts.expectations if one.status == "open" and one.confidence >= LEAST_SURE_OUTLOOK
+        ]
+        best = sorted(
+            open_ones,
+            key=lambda one: (-self._published(one.evidence), one.condition is None, -one.confidence, one.row_id),
+        )
         told = told_at(self._case, [one.evidence for one in best[: 2 * MOST_EXPECTED]])
         found: dict[str, Clause] = {}
         for one in best[: 2 * MOST_EXPECTED]:
@@ -211,31 +216,38 @@ class _Telling:
         places = [place for pair, tie in last.ties.items() if tie.month for place in self._places(pair, tie.month)[:2]]
         return Clause(text, tuple(dict.fromkeys(places)), last.thin)
 
-    def _places(self, pair: Pair, month: DyadMonth) -> tuple[Evidence, ...]:
-        """Return where the newest deeds and words of a dyad stand, in turns."""
-        wanted = set(month.events)
-        deeds = [one for one in self._sightings.get(pair, ()) if one.event_id in wanted]
-        deeds.sort(key=lambda one: (-one.first, one.event_id))
-        told = [one.reports[0].evidence for one in deeds]
-        said = [self._statements[key].evidence for key in month.statements if key in self._statements]
-        said.sort(key=lambda place: (-self._published(place), place.article_id, place.start))
-        turns = [place for both in zip(told, said, strict=False) for place in both]
-        rest = [*told[len(said) :], *said[len(told) :]]
-        return tuple(dict.fromkeys([*turns, *rest]))[:MOST_EVIDENCE]
+    def _turn(self, turn: Turn) -> Clause:
+        """Return a change of sign, with the month in which anything last told of the sign before."""
+        series = self._system.dyads[turn.tie]
+        new = next(month for month in series if month.period == turn.period)
+        told = [month.period for month in series if month.new_events or month.new_statements]
+        since = max((period for period in told if period <= turn.since), default=turn.since)
+        text = self.t["situation_turn"].format(
+            a=self._say.name(turn.tie[0]),
+            b=self._say.name(turn.tie[1]),
+            before=self.t[f"sign_words_{turn.before}"],
+            after=self.t[f"sign_words_{turn.after}"],
+            since=self._say.months(since, since),
+            month=self._say.months(turn.period, turn.period),
+        )
+        return Clause(text, self._places(turn.tie, new), new.thin)
 
-    def _event(self, deed: Deed) -> Clause:
-        who = ", ".join(map(self._say.name, deed.sources)) or self.t["situation_nobody"]
-        whom = ", ".join(map(self._say.name, deed.targets))
-        n = self._n_independent(deed)
+    def _places(self, pair: Pair, month: DyadMonth) -> tuple[Evidence, ...]:
+        """Return where what speaks most for the sign of a dyad stands."""
+        return tuple(one.evidence for one in self._system.deciders(pair, month)[:MOST_EVIDENCE])
+
+    def _event(self, deed: Deed, sides: AgreedSides) -> Clause:
+        who = ", ".join(map(self._say.name, sides.sources)) or self.t["situation_nobody"]
+        whom = ", ".join(map(self._say.name, sides.targets))
         text = self.t["situation_event_whom" if whom else "situation_event"].format(
             day=interval_words(deed.earliest, deed.latest, self._lang),
             who=who,
             whom=whom,
             type=self.t[f"type_{deed.type}"],
-            n=self._counted(n, "article"),
+            n=self._counted(sides.n_articles, "article"),
         )
-        places = tuple(dict.fromkeys(report.evidence for report in deed.reports))[:MOST_EVIDENCE]
-        return Clause(text, places, n < 2)
+        places = tuple(dict.fromkeys(report.evidence for report in sides.reports))[:MOST_EVIDENCE]
+        return Clause(text, places, sides.n_articles < 2)
 
     def _disagreement(self, versions: Sequence[VersionRow]) -> Clause:
         first = versions[0]
@@ -256,7 +268,10 @@ class _Telling:
 
     def _expectation(self, one: Expectation, sentence: str) -> Clause:
         holder = self._names.get(one.holder or "", one.holder_text or self.t["situation_author"])
-        text = self.t["situation_expectation"].format(holder=holder, words=self._quoted(sentence))
+        article = self._facts.articles.get(one.evidence.article_id)
+        days = interval_words(article.earliest, article.latest, self._lang) if article else ""
+        key = "situation_expectation" if days else "situation_expectation_undated"
+        text = self.t[key].format(holder=holder, days=days, words=self._quoted(sentence))
         return Clause(text, (one.evidence,))
 
     def _quoted(self, words: str) -> str:
@@ -272,10 +287,6 @@ class _Telling:
     def _signed(self, value: float) -> str:
         shown = number_words(abs(round(value, 1)), self._lang)
         return shown if round(value, 1) == 0 else f"{'+' if value > 0 else '−'}{shown}"
-
-    def _n_independent(self, deed: Deed) -> int:
-        telling = (self._facts.articles.get(report.evidence.article_id) for report in deed.reports)
-        return len({one.original for one in telling if one is not None})
 
     def _is_news(self, deed: Deed) -> bool:
         if deed.earliest is None or deed.latest is None or self._last_day is None:
