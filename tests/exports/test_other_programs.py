@@ -52,7 +52,7 @@ BASIC = facts(
 def material(told: Facts = BASIC, words: str = "Sie lieferten Boote.", lang: str = "de") -> Material:
     """Facts as what leaves a case; `words` are every title, name, place and sentence of an article."""
     sentences = {
-        place: Told(words, "Blatt", date(2025, 3, 10), words, place.article_id)
+        place: Told(words, "Blatt", date(2025, 3, 10), words, place.article_id, 0, None)
         for one in told.deeds
         for place in places_of(one)
     }

@@ -14,7 +14,7 @@ from lagebild.views.dependence import amount_of_tie, dependence_record, dependen
 from lagebild.views.evidence import Told
 
 NAMES = {"de": {"N": "Norwegen", "F": "Finnland"}, "en": {"N": "Norway", "F": "Finland"}}
-TOLD = {Evidence("n2", 40, 50): Told("Es sind\n98 Prozent.", "Das Blatt", None, "n2", "n2")}
+TOLD = {Evidence("n2", 40, 50): Told("Es sind\n98 Prozent.", "Das Blatt", None, "n2", "n2", 0, None)}
 
 
 @pytest.fixture(scope="module")

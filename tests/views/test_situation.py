@@ -86,7 +86,7 @@ def test_numbers_of_the_first_page_lead_to_the_articles_that_are_shown() -> None
     found = facts(STATES, three("2025-03-01"), statements=[statement("r", "A", "B", 2, "2025-03-01", "n1")])
     parts = situation_of(NoRows(), found, NAMES, "en")
     (place,) = {place for part in parts for clause in part.clauses for place in clause.evidence}
-    told = {place: Told("They are allies.", "Daily", None, "Title", place.article_id)}
+    told = {place: Told("They are allies.", "Daily", None, "Title", place.article_id, 0, None)}
     page = first_page(parts, told, {"n1"}, "en")
     assert page is not None
     (source,) = page.sources

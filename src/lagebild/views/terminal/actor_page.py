@@ -16,6 +16,8 @@ from lagebild.views.terminal.printing import plain_of, table_of
 
 _HIDDEN = frozenset({"article_id", "entity_id", "evidence", "id"})
 """Columns for programs: they stand in the JSON only."""
+_ROW = frozenset({"id"})
+"""The same of a mention."""
 
 
 def page_lines(page: ActorPage, mentions: Listing, lang: str) -> Iterator[RenderableType]:
@@ -27,7 +29,7 @@ def page_lines(page: ActorPage, mentions: Listing, lang: str) -> Iterator[Render
         if records:
             yield Text(labels[f"{name}_heading"], style="bold")
             yield table_of(_listing(records, _HIDDEN), lang)
-    yield table_of(mentions, lang)
+    yield table_of(_listing(mentions.as_records(), _ROW) if mentions.rows else mentions, lang)
 
 
 def pages_json(pages: Sequence[tuple[ActorPage, Listing]]) -> str:

@@ -66,7 +66,7 @@ VIEWS: dict[str, View] = {
                   t.published, t.outlet,
                   substr(t.text, s.start + 1, s."end" - s.start) AS sentence, d.score AS confidence, d.reason,
                   (SELECT list(DISTINCT role ORDER BY role) FROM roles r WHERE r.actor_id = m.actor_id) AS role,
-                  m.article_id
+                  m.article_id, m.row_id AS id
            FROM mentions m JOIN wanted USING (actor_id) JOIN actors a USING (actor_id)
            JOIN articles_current t USING (article_id)
            LEFT JOIN sentences s ON s.article_id = m.article_id AND s.start <= m.start AND m.start < s."end"
@@ -95,7 +95,7 @@ VIEWS: dict[str, View] = {
                    e.text AS trigger, e.type, e.realis, {names_of("e.sources", _NAME)} AS who,
                    {names_of("e.targets", _NAME)} AS whom, e.earliest, e.latest, e.place_text AS place,
                    coalesce({name_of("q.speaker_actor_id", _NAME)}, q.speaker_text) AS said_by,
-                   d.score AS confidence, d.reason, e.article_id
+                   d.score AS confidence, d.reason, e.article_id, e.mention_id AS id
             FROM event_mentions e JOIN wanted USING (event_id) JOIN articles_current a USING (article_id)
             JOIN event_members d USING (mention_id)
             LEFT JOIN sentences s USING (article_id, sentence_id)
@@ -108,7 +108,8 @@ VIEWS: dict[str, View] = {
     "quotes": View(
         "who says what, how and how sure",
         f"""SELECT coalesce({name_of("q.speaker_actor_id", _NAME)}, q.speaker_text) AS speaker, q.kind, q.modality,
-                   q.cue_text AS cue, q.text, a.outlet, a.published, q.confidence, q.article_id
+                   q.cue_text AS cue, q.text, a.outlet, a.published, q.confidence, q.article_id,
+                   q.quotation_id AS id
             FROM quotations q JOIN articles_current a USING (article_id)
             ORDER BY {_PUBLISHED} NULLS LAST, q.article_id, q.start""",
     ),
@@ -116,7 +117,7 @@ VIEWS: dict[str, View] = {
         "what the articles say the relation of two actors is, from -2 (hostile) to 2 (very close)",
         f"""SELECT {name_of("r.actor_a", _NAME)} AS actor_a, {name_of("r.actor_b", _NAME)} AS actor_b,
                    r.dimension, r.value, r.change, {name_of("r.holder_actor_id", _NAME)} AS holder, r.text, a.outlet,
-                   a.published, r.confidence, r.article_id
+                   a.published, r.confidence, r.article_id, r.row_id AS id
             FROM relations r JOIN articles_current a USING (article_id)
             ORDER BY {_PUBLISHED} NULLS LAST, r.article_id, r.start""",
     ),
@@ -148,7 +149,7 @@ VIEWS: dict[str, View] = {
     "times": View(
         "the time expressions with their TIMEX3 value and interval",
         f"""SELECT x.text, x.type, x.value, x.earliest, x.latest, x.anchor, x.confidence, {_ARTICLE} AS article,
-                   x.article_id
+                   x.article_id, x.row_id AS id
             FROM times x JOIN articles_current a USING (article_id)
             ORDER BY coalesce(published, published_earliest) NULLS LAST, x.article_id, x.start""",
     ),
@@ -158,7 +159,7 @@ VIEWS: dict[str, View] = {
                    coalesce({name_of("q.actor_id", _NAME)}, q.owner_text) AS actor,
                    coalesce({name_of("q.holder_actor_id", _NAME)}, u.speaker_text) AS holder, d.relation,
                    {_PUBLISHED} AS published, q.confidence, {_ARTICLE} AS article, q.article_id,
-                   d.row_id AS disagreement_id
+                   q.row_id AS id, d.row_id AS disagreement_id
             FROM quantities q JOIN articles_current a USING (article_id)
             LEFT JOIN quotations u ON u.quotation_id = q.quotation_id
             LEFT JOIN (SELECT row_id, relation, unnest(versions) AS v FROM disagreements WHERE kind = 'quantity') d
@@ -182,8 +183,14 @@ VIEWS: dict[str, View] = {
 }
 
 
-def listing_of(case: QueryableCase, what: str, arguments: Sequence[str], lang: str) -> Listing:
-    """Return what is asked of the case; raises `UsageError` for an unknown view or missing arguments."""
+def listing_of(
+    case: QueryableCase, what: str, arguments: Sequence[str], lang: str, *, limit: int | None = None, offset: int = 0
+) -> Listing:
+    """Return what is asked of the case, of its rows at most `limit` from the one numbered `offset` on.
+
+    Raises:
+        UsageError: there is no such view, or arguments are missing.
+    """
     view = VIEWS.get(what)
     if view is None:
         raise UsageError(f"cannot show {what!r}; choose from: {', '.join(VIEWS)}")
@@ -195,5 +202,7 @@ def listing_of(case: QueryableCase, what: str, arguments: Sequence[str], lang: s
         if not case.sql(view.wanted, list(arguments)).fetchall():
             raise UsageError(view.unknown, place=" ".join(arguments))
         query = f"WITH wanted AS ({view.wanted}) {query}"
+    if limit is not None:
+        query += f" LIMIT {limit:d} OFFSET {offset:d}"
     relation = case.sql(query, list(arguments))
     return Listing(tuple(relation.columns), tuple(tuple(row) for row in relation.fetchall()))
