@@ -14,6 +14,7 @@ import lagebild.cli.looking as looking
 import lagebild.cli.passing_on as passing_on
 import lagebild.cli.reviewing as reviewing
 import lagebild.cli.scoring as scoring
+import lagebild.cli.serving as serving
 import lagebild.cli.supposing as supposing
 from lagebild.cli.building import EXIT_INTERRUPTED
 from lagebild.errors import LagebildError, UsageError
@@ -31,7 +32,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for commands in (demonstrating, building, looking, supposing, reviewing, passing_on, scoring):
+for commands in (demonstrating, building, looking, serving, supposing, reviewing, passing_on, scoring):
     for command in commands.COMMANDS:
         app.command()(command)
 

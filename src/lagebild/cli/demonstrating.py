@@ -49,13 +49,13 @@ def demo(
     html = report_html(opened, heading=heading, lang=lang.value, notices=[NOTICE[lang.value]])
     write_page(report_file, html)
     out.print(f"Report: {report_file.resolve()}", markup=False)
-    if show_report and _display_is_there():
+    if show_report and display_is_there():
         webbrowser.open(report_file.resolve().as_uri())
 
 
 COMMANDS = (demo,)
 
 
-def _display_is_there() -> bool:
+def display_is_there() -> bool:
     """Return whether a window could be seen: always on Windows and macOS, elsewhere if a display is named."""
     return sys.platform in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -1,0 +1,127 @@
+"""The cases that are served: each opened read-only for one request, and what was computed of its present state."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import duckdb
+
+from lagebild.app.filters import Filters, facts_seen
+from lagebild.case.connection import reading
+from lagebild.case.facts import facts_of
+from lagebild.system.facts import Facts
+from lagebild.views.naming import names_by_id
+from lagebild.views.queryable import Relation
+
+T = TypeVar("T")
+
+MOST_KEPT = 200
+"""Things computed of one state of a case that are kept, the last used ones: pages of a few languages and filters."""
+
+Stamp = tuple[int, int]
+"""When a case file was last written (ns) and how long it is (bytes): the same as long as nobody writes to it."""
+
+
+class OpenedCase:
+    """A case opened for one request: it answers SQL and cannot be changed."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    def sql(self, query: str, parameters: Sequence[object] = ()) -> Relation:
+        """Return the rows of a query."""
+        answer: Any = self._connection.sql(query, params=list(parameters) or None)
+        return answer  # type: ignore[no-any-return]
+
+
+class Snapshot:
+    """One state of a case file, and what was computed of it."""
+
+    def __init__(self, name: str, path: Path, stamp: Stamp) -> None:
+        self.name, self.path, self.stamp = name, path, stamp
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = threading.RLock()
+
+    def once(self, key: Hashable, compute: Callable[[], T]) -> T:
+        """Return what was computed under a key, computed now if it was not; requests that want the same wait for it."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            else:
+                self._kept[key] = compute()
+                while len(self._kept) > MOST_KEPT:
+                    self._kept.popitem(last=False)
+            found: T = self._kept[key]
+            return found
+
+    def facts(self, case: OpenedCase) -> Facts:
+        """Return all facts of the case."""
+        return self.once("facts", lambda: facts_of(case))
+
+    def seen(self, case: OpenedCase, filters: Filters) -> Facts:
+        """Return the facts that pass filters."""
+        facts = self.facts(case)
+        return self.once(("seen", filters), lambda: facts_seen(facts, filters)) if filters else facts
+
+    def names(self, case: OpenedCase, lang: str) -> Mapping[str, str]:
+        """Return the names of actors and groups in a language, by id."""
+        return self.once(("names", lang), lambda: names_by_id(case, lang))
+
+
+class OpenCases:
+    """The case files given at the start, by the names they have in the switch; no other file is ever opened."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self._paths = _named(paths)
+        self._snapshots: dict[str, Snapshot] = {}
+        self._lock = threading.Lock()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the cases in the order given."""
+        return tuple(self._paths)
+
+    def known(self, name: str) -> str:
+        """Return the name if a case has it, else that of the first case."""
+        return name if name in self._paths else self.names[0]
+
+    def path(self, name: str) -> Path:
+        """Return the file of a case; of an unknown name that of the first."""
+        return self._paths[self.known(name)]
+
+    @contextmanager
+    def opened(self, name: str) -> Iterator[tuple[Snapshot, OpenedCase]]:
+        """Hold a case open for one request, with what was computed of its present state.
+
+        Raises `CaseError` if the file is gone or cannot be read, `CaseLocked` if somebody writes to it for too long.
+        """
+        known = self.known(name)
+        path = self._paths[known]
+        with reading(path) as connection:
+            connection.execute("SET enable_external_access = false")
+            status = path.stat()  # while it is open nobody can write to it
+            yield self._snapshot(known, path, (status.st_mtime_ns, status.st_size)), OpenedCase(connection)
+
+    def _snapshot(self, name: str, path: Path, stamp: Stamp) -> Snapshot:
+        with self._lock:
+            found = self._snapshots.get(name)
+            if found is None or found.stamp != stamp:
+                found = self._snapshots[name] = Snapshot(name, path, stamp)
+            return found
+
+
+def _named(paths: Sequence[Path]) -> dict[str, Path]:
+    """Return files by their names without folder and ending; of the same name the further ones are numbered."""
+    named: dict[str, Path] = {}
+    for path in dict.fromkeys(path.resolve() for path in paths):
+        name, n = path.stem, 1
+        while name in named:
+            n += 1
+            name = f"{path.stem} {n}"
+        named[name] = path
+    return named

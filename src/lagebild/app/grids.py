@@ -1,0 +1,127 @@
+"""Grids of rows: sorted, filtered and paged in the browser; a click on a row opens the evidence it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import dash_ag_grid as dag
+from dash import html
+from dash.development.base_component import Component
+
+from lagebild.app.evidence import Asked
+from lagebild.app.page import View
+from lagebild.system.facts import Evidence
+from lagebild.views.legible import legible
+from lagebild.views.system_table import SystemTable
+
+ROWS_A_PAGE = 25
+MOST_ROWS = 2_000
+"""Rows sent to the browser, some 300 bytes each; pages order theirs so that the best come first and say what is cut."""
+MOST_IDS = 200
+"""Ids a row of a grid carries to the drawer, which shows no more sentences."""
+
+_THEME = (
+    "themeQuartz.withParams({backgroundColor: 'var(--paper)', foregroundColor: 'var(--ink)', "
+    "headerBackgroundColor: 'var(--paper)', headerTextColor: 'var(--quiet)', borderColor: 'var(--line)', "
+    "rowHoverColor: 'var(--hover)', accentColor: 'var(--accent)', wrapperBorder: false, headerFontWeight: 600, "
+    "fontFamily: 'inherit', fontSize: 14, headerColumnBorder: false, columnBorder: false, spacing: 7})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a grid: the key of its cells, its heading, and how it is set.
+
+    `width` in pixels, None takes a share of what is left. Cells of a `link` column are words, with the address under
+    `KEY_href` beside them. `sort_by` is the key of the value to sort by where that is not what is shown. `lines` words
+    are set over several lines.
+    """
+
+    key: str
+    heading: str
+    width: int | None = None
+    is_number: bool = False
+    link: bool = False
+    lines: bool = False
+    sort_by: str = ""
+    narrow: bool = True
+    """Whether a page of 390 pixels shows it too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a grid: cells by key, and the ids of rows or places it stands on."""
+
+    cells: dict[str, Any]
+    rows: tuple[str, ...] = ()
+    places: tuple[Evidence, ...] = ()
+
+
+def grid(view: View, key: str, label: str, columns: Sequence[Column], rows: Iterable[Row]) -> Component:
+    """Return a grid; `key` is unique on the page, `label` is what is read out for it."""
+    shown = [_record(at, row) for at, row in enumerate(rows)][:MOST_ROWS]
+    if not shown:
+        return html.P(view.t["grid_empty"], className="note")
+    is_paged = len(shown) > ROWS_A_PAGE
+    table = dag.AgGrid(
+        id=f"grid-{key}",
+        columnDefs=[_definition(column) for column in columns],
+        rowData=shown,
+        getRowId="params.data._id",
+        defaultColDef={"sortable": True, "resizable": True, "filter": False, "suppressHeaderMenuButton": True},
+        columnSize="responsiveSizeToFit" if all(column.width for column in columns) else None,
+        dashGridOptions={
+            "theme": {"function": _THEME},
+            "domLayout": "autoHeight",
+            "pagination": is_paged,
+            "paginationPageSize": ROWS_A_PAGE,
+            "paginationPageSizeSelector": False,
+            "suppressCellFocus": False,
+            "enableCellTextSelection": True,
+            "ensureDomOrder": True,
+            "animateRows": False,
+            "localeText": _WORDS[view.lang],
+        },
+        style={"height": None, "width": "100%"},
+    )
+    attributes: dict[str, Any] = {"role": "region", "aria-label": label}
+    return html.Div(table, className="grid", **attributes)
+
+
+def grid_of(view: View, key: str, table: SystemTable) -> Component:
+    """Return a table of the system as a grid."""
+    columns = [Column(f"c{at}", name, lines=True) for at, name in enumerate(table.columns)]
+    rows = (
+        Row({f"c{at}": cell for at, cell in enumerate(cells)}, rows=own)
+        for cells, own in zip(table.rows, table.evidence, strict=True)
+    )
+    return grid(view, key, table.heading, columns, rows)
+
+
+def _record(at: int, row: Row) -> dict[str, Any]:
+    cells = {key: legible(value) if isinstance(value, str) else value for key, value in row.cells.items()}
+    return {**cells, "_id": f"{at} {Asked(row.rows[:MOST_IDS], row.places[:MOST_IDS]).words}"}
+
+
+def _definition(column: Column) -> dict[str, Any]:
+    return {
+        "field": column.key,
+        "headerName": column.heading,
+        **({"width": column.width} if column.width else {"flex": 1, "minWidth": 140}),
+        **({"type": "rightAligned"} if column.is_number else {}),
+        **({"cellRenderer": "AppLink"} if column.link else {}),
+        **({"wrapText": True, "autoHeight": True, "cellClass": "lines"} if column.lines else {}),
+        **({"comparator": {"function": f"appCompared(nodeA, nodeB, '{column.sort_by}')"}} if column.sort_by else {}),
+        **({} if column.narrow else {"headerClass": "wide-only", "cellClass": "wide-only"}),
+    }
+
+
+_GERMAN = (
+    *(("page", "Seite"), ("to", "bis"), ("of", "von"), ("more", "mehr"), ("noRowsToShow", "Keine Zeilen")),
+    *(("firstPage", "Erste Seite"), ("previousPage", "Vorige Seite"), ("nextPage", "Nächste Seite")),
+    ("lastPage", "Letzte Seite"),
+)
+_WORDS = {"de": dict(_GERMAN), "en": {}}
+"""What AG Grid says itself, where its own words are not in the language of the interface."""

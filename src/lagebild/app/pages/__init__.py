@@ -1,0 +1,10 @@
+"""The pages of the app, one file each, in the order of the navigation."""
+
+from __future__ import annotations
+
+from lagebild.app.page import Page
+from lagebild.app.pages import article, situation, timeline
+
+PAGES: tuple[Page, ...] = (situation.PAGE, timeline.PAGE, article.PAGE)
+
+PAGE_OF_KEY: dict[str, Page] = {page.key: page for page in PAGES}

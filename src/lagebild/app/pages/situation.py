@@ -1,0 +1,70 @@
+"""The situation: what it is, what changed, where sources disagree, what is expected; and its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from dash import html
+from dash.development.base_component import Component
+
+from lagebild.app.cards import figure_card, section
+from lagebild.app.linking import evidence_button
+from lagebild.app.page import Page, View
+from lagebild.system.dyads import all_dyads
+from lagebild.system.triads import Triad, networks_of, period_of_articles, triads_among
+from lagebild.views.dependence import THIN_SIGN
+from lagebild.views.dyads import dyad_of
+from lagebild.views.figures.dyad_series import dyad_picture
+from lagebild.views.figures.signed_network import network_picture
+from lagebild.views.figures.triangle import triangle_picture
+from lagebild.views.legible import legible
+from lagebild.views.report.system_parts import FEWEST_IN_NETWORK
+from lagebild.views.report.wording import number_words
+from lagebild.views.situation import Clause, SituationPart, situation_of
+from lagebild.views.triads import best_told
+
+
+def body(view: View) -> Component:
+    """Return the situation in words, each clause with its evidence, and the figures that show it."""
+    parts = view.once("situation", lambda: situation_of(view.case, view.facts, view.names, view.lang))
+    figures = view.once("situation figures", lambda: list(_figures(view)))
+    if not parts and not figures:
+        return html.P(view.t["situation_empty"], className="note")
+    words = [_part(view, part, is_first=part is parts[0]) for part in parts]
+    return html.Div([html.Div(words, className="columns-of-words"), html.Div(figures, className="figures")])
+
+
+def _part(view: View, part: SituationPart, *, is_first: bool) -> Component:
+    clauses = html.Ul([html.Li(_clause(view, clause)) for clause in part.clauses], className="clauses")
+    return section(part.heading, clauses, how=view.t["situation_how"] if is_first else "", key=part.key)
+
+
+def _clause(view: View, clause: Clause) -> list[str | Component]:
+    words = legible(clause.text) + (f" {THIN_SIGN}" if clause.is_thin else "")
+    if not clause.evidence:
+        return [words]
+    n = number_words(len(clause.evidence), view.lang)
+    return [words, " ", evidence_button(n, f"{view.t['evidence_open']}: {n}", places=clause.evidence)]
+
+
+def _figures(view: View) -> Iterator[Component]:
+    facts, names, lang, t = view.facts, view.names, view.lang, view.t
+    dyads, (first, last) = all_dyads(facts), period_of_articles(facts)
+    for triad in best_told(triads_among(dyads, first, last))[:1]:
+        yield from _triad_figures(view, triad)
+    months = networks_of(dyads, first, last)
+    if months and sum(1 for tie in months[-1].ties.values() if tie.sign in ("+", "-")) >= FEWEST_IN_NETWORK:
+        yield figure_card(view, t["signed_network_heading"], network_picture(months[-1], names, lang), key="network")
+
+
+def _triad_figures(view: View, triad: Triad) -> Iterator[Component]:
+    t, names, lang = view.t, view.names, view.lang
+    yield figure_card(view, t["triad_heading"], triangle_picture(triad.months, names, lang), key="triangle")
+    for a, b in combinations(triad.corners, 2):
+        heading = t["dyad_heading"].format(a=view.name(a), b=view.name(b))
+        picture = dyad_picture(dyad_of(view.case, view.facts, a, b), names, lang)
+        yield figure_card(view, heading, picture, key=f"dyad-{a}-{b}".replace(".", "-"))
+
+
+PAGE = Page("situation", "s", body)

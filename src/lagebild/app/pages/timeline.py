@@ -1,0 +1,154 @@
+"""The timeline: what happened over time as a figure, and one line an event that opens its reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dash import html
+from dash.development.base_component import Component
+
+from lagebild.app.cards import figure, section
+from lagebild.app.grids import Column, Row, grid
+from lagebild.app.page import Page, View
+from lagebild.system.facts import Deed
+from lagebild.views.event_families import FAMILIES, FAMILY_OF_TYPE
+from lagebild.views.evidence import Told, told_at
+from lagebild.views.figures.event_timeline import DrawnEvent, event_timeline, period_shown
+from lagebild.views.report.wording import interval_words, number_words
+
+MOST_EVENTS = 1_000
+"""Events on the page: those that most independent articles tell, and of equals the latest; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """An event with the days it stands at, its own or those of the articles that tell it, and its words."""
+
+    deed: Deed
+    earliest: date | None
+    latest: date | None
+    has_own_date: bool
+    n_articles: int
+    told: Told | None
+
+
+def body(view: View) -> Component:
+    """Return the figure and the grid of events that pass the filters."""
+    lines = view.once("timeline", lambda: _lines(view))
+    if not lines:
+        return html.P(view.t["timeline_empty"], className="note")
+    t, lang = view.t, view.lang
+    drawn = [_drawn(view, line) for line in lines if line.earliest and line.latest]
+    shown = event_timeline(drawn, {family: t[f"family_{family}"] for family in FAMILIES})
+    note = " ".join(_notes(view, lines, drawn))
+    return html.Div(
+        [
+            section(t["page_timeline"], figure(shown, t["page_timeline"], "timeline"), how=t["events_how"], note=note),
+            html.Section(
+                grid(view, "events", t["events_heading"], _columns(view), _rows(view, lines)), className="card"
+            ),
+        ],
+        lang=lang,
+    )
+
+
+def _lines(view: View) -> list[_Line]:
+    facts = view.facts
+    placed = [_placed(view, deed) for deed in facts.deeds]
+    best = sorted(placed, key=lambda line: (-line.n_articles, -_ordinal(line.latest), line.deed.event_id))[:MOST_EVENTS]
+    told = told_at(view.case, [line.deed.reports[0].evidence for line in best if line.deed.reports])
+    dated = [
+        _Line(
+            *(line.deed, line.earliest, line.latest, line.has_own_date, line.n_articles),
+            told.get(line.deed.reports[0].evidence) if line.deed.reports else None,
+        )
+        for line in best
+    ]
+    return sorted(dated, key=lambda line: (-_ordinal(line.earliest or line.latest), -line.n_articles))
+
+
+def _placed(view: View, deed: Deed) -> _Line:
+    articles = view.facts.articles
+    telling = [found for report in deed.reports if (found := articles.get(report.evidence.article_id))]
+    n_articles = len({one.original for one in telling})
+    if deed.earliest or deed.latest:
+        return _Line(deed, deed.earliest or deed.latest, deed.latest or deed.earliest, True, n_articles, None)
+    dated = [one for one in telling if one.earliest or one.latest]
+    first = min(dated, key=lambda one: (_ordinal(one.latest or one.earliest), one.article_id), default=None)
+    if first is None:
+        return _Line(deed, None, None, False, n_articles, None)
+    return _Line(deed, first.earliest or first.latest, first.latest or first.earliest, False, n_articles, None)
+
+
+def _ordinal(day: date | None) -> int:
+    return day.toordinal() if day else 0
+
+
+def _drawn(view: View, line: _Line) -> DrawnEvent:
+    deed, t = line.deed, view.t
+    heading = f"{_when(view, line)} · {_deed_words(view, deed)}"
+    first, last = line.earliest or date.min, line.latest or date.min
+    sentence = line.told.sentence if line.told else ""
+    has_happened = deed.realis == "real"
+    family = FAMILY_OF_TYPE[deed.type]
+    words = heading if has_happened else f"{heading} ({t[f'realis_{deed.realis}']})"
+    return DrawnEvent(
+        *(deed.event_id, family, first, last, line.has_own_date, has_happened, line.n_articles, words, sentence)
+    )
+
+
+def _notes(view: View, lines: Sequence[_Line], drawn: Sequence[DrawnEvent]) -> list[str]:
+    t, lang, n = view.t, view.lang, len(view.facts.deeds)
+    first, last = period_shown(drawn)
+    outside = sum(not first <= one.middle <= last for one in drawn)
+    notes = [t["event_figure_outside"].format(n=number_words(outside, lang))] if outside else []
+    if len(lines) > len(drawn):
+        notes.append(t["event_figure_undated"].format(n=number_words(len(lines) - len(drawn), lang)))
+    if n > len(lines):
+        notes.append(t["events_capped"].format(shown=number_words(len(lines), lang), n=number_words(n, lang)))
+    return notes
+
+
+def _columns(view: View) -> list[Column]:
+    t = view.t
+    return [
+        Column("when", t["timeline_when"], width=150, sort_by="day"),
+        Column("what", t["timeline_what"], lines=True),
+        Column("sentence", t["timeline_sentence"], lines=True, narrow=False),
+        Column("n", t["timeline_articles"], width=90, is_number=True),
+    ]
+
+
+def _rows(view: View, lines: Sequence[_Line]) -> list[Row]:
+    return [
+        Row(
+            {
+                "when": _when(view, line),
+                "day": _ordinal(line.earliest or line.latest),
+                "what": _deed_words(view, line.deed),
+                "sentence": line.told.sentence if line.told else "",
+                "n": line.n_articles,
+            },
+            rows=(line.deed.event_id,),
+        )
+        for line in lines
+    ]
+
+
+def _when(view: View, line: _Line) -> str:
+    words = interval_words(line.earliest, line.latest, view.lang)
+    if line.has_own_date:
+        return words
+    return view.t["reported_on"].format(words) if words else view.t["undated"]
+
+
+def _deed_words(view: View, deed: Deed) -> str:
+    who, whom = (", ".join(map(view.name, side)) for side in (deed.sources, deed.targets))
+    sides = " → ".join(part for part in (who or "…", whom) if part)
+    realis = "" if deed.realis == "real" else f" ({view.t[f'realis_{deed.realis}']})"
+    return f"{sides}: {view.t[f'type_{deed.type}']}{realis}"
+
+
+PAGE = Page("timeline", "t", body)

@@ -1,0 +1,36 @@
+"""Serving the app on this machine alone."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from waitress.server import create_server
+
+from lagebild.app.server import app_of
+from lagebild.errors import UsageError
+
+HOST = "127.0.0.1"
+THREADS = 8
+"""Requests answered at once: a browser asks for six things of a page at a time."""
+
+
+def serve(paths: Sequence[Path], port: int, lang: str, started: Callable[[str], None]) -> None:
+    """Serve cases until interrupted; `started` is told the address once it answers. Port 0 takes any that is free.
+
+    Raises `UsageError` if the port cannot be had.
+    """
+    app = app_of(paths, lang)
+    listening = socket.socket()
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((HOST, port))
+    except OSError as error:
+        listening.close()
+        raise UsageError(f"cannot listen there: {error.strerror or error}", place=f"{HOST}:{port}") from error
+    server = create_server(app, sockets=[listening], threads=THREADS, ident=None, clear_untrusted_proxy_headers=True)
+    with closing(server):
+        started(f"http://{HOST}:{listening.getsockname()[1]}/")
+        server.run()
