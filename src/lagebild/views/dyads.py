@@ -16,7 +16,7 @@ from lagebild.system.words import held_of
 from lagebild.views.evidence import Told, told_at
 from lagebild.views.labels import labels_in
 from lagebild.views.queryable import QueryableCase
-from lagebild.views.report.wording import day_words, number_words
+from lagebild.views.report.wording import interval_words, number_words
 from lagebild.views.system_table import SystemTable
 
 THIN_SIGN = "°"
@@ -197,4 +197,4 @@ def _cells(line: _Line, holder: str | None, told: Told | None, names: Mapping[st
     cells = line.what, *sides, number_words(line.value, lang), held
     if told is None:
         return (*cells, "", "", "")
-    return (*cells, told.sentence, told.outlet or "", day_words(told.published, lang) if told.published else "")
+    return (*cells, told.sentence, told.outlet or "", interval_words(told.published, told.latest, lang))

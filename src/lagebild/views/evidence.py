@@ -8,12 +8,16 @@ from datetime import date
 
 from lagebild.system.facts import Evidence
 from lagebild.views.queryable import QueryableCase, opening_of
+from lagebild.views.report.wording import interval_words
+
+LONGEST_TITLE = 60
+"""Characters of a title that stands for an article without an outlet."""
 
 _TOLD = f"""WITH asked AS (SELECT unnest(?1) AS article_id, unnest(?2) AS start, unnest(?3) AS "end")
     SELECT p.article_id, p.start, p."end",
         coalesce(substr(a.text, s.start + 1, s."end" - s.start), substr(a.text, p.start + 1, p."end" - p.start)),
         a.outlet, coalesce(a.published, a.published_earliest), coalesce(nullif(a.title, ''), {opening_of("a")}),
-        coalesce(s.start, p.start), a.uri
+        coalesce(s.start, p.start), a.uri, coalesce(a.published, a.published_latest)
     FROM asked p JOIN articles_current a USING (article_id)
     LEFT JOIN sentences s ON s.article_id = p.article_id AND s.start <= p.start AND p.start < s."end" """
 
@@ -22,7 +26,8 @@ _TOLD = f"""WITH asked AS (SELECT unnest(?1) AS article_id, unnest(?2) AS start,
 class Told:
     """Where evidence stands: its sentence (its own words where there is none), and its article.
 
-    `start` is the offset of the sentence in the article's text, `uri` where the article came from.
+    `start` is the offset of the sentence in the article's text, `uri` where the article came from; it is of a day from
+    `published` to `latest`.
     """
 
     sentence: str
@@ -32,6 +37,17 @@ class Told:
     article_id: str
     start: int
     uri: str | None
+    latest: date | None = None
+
+    def source(self, lang: str) -> str:
+        """Return outlet, or title, and days as people write them."""
+        days = interval_words(self.published, self.latest, lang)
+        return " · ".join(part for part in (self.outlet or shortened_title(self.title), days) if part)
+
+
+def shortened_title(title: str) -> str:
+    """Return a title as a few words that tell which article it is."""
+    return title if len(title) <= LONGEST_TITLE else title[:LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
 
 
 def told_at(case: QueryableCase, places: Iterable[Evidence]) -> dict[Evidence, Told]:
@@ -39,4 +55,7 @@ def told_at(case: QueryableCase, places: Iterable[Evidence]) -> dict[Evidence, T
     asked = sorted(set(places), key=lambda place: (place.article_id, place.start, place.end))
     columns = [[one.article_id for one in asked], [one.start for one in asked], [one.end for one in asked]]
     rows = case.sql(_TOLD, columns).fetchall() if asked else []
-    return {Evidence(*row[:3]): Told(*row[3:7], row[0], *row[7:]) for row in rows}
+    return {
+        Evidence(article_id, start, end): Told(sentence, outlet, published, title, article_id, begin, uri, latest)
+        for article_id, start, end, sentence, outlet, published, title, begin, uri, latest in rows
+    }

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class SystemTable:
     """A table with its heading, one sentence that says how to read it, headings of columns and cells in words.
 
-    `evidence` are for each row the ids of the rows of the case that it stands on.
+    `evidence` are for each row the ids of the rows of the case that it stands on, `articles` for each row that of the
+    article which its last cell names (empty if the last cells name none).
     """
 
     heading: str
@@ -17,3 +18,4 @@ class SystemTable:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     evidence: tuple[tuple[str, ...], ...]
+    articles: tuple[str | None, ...] = ()

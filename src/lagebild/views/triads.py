@@ -32,7 +32,8 @@ def best_told(triads: Iterable[Triad]) -> list[Triad]:
 def triad_table(months: Sequence[TriadMonth], names: Names, lang: str) -> SystemTable:
     """Return the phases of a triad: signs with what they stand on, figure, role and balance."""
     say = TriadWording(names, lang)
-    t, phases = say.labels, phases_of(months)
+    t = say.labels
+    phases = [phase for phase in phases_of(months) if any(sign for sign in phase.triangle.ties.values())]
     sides = [say.pair(pair) for pair in phases[0].triangle.ties] if phases else []
     return SystemTable(
         t["triad_heading"],

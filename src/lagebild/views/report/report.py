@@ -12,6 +12,7 @@ from markupsafe import Markup
 from plotly.offline import get_plotlyjs
 
 from lagebild.case.facts import facts_of
+from lagebild.system.state_system import state_system_of
 from lagebild.version import __version__
 from lagebild.views.figures.actor_matrix import MAX_ARTICLES, actor_matrix
 from lagebild.views.figures.article_timeline import MAX_ROWS, DatedArticle, article_timeline
@@ -54,8 +55,9 @@ def report_html(
     tables = tables_of(content, shown, texts, t, lang)
     by_id = {a.article_id: a.label for a in content.articles}
     names, facts = names_by_id(case, lang), facts_of(case)
-    system, of_articles = system_parts(case, facts, names, lang), _article_figures(content, t, lang)
-    situation = situation_of(case, facts, names, lang)
+    states = state_system_of(facts)
+    system, of_articles = system_parts(case, facts, states, names, lang), _article_figures(content, t, lang)
+    situation = situation_of(case, facts, names, lang, states)
     told = sources_of(case, situation)
     page = first_page(situation, told, texts, lang)
     linked = place_anchors(told)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from lagebild.system.facts import Evidence
 from lagebild.views.dependence import THIN_SIGN
 from lagebild.views.evidence import Told
-from lagebild.views.report.wording import day_words
 from lagebild.views.situation import SituationPart
 
 
@@ -84,9 +83,7 @@ def place_anchors(told: Mapping[Evidence, Told]) -> dict[str, dict[int, list[str
 
 
 def _source(number: int, place: Evidence, told: Told, shown: Collection[str], lang: str) -> Source:
-    day = day_words(told.published, lang) if told.published else None
-    origin = " · ".join(part for part in (told.outlet or told.title, day) if part)
-    return Source(number, told.sentence, origin, f"#{_anchor(place)}" if place.article_id in shown else None)
+    return Source(number, told.sentence, told.source(lang), f"#{_anchor(place)}" if place.article_id in shown else None)
 
 
 def _anchor(place: Evidence) -> str:

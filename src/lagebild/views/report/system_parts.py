@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from lagebild.system.dependence import Tie, ties_of
-from lagebild.system.dyads import all_dyads
 from lagebild.system.facts import Facts
+from lagebild.system.state_system import StateSystem
 from lagebild.system.swings import swing_of
-from lagebild.system.triads import Triad, networks_of, period_of_articles, triads_among
+from lagebild.system.triads import Triad
 from lagebild.views.dependence import dependence_table, places_of
 from lagebild.views.dyads import dyad_of
 from lagebild.views.evidence import told_at
@@ -24,20 +24,22 @@ from lagebild.views.labels import labels_in
 from lagebild.views.queryable import QueryableCase
 from lagebild.views.report.figure_part import FigurePart, part_of
 from lagebild.views.swings import heading_of, swing_table
+from lagebild.views.triad_evidence import decided_sides, sentences_of_sides, triad_evidence_table
 from lagebild.views.triads import best_told
 
 FEWEST_IN_NETWORK = 3
 """Ties that make a network worth drawing."""
 
 
-def system_parts(case: QueryableCase, facts: Facts, names: Mapping[str, str], lang: str) -> list[FigurePart]:
+def system_parts(
+    case: QueryableCase, facts: Facts, system: StateSystem, names: Mapping[str, str], lang: str
+) -> list[FigurePart]:
     """Return the figures of the system that the case has something to show in."""
     t = labels_in(lang)
-    dyads, (first, last) = all_dyads(facts), period_of_articles(facts)
-    triads = best_told(triads_among(dyads, first, last))[:1]
+    triads = best_told(system.triads)[:1]
     ties = ties_of(facts)
     parts = [part for triad in triads for part in _triad_parts(case, facts, triad, ties, names, lang)]
-    if months := networks_of(dyads, first, last):
+    if months := system.networks():
         shown = months[-1]
         if sum(1 for tie in shown.ties.values() if tie.sign in ("+", "-")) >= FEWEST_IN_NETWORK:
             parts.append(part_of("network", t["signed_network_heading"], network_picture(shown, names, lang)))
@@ -54,7 +56,9 @@ def _triad_parts(
     case: QueryableCase, facts: Facts, triad: Triad, ties: Sequence[Tie], names: Mapping[str, str], lang: str
 ) -> Iterator[FigurePart]:
     t = labels_in(lang)
-    yield part_of("triangle", t["triad_heading"], triangle_picture(triad.months, names, lang))
+    sides = decided_sides(facts, triad.months)
+    sentences = triad_evidence_table(sides, sentences_of_sides(case, sides), names, lang)
+    yield part_of("triangle", t["triad_heading"], triangle_picture(triad.months, names, lang), further=[sentences])
     for a, b in combinations(triad.corners, 2):
         heading = t["dyad_heading"].format(a=names.get(a, a), b=names.get(b, b))
         yield part_of(f"dyad-{a}-{b}", heading, dyad_picture(dyad_of(case, facts, a, b), names, lang))

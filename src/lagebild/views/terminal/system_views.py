@@ -14,11 +14,11 @@ from rich.text import Text
 from lagebild.case.facts import facts_of
 from lagebild.errors import UsageError
 from lagebild.system.dependence import levers_of, ties_of, ties_with
-from lagebild.system.dyads import all_dyads
 from lagebild.system.facts import Facts
 from lagebild.system.sides import states_of
+from lagebild.system.state_system import state_system_of
 from lagebild.system.swings import swing_of
-from lagebild.system.triads import networks_of, period_of_articles, triad_series, triads_among
+from lagebild.system.triads import triad_series
 from lagebild.system.voices import agreements_of, voices_of
 from lagebild.views.dependence import dependence_record, dependence_table, lever_table, places_of
 from lagebild.views.dyads import dyad_of, dyad_record, dyad_tables
@@ -29,6 +29,12 @@ from lagebild.views.situation import situation_of, situation_record, situation_t
 from lagebild.views.swings import swing_record, swing_table, turn_table
 from lagebild.views.system_table import SystemTable
 from lagebild.views.terminal.printing import plain_of, shown_cell
+from lagebild.views.triad_evidence import (
+    decided_sides,
+    sentences_of_sides,
+    triad_evidence_record,
+    triad_evidence_table,
+)
 from lagebild.views.triads import (
     moves_table,
     network_table,
@@ -93,21 +99,23 @@ def _triad(asked: Asked) -> Answer:
             "a triad is of three actors none of whom belongs to another", place=", ".join(names)
         ) from error
     tables: tuple[SystemTable, ...] = (triad_table(months, asked.names, asked.lang),)
+    sides = decided_sides(asked.facts, months)
+    told = sentences_of_sides(asked.case, sides)
     if months:
         now = months[-1]
         state, moves = state_table(now, asked.names, asked.lang), moves_table(now.triangle, asked.names, asked.lang)
-        tables = (state, *tables, moves)
-    return Answer(tables, triad_record(months, asked.names))
+        tables = (state, *tables, triad_evidence_table(sides, told, asked.names, asked.lang), moves)
+    return Answer(tables, {**triad_record(months, asked.names), "sides": triad_evidence_record(sides, told)})
 
 
 def _all_triads(asked: Asked) -> Answer:
-    dyads, (first, last) = all_dyads(asked.facts), period_of_articles(asked.facts)
-    triads, networks = triads_among(dyads, first, last), networks_of(dyads, first, last)
+    system = state_system_of(asked.facts)
+    networks = system.networks()
     tables = (
-        triads_table(triads, first, last, asked.names, asked.lang),
+        triads_table(system.triads, system.first, system.last, asked.names, asked.lang),
         network_table(networks, asked.names, asked.lang),
     )
-    return Answer(tables, triads_record(triads, networks, asked.names))
+    return Answer(tables, triads_record(system.triads, networks, asked.names))
 
 
 def _swing(asked: Asked) -> Answer:
