@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable
 from typing import Any
 
 import plotly.graph_objects as go
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
-from lagebild.app.linking import Children, evidence_button
+from lagebild.app.evidence import Asked
+from lagebild.app.linking import Children
 from lagebild.app.page import View
 from lagebild.views.figures.picture import Picture
 from lagebild.views.legible import legible
@@ -19,13 +21,7 @@ from lagebild.views.system_table import SystemTable
 MOST_ROWS = 100
 """Rows of the table behind a figure that are sent with the page; pages of their own show all in a grid."""
 
-_CONFIG: Any = {
-    "displaylogo": False,
-    "responsive": True,
-    "modeBarButtons": [["toImage", "resetScale2d"]],
-    "toImageButtonOptions": {"format": "svg"},
-    "showTips": False,
-}
+USUAL_HEIGHT = 450  # pixels
 
 
 def figure_card(view: View, heading: str, picture: Picture, *, key: str, note: Children = None) -> Component:
@@ -47,10 +43,13 @@ def section(heading: str, children: Children, *, how: str = "", note: Children =
 
 
 def figure(shown: go.Figure, heading: str, key: str) -> Component:
-    """Return a figure without a card around it; `heading` is what is read out for it."""
-    graph = dcc.Graph(figure=shown, id=f"figure-{key}", config=_CONFIG, responsive=True, style=_size(shown))
-    attributes: dict[str, Any] = {"role": "img", "aria-label": heading}
-    return html.Div(html.Div(graph, **attributes), className="figure")
+    """Return a figure without a card around it; `heading` is what is read out for it.
+
+    The browser draws it once it comes into sight (`assets/drawn.js`), so that a page shows its words at once.
+    """
+    attributes: dict[str, Any] = {"role": "img", "aria-label": heading, "data-figure": shown.to_json()}
+    height = shown.layout.height or USUAL_HEIGHT
+    return html.Div(id=f"figure-{key}", className="plot", style={"height": f"{height}px"}, **attributes)
 
 
 def table_behind(view: View, table: SystemTable) -> Component:
@@ -63,32 +62,28 @@ def table_behind(view: View, table: SystemTable) -> Component:
 
 
 def plain_table(view: View, table: SystemTable) -> Component:
-    """Return a table whose rows open their evidence, at most `MOST_ROWS` of it."""
-    has_evidence = any(table.evidence)
-    head = [html.Th(legible(name), scope="col") for name in table.columns]
-    head += [html.Th(view.t["grid_evidence"], scope="col")] if has_evidence else []
-    rows = [
-        html.Tr([*(html.Td(legible(cell)) for cell in row), *([_evidence_cell(view, own)] if has_evidence else [])])
-        for row, own in zip(table.rows[:MOST_ROWS], table.evidence[:MOST_ROWS], strict=True)
-    ]
-    parts: list[Component] = [html.Table([html.Thead(html.Tr(head)), html.Tbody(rows)])]
-    if len(table.rows) > MOST_ROWS:
-        shown, n = (number_words(count, view.lang) for count in (MOST_ROWS, len(table.rows)))
-        parts.append(html.P(view.t["card_table_cut"].format(shown=shown, n=n), className="note"))
-    attributes: dict[str, Any] = {"tabIndex": 0, "role": "region", "aria-label": table.heading}
-    return html.Div(parts, className="scroll", **attributes)
+    """Return a table whose rows open their evidence, at most `MOST_ROWS` of it.
 
-
-def _evidence_cell(view: View, rows: Sequence[str]) -> Component:
-    if not rows:
-        return html.Td("")
-    words = number_words(len(rows), view.lang)
-    return html.Td(evidence_button(words, f"{view.t['evidence_open']}: {words}", rows=rows))
-
-
-def _size(shown: go.Figure) -> dict[str, str]:
-    height = shown.layout.height
-    return {"height": f"{height}px"} if height else {}
+    The browser makes it of its data once it is unfolded, as text (`assets/drawn.js`): a component for each of some
+    thousand cells would hold up every page.
+    """
+    shown, n = (number_words(count, view.lang) for count in (MOST_ROWS, len(table.rows)))
+    data = {
+        "columns": [legible(name) for name in table.columns],
+        "rows": [[legible(cell) for cell in row] for row in table.rows[:MOST_ROWS]],
+        "evidence": [Asked(rows).words for rows in table.evidence[:MOST_ROWS]] if any(table.evidence) else [],
+        "counts": [number_words(len(rows), view.lang) if rows else "" for rows in table.evidence[:MOST_ROWS]],
+        "heading": view.t["grid_evidence"],
+        "open": view.t["evidence_open"],
+        "note": view.t["card_table_cut"].format(shown=shown, n=n) if len(table.rows) > MOST_ROWS else "",
+    }
+    attributes: dict[str, Any] = {
+        "tabIndex": 0,
+        "role": "region",
+        "aria-label": table.heading,
+        "data-table": json.dumps(data, ensure_ascii=False),
+    }
+    return html.Div(className="scroll", **attributes)
 
 
 def _listed(children: Children) -> Iterable[Any]:

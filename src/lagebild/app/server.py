@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import dash
-from dash import ClientsideFunction, Input, Output, State, html
+from dash import ALL, ClientsideFunction, Input, Output, State, html
 from dash.development.base_component import Component
 from flask import Flask, Request, Response, abort, request
+from plotly.offline import get_plotlyjs, get_plotlyjs_version
 
 from lagebild.app.address import THEMES, Address, address_of
 from lagebild.app.cases import OpenCases
@@ -19,7 +20,16 @@ from lagebild.app.drawer import drawer_body
 from lagebild.app.labels import words_in
 from lagebild.app.page import View
 from lagebild.app.pages import PAGE_OF_KEY
-from lagebild.app.shell import filter_bar, frame, header, keys_help, navigation
+from lagebild.app.shell import (
+    field_values,
+    fields_of,
+    filter_bar,
+    filter_fields,
+    frame,
+    header,
+    keys_help,
+    navigation,
+)
 from lagebild.errors import LagebildError
 from lagebild.views.labels import LANGUAGES
 from lagebild.views.legible import legible
@@ -28,6 +38,9 @@ MOST_REQUEST_BYTES = 32 * 2**20
 """Bytes of a request: some dozen articles added at once, in the third more that a browser's encoding takes."""
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 """The names under which this machine asks itself; any other means that a foreign name leads here."""
+
+FIELDS = {"filter": ALL, "of": ALL}
+"""The fields of the filters, whichever case and language they are of."""
 
 _POLICY = (
     "default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
@@ -43,8 +56,9 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
 }
+PLOTLY = f"/plotly-{get_plotlyjs_version()}.js"
 _INDEX = """<!DOCTYPE html>
-<html lang="{lang}"{scheme}>
+<html lang="{lang}" data-plotly="{plotly}"{scheme}>
 <head>{metas}
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>{favicon}{css}</head>
 <body>{app_entry}<footer class="scripts">{config}{scripts}{renderer}</footer></body>
@@ -58,7 +72,7 @@ class _Pages(dash.Dash):
         """Return the page that loads the app."""
         lang, theme = request.args.get("lang", ""), request.args.get("theme", "")
         scheme = f' data-mantine-color-scheme="{escape(theme)}"' if theme in THEMES else ""
-        return _INDEX.format(**kwargs, lang=lang if lang in LANGUAGES else "en", scheme=scheme)
+        return _INDEX.format(**kwargs, lang=lang if lang in LANGUAGES else "en", scheme=scheme, plotly=PLOTLY)
 
 
 def app_of(paths: Sequence[Path], lang: str, hosts: frozenset[str] = LOOPBACK) -> Flask:
@@ -77,9 +91,17 @@ def app_of(paths: Sequence[Path], lang: str, hosts: frozenset[str] = LOOPBACK) -
         prevent_initial_callbacks=True,
     )
     dashed.layout = frame
+    server.add_url_rule(PLOTLY, "plotly", _plotly)
     _add_callbacks(dashed, cases, lang)
     _guard(server, dashed, hosts)
     return server
+
+
+def _plotly() -> Response:
+    """Return the library that draws the figures, the one the report carries."""
+    response = Response(get_plotlyjs(), mimetype="text/javascript")
+    response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
+    return response
 
 
 def _add_callbacks(app: Any, cases: OpenCases, lang: str) -> None:
@@ -134,18 +156,27 @@ def _add_callbacks(app: Any, cases: OpenCases, lang: str) -> None:
         except LagebildError as error:
             return True, t["evidence_heading"], html.P(legible(str(error)), className="note")
 
-    app.clientside_callback(
-        ClientsideFunction("lagebild", "filtered"),
-        Output("url", "search"),
-        Input("filter-since", "value"),
-        Input("filter-until", "value"),
-        Input("filter-actors", "value"),
-        Input("filter-outlets", "value"),
-        Input("filter-langs", "value"),
-        Input("filter-holders", "value"),
-        Input("filter-realis", "value"),
-        Input("filter-sure", "value"),
+    @app.callback(  # type: ignore[untyped-decorator]
+        Output("filter-fields", "children"),
+        Input("filters-open", "data"),
+        Input("url", "search"),
+        State(FIELDS, "value"),
+        State(FIELDS, "id"),
     )
+    def fields_at(is_open: Any, query: str | None, values: list[Any], ids: list[dict[str, str]]) -> Any:
+        if not is_open:
+            return None
+        address = address_of("/", query or "", lang)
+        try:
+            with cases.opened(address.case) as (snapshot, case):
+                view = View(address, cases.names, snapshot, case, words_in(address.lang))
+                shown = {one["filter"]: value or None for one, value in zip(ids, values, strict=True)}
+                is_same = shown == field_values(view) and {one["of"] for one in ids} == {fields_of(view)}
+                return dash.no_update if is_same else filter_fields(view)
+        except LagebildError:
+            return None
+
+    app.clientside_callback(ClientsideFunction("lagebild", "filtered"), Output("url", "search"), Input(FIELDS, "value"))
     app.clientside_callback(
         ClientsideFunction("lagebild", "unfolded"),
         Output("shell", "navbar"),

@@ -20,6 +20,8 @@ from lagebild.views.legible import legible
 HEADER_HEIGHT, NAVIGATION_WIDTH = 56, 212  # pixels
 MOST_CHOICES = 300
 """Actors and holders a filter offers, those of most articles; a link may name any other."""
+MOST_LISTED = 50
+"""Choices a field lists at once; typing finds the others."""
 SURENESSES = (50, 60, 70, 80, 90, 95)
 """Least confidences that can be chosen, in per cent."""
 OTHER_LANGUAGE = {"de": "en", "en": "de"}
@@ -46,7 +48,7 @@ def frame() -> Any:
         gap="sm",
         wrap="nowrap",
     )
-    main = [html.Div(id="filters"), html.Div(id="page", tabIndex=-1)]
+    main = [html.Div(id="filters"), html.Div(id="filter-fields"), html.Div(id="page", tabIndex=-1)]
     shell = dmc.AppShell(
         [
             dmc.AppShellHeader(bar),
@@ -77,6 +79,7 @@ def frame() -> Any:
             dcc.Location(id="url", refresh="callback-nav"),
             dcc.Store(id="asked"),
             dcc.Store(id="shown"),
+            dcc.Store(id="filters-open", data=False),
             shell,
             drawer,
             keys,
@@ -146,55 +149,80 @@ def navigation(view: View) -> Component:
 
 
 def filter_bar(view: View) -> Component:
-    """Return the filters, folded, with what is set beside their heading."""
-    t, filters = view.t, view.address.filters
-    facts = view.all_facts
+    """Return what is filtered, with the button that opens the filters."""
+    told = filter_words(view)
+    chips = [html.Span(words, className="chip") for words in told]
+    attributes: dict[str, Any] = {"aria-controls": "filter-fields"}
+    button = html.Button(
+        [view.t["filter_heading"], *(chips or [html.Span(view.t["filter_none"], className="chip quiet")])],
+        id="filter-button",
+        type="button",
+        className="filter-button",
+        **attributes,
+    )
+    clear = [link(view.t["filter_clear"], replace(view.address, filters=Filters()).href, "clear")] if told else []
+    return html.Div([button, *clear], className="filter-bar")
+
+
+def field_values(view: View) -> dict[str, Any]:
+    """Return what the fields show, None for empty ones."""
+    filters = view.address.filters
+    return {
+        "since": filters.since.isoformat() if filters.since else None,
+        "until": filters.until.isoformat() if filters.until else None,
+        "actor": list(filters.actors) or None,
+        "outlet": list(filters.outlets) or None,
+        "in": list(filters.langs) or None,
+        "holder": list(filters.holders) or None,
+        "realis": list(filters.realis) or None,
+        "sure": str(round(filters.min_confidence * 100)) if filters.min_confidence else None,
+    }
+
+
+def fields_of(view: View) -> str:
+    """Return what the choices of the fields depend on: the state of the case and the language."""
+    return " ".join([view.lang, view.snapshot.name, *map(str, view.snapshot.stamp)])
+
+
+def filter_fields(view: View) -> Component:
+    """Return the fields that set the filters; the browser writes what is chosen into the address."""
+    t, facts = view.t, view.all_facts
     actors = sorted(facts.actors.values(), key=lambda one: (-one.n_articles, one.actor_id))[:MOST_CHOICES]
-    chosen = [*filters.actors, *(one.actor_id for one in actors)]
-    holders = [*filters.holders, AUTHOR, *list(holders_of(facts))[:MOST_CHOICES]]
+    holders = list(holders_of(facts))[:MOST_CHOICES]
+    shown_day = "D.M.YYYY" if view.lang == "de" else "D MMM YYYY"
     fields = [
-        _day("filter-since", t["filter_since"], filters.since.isoformat() if filters.since else None, view.lang),
-        _day("filter-until", t["filter_until"], filters.until.isoformat() if filters.until else None, view.lang),
-        _several("filter-actors", t["filter_actors"], [(a, view.name(a)) for a in chosen], filters.actors),
-        _several("filter-outlets", t["filter_outlets"], [(o, o) for o in outlets_of(facts)], filters.outlets),
-        _several(
-            "filter-langs",
-            t["filter_langs"],
-            [(code, language_name(code, view.lang)) for code in languages_of(facts)],
-            filters.langs,
-        ),
-        _several(
-            "filter-holders",
-            t["filter_holders"],
-            [(h, t["author"] if h == AUTHOR else view.name(h)) for h in holders],
-            filters.holders,
-        ),
-        _several(
-            "filter-realis",
-            t["filter_realis"],
-            [(one.value, t[f"realis_{one.value}"]) for one in Realis],
-            filters.realis,
-        ),
-        dmc.Select(
-            id="filter-sure",
-            label=t["filter_sure"],
-            data=[{"value": str(n), "label": f"{n} %"} for n in SURENESSES],
-            value=str(round(filters.min_confidence * 100)) if filters.min_confidence else None,
-            placeholder=t["filter_any"],
-            clearable=True,
-            size="xs",
-        ),
+        dmc.DateInput(**_field(view, "since"), valueFormat=shown_day),
+        dmc.DateInput(**_field(view, "until"), valueFormat=shown_day),
+        _several(view, "actor", [(one.actor_id, view.name(one.actor_id)) for one in actors]),
+        _several(view, "outlet", [(outlet, outlet) for outlet in outlets_of(facts)]),
+        _several(view, "in", [(code, language_name(code, view.lang)) for code in languages_of(facts)]),
+        _several(view, "holder", [(holder, _holder(view, holder)) for holder in (AUTHOR, *holders)]),
+        _several(view, "realis", [(one.value, t[f"realis_{one.value}"]) for one in Realis]),
+        dmc.Select(**_field(view, "sure"), data=[{"value": str(n), "label": f"{n} %"} for n in SURENESSES]),
     ]
-    told = list(filter_words(view))
-    summary: list[Any] = [html.Span(t["filter_heading"], className="filter-name")]
-    summary += [html.Span(words, className="chip") for words in told] or [
-        html.Span(t["filter_none"], className="chip quiet")
-    ]
-    bar: list[Any] = [html.Details([html.Summary(summary), html.Div(fields, className="filter-fields")])]
-    if told:
-        bar.append(link(t["filter_clear"], _cleared(view), "clear"))
-    named: dict[str, Any] = {"role": "search", "aria-label": t["filter_heading"]}
-    return html.Div(bar, className="filter-bar", **named)
+    named: dict[str, Any] = {"role": "group", "aria-label": t["filter_heading"]}
+    return html.Div(fields, className="filter-fields", **named)
+
+
+def _field(view: View, name: str) -> dict[str, Any]:
+    return {
+        "id": {"filter": name, "of": fields_of(view)},
+        "label": view.t[f"filter_{name}"],
+        "value": field_values(view)[name],
+        "placeholder": view.t["filter_any"],
+        "clearable": True,
+        "size": "xs",
+    }
+
+
+def _several(view: View, name: str, choices: list[tuple[str, str]]) -> Any:
+    field = _field(view, name)
+    known = dict(choices)
+    known |= {value: view.name(value) for value in field["value"] or () if value not in known}
+    data = [{"value": value, "label": legible(words)} for value, words in known.items()]
+    placeholder = "" if field["value"] else field["placeholder"]
+    told = {**field, "value": field["value"] or [], "placeholder": placeholder}
+    return dmc.MultiSelect(**told, data=data, searchable=True, limit=MOST_LISTED)
 
 
 def filter_words(view: View) -> list[str]:
@@ -204,10 +232,14 @@ def filter_words(view: View) -> list[str]:
     words += [f"{t['filter_until']} {filters.until.isoformat()}"] if filters.until else []
     words += [view.name(actor) for actor in filters.actors]
     words += [*filters.outlets, *(language_name(code, view.lang) for code in filters.langs)]
-    words += [t["author"] if holder == AUTHOR else view.name(holder) for holder in filters.holders]
+    words += [_holder(view, holder) for holder in filters.holders]
     words += [t[f"realis_{one}"] for one in filters.realis]
     words += [f"≥ {round(filters.min_confidence * 100)} %"] if filters.min_confidence else []
     return [legible(word) for word in words]
+
+
+def _holder(view: View, holder: str) -> str:
+    return view.t["author"] if holder == AUTHOR else view.name(holder)
 
 
 def keys_help(view: View) -> Component:
@@ -219,23 +251,5 @@ def keys_help(view: View) -> Component:
     return html.Dl([part for key, what in rows for part in (html.Dt(key), html.Dd(what))], className="keys")
 
 
-def _several(key: str, label: str, choices: list[tuple[str, str]], value: tuple[str, ...]) -> Any:
-    data = [{"value": name, "label": legible(words)} for name, words in dict(choices).items()]
-    known = {one["value"] for one in data}
-    data += [{"value": name, "label": legible(name)} for name in value if name not in known]
-    return dmc.MultiSelect(
-        id=key, label=label, data=data, value=list(value), searchable=True, clearable=True, limit=50, size="xs"
-    )
-
-
-def _day(key: str, label: str, value: str | None, lang: str) -> Any:
-    shown = "D.M.YYYY" if lang == "de" else "D MMM YYYY"
-    return dmc.DateInput(id=key, label=label, value=value, valueFormat=shown, clearable=True, size="xs")
-
-
 def _changed(view: View, **changes: Any) -> str:
     return replace(view.address, **changes).href
-
-
-def _cleared(view: View) -> str:
-    return _changed(view, filters=Filters())

@@ -4,7 +4,7 @@
   const asked = (words) => {
     if (words) window.dash_clientside.set_props("asked", { data: { words: words, at: Date.now() } });
   };
-  const flat = (value) => Array.isArray(value) ? value.flatMap(flat) : typeof value === "string" ? [value] : [];
+  window.lagebildAsked = asked;
   const go = (href) => {
     window.history.pushState({}, "", href);
     window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
@@ -12,9 +12,10 @@
   };
   const click = (id) => { const found = document.getElementById(id); if (found) found.click(); };
   const isTyping = (target) => target.closest && target.closest("input, textarea, select, [contenteditable=true]");
-  const isOpen = (id) => document.querySelector(`#${id} [role=dialog], [role=dialog]#${id}, #${id}-body`) !== null;
 
-  /* Evidence: anything with data-evidence, rows of grids, points of figures. */
+  let isFiltering = false;
+
+  /* Evidence: anything with data-evidence, and rows of grids; points of figures in drawn.js. */
   const opens = (target) => {
     const named = target.closest("[data-evidence]");
     if (named) return named.dataset.evidence;
@@ -32,17 +33,16 @@
       go(away.getAttribute("href"));
       return;
     }
+    const filters = event.target.closest("#filter-button");
+    if (filters) {
+      isFiltering = !isFiltering;
+      filters.setAttribute("aria-expanded", String(isFiltering));
+      window.dash_clientside.set_props("filters-open", { data: isFiltering });
+    }
     if (event.target.closest("#keys-button")) window.dash_clientside.set_props("keys", { opened: true });
     if (event.target.closest(".nav-link")) window.dash_clientside.set_props("burger", { opened: false });
     if (!String(window.getSelection())) asked(opens(event.target));
   });
-  document.addEventListener("pointerdown", (event) => {
-    const plot = event.target.closest(".js-plotly-plot");
-    if (!plot || !plot.on || plot._ev === plot.lagebildHeard) return;
-    plot.lagebildHeard = plot._ev;
-    plot.on("plotly_click", (data) => asked([...new Set(data.points.flatMap((point) => flat(point.customdata)))].join("\n")));
-  }, true);
-
   /* Keys. */
   let waiting = false;
   const stepped = (by) => {
@@ -105,12 +105,14 @@
 
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.lagebild = {
-    filtered: function (...values) {
+    filtered: function () {
+      const fields = new Map(window.dash_clientside.callback_context.inputs_list[0].map((one) => [one.id.filter, one.value]));
+      if (!fields.size) return window.dash_clientside.no_update;
       const old = new URLSearchParams(window.location.search);
       const query = new URLSearchParams(window.location.search);
-      FILTERS.forEach((key, at) => {
+      FILTERS.forEach((key) => {
         query.delete(key);
-        const value = values[at];
+        const value = fields.get(key);
         (Array.isArray(value) ? value : value ? [String(value).slice(0, key === "sure" ? 3 : 200)] : []).forEach((one) => query.append(key, one));
       });
       return pairs(query) === pairs(old) ? window.dash_clientside.no_update : "?" + query.toString();

@@ -1,0 +1,88 @@
+/* Figures and tables that a page carries as data: drawn once they come into sight, tables as text only. */
+"use strict";
+(function () {
+  const CONFIG = {
+    displaylogo: false, responsive: true, showTips: false,
+    modeBarButtons: [["toImage", "resetScale2d"]], toImageButtonOptions: { format: "svg" },
+  };
+  const flat = (value) => Array.isArray(value) ? value.flatMap(flat) : typeof value === "string" ? [value] : [];
+
+  let plotly = null;
+  const loaded = () => {
+    plotly = plotly || new Promise((done, failed) => {
+      const script = document.createElement("script");
+      script.src = document.documentElement.dataset.plotly;
+      script.onload = () => done(window.Plotly);
+      script.onerror = failed;
+      document.head.append(script);
+    });
+    return plotly;
+  };
+  const draw = async (place) => {
+    const words = place.dataset.figure;
+    if (!words || place.lagebildDrawn === words) return;
+    place.lagebildDrawn = words;
+    const library = await loaded();
+    if (!place.isConnected) return;
+    const figure = JSON.parse(words);
+    await library.newPlot(place, figure.data, figure.layout, CONFIG);
+    place.on("plotly_click", (data) => {
+      window.lagebildAsked([...new Set(data.points.flatMap((point) => flat(point.customdata)))].join("\n"));
+    });
+  };
+
+  const element = (tag, text) => { const made = document.createElement(tag); made.textContent = text; return made; };
+  const tabulate = (place) => {
+    const words = place.dataset.table;
+    if (!words || place.lagebildDrawn === words) return;
+    place.lagebildDrawn = words;
+    const told = JSON.parse(words), table = document.createElement("table"), hasEvidence = told.evidence.length > 0;
+    const head = table.createTHead().insertRow();
+    for (const name of hasEvidence ? [...told.columns, told.heading] : told.columns) {
+      const cell = element("th", name);
+      cell.scope = "col";
+      head.append(cell);
+    }
+    const body = table.createTBody();
+    told.rows.forEach((cells, at) => {
+      const row = body.insertRow();
+      cells.forEach((cell) => row.append(element("td", cell)));
+      if (!hasEvidence) return;
+      const last = row.insertCell();
+      if (!told.evidence[at]) return;
+      const button = element("button", told.counts[at]);
+      button.type = "button";
+      button.className = "evidence-link";
+      button.dataset.evidence = told.evidence[at];
+      button.setAttribute("aria-label", `${told.open}: ${told.counts[at]}`);
+      last.append(button);
+    });
+    place.replaceChildren(table, ...(told.note ? [element("p", told.note)] : []));
+    if (told.note) place.lastChild.className = "note";
+  };
+
+  const seen = new IntersectionObserver((entries) => {
+    entries.filter((entry) => entry.isIntersecting).forEach(({ target }) => {
+      seen.unobserve(target);
+      if (target.dataset.figure) draw(target); else tabulate(target);
+    });
+  }, { rootMargin: "300px" });
+  const watch = (root) => {
+    if (root.nodeType !== Node.ELEMENT_NODE) return;
+    if (root.matches("[data-figure], [data-table]")) seen.observe(root);
+    root.querySelectorAll("[data-figure], [data-table]").forEach((place) => seen.observe(place));
+  };
+  new MutationObserver((changes) => {
+    for (const change of changes) {
+      if (change.type === "attributes") {
+        const place = change.target;
+        if (place.dataset.figure || place.dataset.table) seen.observe(place); else if (place.lagebildDrawn) place.replaceChildren();
+      } else {
+        change.addedNodes.forEach(watch);
+      }
+    }
+  }).observe(document.documentElement, {
+    childList: true, subtree: true, attributes: true, attributeFilter: ["data-figure", "data-table"],
+  });
+  window.addEventListener("beforeprint", () => document.querySelectorAll("[data-figure]").forEach(draw));
+})();
