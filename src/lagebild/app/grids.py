@@ -19,6 +19,8 @@ from lagebild.views.system_table import SystemTable
 ROWS_A_PAGE = 25
 MOST_ROWS = 2_000
 """Rows sent to the browser, some 300 bytes each; pages order theirs so that the best come first and say what is cut."""
+LONG_CELL = 120
+"""Characters from which a column gets five parts of the width, as sentences do; short ones get one."""
 MOST_IDS = 200
 """Ids a row of a grid carries to the drawer, which shows no more sentences."""
 
@@ -48,6 +50,8 @@ class Column:
     sort_by: str = ""
     narrow: bool = True
     """Whether a page of 390 pixels shows it too."""
+    share: int = 1
+    """Parts of what is left that a column without a width takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +96,21 @@ def grid(view: View, key: str, label: str, columns: Sequence[Column], rows: Iter
 
 def grid_of(view: View, key: str, table: SystemTable) -> Component:
     """Return a table of the system as a grid."""
-    columns = [Column(f"c{at}", name, lines=True) for at, name in enumerate(table.columns)]
+    longest = [max((len(cells[at]) for cells in table.rows), default=0) for at in range(len(table.columns))]
+    columns = [
+        Column(f"c{at}", name, lines=True, share=share_of(size))
+        for at, (name, size) in enumerate(zip(table.columns, longest, strict=True))
+    ]
     rows = (
         Row({f"c{at}": cell for at, cell in enumerate(cells)}, rows=own)
         for cells, own in zip(table.rows, table.evidence, strict=True)
     )
     return grid(view, key, table.heading, columns, rows)
+
+
+def share_of(longest: int) -> int:
+    """Return the parts of the width that a column takes whose longest cell has so many characters."""
+    return 1 + min(longest, LONG_CELL) // (LONG_CELL // 4)
 
 
 def _record(at: int, row: Row) -> dict[str, Any]:
@@ -109,7 +122,7 @@ def _definition(column: Column) -> dict[str, Any]:
     return {
         "field": column.key,
         "headerName": column.heading,
-        **({"width": column.width} if column.width else {"flex": 1, "minWidth": 140}),
+        **({"width": column.width} if column.width else {"flex": column.share, "minWidth": 96 + 36 * column.share}),
         **({"type": "rightAligned"} if column.is_number else {}),
         **({"cellRenderer": "AppLink"} if column.link else {}),
         **({"wrapText": True, "autoHeight": True, "cellClass": "lines"} if column.lines else {}),

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from lagebild.app.page import Page
-from lagebild.app.pages import article, situation, timeline
+from lagebild.app.pages import article, dyad, exchanges, situation, timeline, triangle
 
-PAGES: tuple[Page, ...] = (situation.PAGE, timeline.PAGE, article.PAGE)
+PAGES: tuple[Page, ...] = (
+    situation.PAGE,
+    timeline.PAGE,
+    dyad.PAGE,
+    triangle.PAGE,
+    exchanges.PAGE,
+    article.PAGE,
+)
 
 PAGE_OF_KEY: dict[str, Page] = {page.key: page for page in PAGES}
