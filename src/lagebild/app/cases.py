@@ -27,6 +27,16 @@ Stamp = tuple[int, int]
 """When a case file was last written (ns) and how long it is (bytes): the same as long as nobody writes to it."""
 
 
+class _Kept:
+    """What was computed, as the only item of a list; the list is empty until then."""
+
+    __slots__ = ("found", "lock")
+
+    def __init__(self) -> None:
+        self.found: list[Any] = []
+        self.lock = threading.RLock()
+
+
 class OpenedCase:
     """A case opened for one request: it answers SQL and cannot be changed."""
 
@@ -44,19 +54,20 @@ class Snapshot:
 
     def __init__(self, name: str, path: Path, stamp: Stamp) -> None:
         self.name, self.path, self.stamp = name, path, stamp
-        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
-        self._lock = threading.RLock()
+        self._kept: OrderedDict[Hashable, _Kept] = OrderedDict()
+        self._lock = threading.Lock()
 
     def once(self, key: Hashable, compute: Callable[[], T]) -> T:
-        """Return what was computed under a key, computed now if it was not; requests that want the same wait for it."""
+        """Return what was computed under a key, computed now if it was not; who wants the same at once waits for it."""
         with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-            else:
-                self._kept[key] = compute()
-                while len(self._kept) > MOST_KEPT:
-                    self._kept.popitem(last=False)
-            found: T = self._kept[key]
+            kept = self._kept.setdefault(key, _Kept())
+            self._kept.move_to_end(key)
+            while len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+        with kept.lock:
+            if not kept.found:
+                kept.found = [compute()]
+            found: T = kept.found[0]
             return found
 
     def facts(self, case: OpenedCase) -> Facts:

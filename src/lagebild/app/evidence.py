@@ -99,36 +99,49 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """Where rows of a kind are found: their view, its columns of ids, and prefixes of parts with their layers."""
+    """Rows of a kind, found by a column of ids: their view, and prefixes of parts with their layers.
+
+    `stored` is the table that knows the ids and is asked first, for it costs a tenth of asking the views.
+    """
 
     kind: str
     view: str
-    ids: tuple[str, ...]
+    id: str
+    stored: str
     parts: tuple[tuple[str, str], ...] = ()
     sides: tuple[str, ...] = ()
     is_judged: bool = True
+    places: str = ""
+    """The column with a list of places, for rows that stand in several."""
 
 
+_EVENT_PARTS = ("place", "LOC"), ("time", "time")
+_SIDES = "source_spans", "target_spans"
+_OUTLOOK_PARTS = ("condition", "condition"), ("consequence", "consequence")
 _KINDS = (
-    _Kind(
-        "event",
-        "event_mentions",
-        ("event_id", "mention_id"),
-        (("place", "LOC"), ("time", "time")),
-        ("source_spans", "target_spans"),
-    ),
-    _Kind("relation", "relations", ("row_id",)),
-    _Kind("quotation", "quotations", ("quotation_id",), (("speaker", "PER"), ("cue", "cue"))),
-    _Kind("quantity", "quantities", ("row_id",), (("noun", "noun"),)),
-    _Kind("outlook", "outlooks", ("row_id",), (("condition", "condition"), ("consequence", "consequence"))),
-    _Kind("mention", "mentions", ("row_id", "actor_id", "entity_id")),
-    _Kind("time", "times", ("row_id",)),
-    _Kind("role", "roles", ("row_id",)),
-    _Kind("dating", "datings", ("row_id",)),
-    _Kind("passage", "passages", ("row_id",), is_judged=False),
-    _Kind("sentence", "sentences", ("row_id",), is_judged=False),
+    _Kind("event", "event_mentions", "event_id", "events", _EVENT_PARTS, _SIDES),
+    _Kind("event", "event_mentions", "mention_id", "event_mentions", _EVENT_PARTS, _SIDES),
+    _Kind("relation", "relations", "row_id", "relations"),
+    _Kind("quotation", "quotations", "quotation_id", "quotations", (("speaker", "PER"), ("cue", "cue"))),
+    _Kind("quantity", "quantities", "row_id", "quantities", (("noun", "noun"),)),
+    _Kind("outlook", "outlooks", "row_id", "outlooks", _OUTLOOK_PARTS),
+    _Kind("exchange", "exchanges", "row_id", "exchanges", places="evidence"),
+    _Kind("disagreement", "disagreements", "row_id", "disagreements", places="versions"),
+    _Kind("mention", "mentions", "actor_id", "actors"),
+    _Kind("mention", "mentions", "row_id", "mentions"),
+    _Kind("time", "times", "row_id", "times"),
+    _Kind("role", "roles", "row_id", "roles"),
+    _Kind("dating", "datings", "row_id", "datings"),
+    _Kind("dating", "datings", "row_id", "inferred_chains"),
+    _Kind("passage", "passages", "row_id", "passages", is_judged=False),
+    _Kind("sentence", "sentences", "row_id", "sentences", is_judged=False),
 )
-_LISTS = (("exchange", "exchanges", "evidence"), ("disagreement", "disagreements", "versions"))
+_WHICH = " UNION ALL ".join(
+    f"SELECT {at}, {kind.id} FROM stored.{kind.stored} WHERE {kind.id} IN (SELECT unnest(?1))"
+    for at, kind in enumerate(_KINDS)
+)
+_OPENINGS = """SELECT article_id, 0, least(len(text), 1)::INTEGER FROM articles_current
+    WHERE article_id IN (SELECT unnest(?))"""
 
 
 def asked_of(words: str) -> Asked:
@@ -154,22 +167,21 @@ def found_of(case: QueryableCase, asked: Asked, limit: int = MOST_SHOWN) -> Foun
 
 
 def places_of(case: QueryableCase, rows: Sequence[str]) -> list[Place]:
-    """Return where rows of any table stand; events by their reports, actors by their mentions."""
+    """Return where rows of any table stand; events by their reports, actors by their mentions, articles by their start.
+
+    Of an id that several tables know, the first of `_KINDS` tells.
+    """
+    if not rows:
+        return []
+    told: dict[str, int] = {}
+    for at, row_id in case.sql(_WHICH, [list(rows)]).fetchall():
+        told[row_id] = min(at, told.get(row_id, at))
     found: list[Place] = []
-    wanted = set(rows)
-    for kind in _KINDS:
-        if wanted:
-            own = list(_of_kind(case, kind, sorted(wanted)))
-            found += own
-            wanted -= {place.row_id for place in own}
-    for name, view, column in _LISTS:
-        if wanted:
-            own = list(_of_list(case, name, view, column, sorted(wanted)))
-            found += own
-            wanted -= {place.row_id for place in own}
-    if wanted:
-        opening = "SELECT article_id, 0, least(len(text), 1)::INTEGER FROM articles_current WHERE article_id IN"
-        articles = case.sql(f"{opening} (SELECT unnest(?))", [sorted(wanted)]).fetchall()
+    for at, kind in enumerate(_KINDS):
+        if wanted := sorted(row_id for row_id, own in told.items() if own == at):
+            found += _of_list(case, kind, wanted) if kind.places else _of_kind(case, kind, wanted)
+    if unknown := sorted(set(rows) - told.keys()):
+        articles = case.sql(_OPENINGS, [unknown]).fetchall()
         found += [Place(key, "article", key, start, end, None) for key, start, end in articles]
     return found
 
@@ -181,14 +193,22 @@ def _plain(place: Evidence) -> Place:
 def _of_kind(case: QueryableCase, kind: _Kind, wanted: Sequence[str]) -> Iterator[Place]:
     columns = [f"t.{prefix}_start, t.{prefix}_end" for prefix, _ in kind.parts] + [f"t.{name}" for name in kind.sides]
     confidence = "t.confidence" if kind.is_judged else "NULL"
-    for key in kind.ids:
-        rows = case.sql(
-            f'SELECT t.{key}, t.article_id, t.start, t."end", {confidence} {"".join(", " + one for one in columns)} '
-            f"FROM {kind.view} t WHERE t.{key} IN (SELECT unnest(?)) AND t.start IS NOT NULL",
-            [list(wanted)],
-        ).fetchall()
-        for row_id, article_id, start, end, sure, *parts in rows:
-            yield Place(row_id, kind.kind, article_id, start, end, sure, tuple(_parts(kind, parts)))
+    rows = case.sql(
+        f'SELECT t.{kind.id}, t.article_id, t.start, t."end", {confidence} {"".join(", " + one for one in columns)} '
+        f"FROM {kind.view} t WHERE t.{kind.id} IN (SELECT unnest(?)) AND t.start IS NOT NULL",
+        [list(wanted)],
+    ).fetchall()
+    for row_id, article_id, start, end, sure, *parts in rows:
+        yield Place(row_id, kind.kind, article_id, start, end, sure, tuple(_parts(kind, parts)))
+
+
+def _of_list(case: QueryableCase, kind: _Kind, wanted: Sequence[str]) -> Iterator[Place]:
+    rows = case.sql(
+        f"SELECT row_id, confidence, unnest({kind.places}) FROM {kind.view} WHERE row_id IN (SELECT unnest(?))",
+        [list(wanted)],
+    ).fetchall()
+    for row_id, sure, place in rows:
+        yield Place(row_id, kind.kind, place["article_id"], place["start"], place["end"], sure)
 
 
 def _parts(kind: _Kind, values: Sequence[Any]) -> Iterator[Marked]:
@@ -199,14 +219,6 @@ def _parts(kind: _Kind, values: Sequence[Any]) -> Iterator[Marked]:
     for spans in values[2 * len(kind.parts) :]:
         for span in spans or ():
             yield Marked(span["start"], span["end"], "side")
-
-
-def _of_list(case: QueryableCase, kind: str, view: str, column: str, wanted: Sequence[str]) -> Iterator[Place]:
-    rows = case.sql(
-        f"SELECT row_id, confidence, unnest({column}) FROM {view} WHERE row_id IN (SELECT unnest(?))", [list(wanted)]
-    ).fetchall()
-    for row_id, sure, place in rows:
-        yield Place(row_id, kind, place["article_id"], place["start"], place["end"], sure)
 
 
 _SENTENCES = f"""WITH asked AS (

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from html import escape
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import dash
@@ -14,6 +12,7 @@ from dash.development.base_component import Component
 from flask import Flask, Request, Response, abort, request
 from plotly.offline import get_plotlyjs, get_plotlyjs_version
 
+from lagebild.app import choosing
 from lagebild.app.address import THEMES, Address, address_of
 from lagebild.app.cases import OpenCases
 from lagebild.app.drawer import drawer_body
@@ -75,9 +74,8 @@ class _Pages(dash.Dash):
         return _INDEX.format(**kwargs, lang=lang if lang in LANGUAGES else "en", scheme=scheme, plotly=PLOTLY)
 
 
-def app_of(paths: Sequence[Path], lang: str, hosts: frozenset[str] = LOOPBACK) -> Flask:
+def app_of(cases: OpenCases, lang: str, hosts: frozenset[str] = LOOPBACK) -> Flask:
     """Return the application that serves cases; `lang` is spoken where an address names no language."""
-    cases = OpenCases(paths)
     server = Flask("lagebild.app")
     server.config["MAX_CONTENT_LENGTH"] = MOST_REQUEST_BYTES
     dashed: Any = _Pages(
@@ -95,6 +93,12 @@ def app_of(paths: Sequence[Path], lang: str, hosts: frozenset[str] = LOOPBACK) -
     _add_callbacks(dashed, cases, lang)
     _guard(server, dashed, hosts)
     return server
+
+
+def first_view(cases: OpenCases, lang: str) -> None:
+    """Compute what the first page of the first case shows, so that it is there when a browser asks."""
+    with cases.opened("") as (snapshot, case):
+        _page(View(Address(lang), cases.names, snapshot, case, words_in(lang)))
 
 
 def _plotly() -> Response:
@@ -188,6 +192,7 @@ def _add_callbacks(app: Any, cases: OpenCases, lang: str) -> None:
         Output("url", "href"),
         Input("case-switch", "value"),
     )
+    choosing.register(app)
 
 
 def _page(view: View) -> Component:

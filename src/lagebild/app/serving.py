@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import socket
+import threading
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from waitress.server import create_server
 
-from lagebild.app.server import app_of
-from lagebild.errors import UsageError
+from lagebild.app.cases import OpenCases
+from lagebild.app.server import app_of, first_view
+from lagebild.errors import LagebildError, UsageError
 
 HOST = "127.0.0.1"
 THREADS = 8
@@ -22,7 +24,8 @@ def serve(paths: Sequence[Path], port: int, lang: str, started: Callable[[str], 
 
     Raises `UsageError` if the port cannot be had.
     """
-    app = app_of(paths, lang)
+    cases = OpenCases(paths)
+    app = app_of(cases, lang)
     listening = socket.socket()
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -31,6 +34,12 @@ def serve(paths: Sequence[Path], port: int, lang: str, started: Callable[[str], 
         listening.close()
         raise UsageError(f"cannot listen there: {error.strerror or error}", place=f"{HOST}:{port}") from error
     server = create_server(app, sockets=[listening], threads=THREADS, ident=None, clear_untrusted_proxy_headers=True)
+    threading.Thread(target=_first_view, args=(cases, lang), daemon=True).start()
     with closing(server):
         started(f"http://{HOST}:{listening.getsockname()[1]}/")
         server.run()
+
+
+def _first_view(cases: OpenCases, lang: str) -> None:
+    with suppress(LagebildError):  # the page that asks for it says so
+        first_view(cases, lang)
