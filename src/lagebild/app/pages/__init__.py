@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lagebild.app.page import Page
-from lagebild.app.pages import article, dyad, exchanges, situation, timeline, triangle
+from lagebild.app.pages import article, articles, dyad, exchanges, numbers, outlook, situation, timeline, triangle
 
 PAGES: tuple[Page, ...] = (
     situation.PAGE,
@@ -11,6 +11,9 @@ PAGES: tuple[Page, ...] = (
     dyad.PAGE,
     triangle.PAGE,
     exchanges.PAGE,
+    numbers.PAGE,
+    outlook.PAGE,
+    articles.PAGE,
     article.PAGE,
 )
 

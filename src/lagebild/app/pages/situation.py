@@ -32,7 +32,10 @@ def body(view: View) -> Component:
     if not parts and not figures:
         return html.P(view.t["situation_empty"], className="note")
     words = [_part(view, part, is_first=part is parts[0]) for part in parts]
-    return html.Div([html.Div(words, className="columns-of-words"), html.Div(figures, className="figures")])
+    return html.Div(
+        [html.Div(words, className="words"), html.Div(figures, className="figures")],
+        className="situation" if parts and figures else "",
+    )
 
 
 def _part(view: View, part: SituationPart, *, is_first: bool) -> Component:

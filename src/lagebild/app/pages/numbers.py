@@ -1,0 +1,108 @@
+"""Where sources disagree, version beside version, and every number with whose it is and who holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from dash import html
+from dash.development.base_component import Component
+
+from lagebild.app.cards import section
+from lagebild.app.grids import Column, Row, grid
+from lagebild.app.linking import evidence_button
+from lagebild.app.listed import Record, column, listed, row_of
+from lagebild.app.page import Page, View
+from lagebild.system.facts import Evidence
+from lagebild.views.disagreements import VersionRow, version_rows
+from lagebild.views.legible import legible
+from lagebild.views.report.wording import bounds_words
+
+MOST_DISAGREEMENTS = 100
+"""Disagreements that are shown, contradictions first; the rest is counted."""
+
+
+def body(view: View) -> Component:
+    """Return the disagreements and the numbers that pass the filters."""
+    t = view.t
+    versions = view.once("versions", lambda: _versions(view))
+    told = [html.Li(_disagreement(view, one)) for one in versions[:MOST_DISAGREEMENTS]]
+    note = t["numbers_cut"].format(shown=len(told), n=len(versions)) if len(versions) > len(told) else None
+    parts = [section(t["disagreements_heading"], html.Ul(told, className="disagreements"), note=note)] if told else []
+    columns = [
+        column(view, "amount", t["numbers_amount"], width=150),
+        column(view, "measure", width=130),
+        column(view, "actor", lines=True),
+        column(view, "holder", lines=True),
+        column(view, "published", width=110),
+        column(view, "text", lines=True, share=2),
+        column(view, "relation", t["numbers_relation"], width=120),
+        column(view, "article", lines=True, share=2, narrow=False),
+        column(view, "confidence", width=90, is_number=True, narrow=False),
+    ]
+    rows = [_row(view, row, columns) for row in listed(view, "numbers", passes=lambda row: _passes(view, row))]
+    numbers = section(t["numbers_heading"], grid(view, "numbers", t["numbers_heading"], columns, rows))
+    return html.Div([*parts, numbers])
+
+
+def _versions(view: View) -> list[Sequence[VersionRow]]:
+    """Return the versions of each disagreement that the articles wanted tell, two at least."""
+    sieve = view.sieve
+    rows = (row for row in version_rows(view.case, f"name_{view.lang}") if sieve.article(row.article_id))
+    groups = (tuple(group) for _, group in groupby(rows, key=lambda row: row.disagreement_id))
+    return [group for group in groups if len(group) > 1]
+
+
+def _disagreement(view: View, versions: Sequence[VersionRow]) -> list[Component]:
+    t, first = view.t, versions[0]
+    about = ", ".join(first.about) or (first.measure and t.get(f"measure_{first.measure}", first.measure)) or ""
+    heading = " · ".join(part for part in (t[f"disagreement_{first.kind}"], about) if part)
+    places = [Evidence(one.article_id, one.start, one.start + 1) for one in versions]
+    return [
+        html.Div(
+            [
+                html.Strong(legible(heading)),
+                " ",
+                html.Span(t[f"relation_{first.relation}"], className=f"chip relation-{first.relation}"),
+                " ",
+                evidence_button(str(len(versions)), t["evidence_open"], rows=[first.disagreement_id], places=places),
+            ]
+        ),
+        html.Ol([html.Li(list(_version(view, one))) for one in versions]),
+    ]
+
+
+def _version(view: View, one: VersionRow) -> Iterator[str | Component]:
+    t = view.t
+    value = t.get(f"realis_{one.realis}", one.value) if one.realis else one.value
+    if one.kind == "speaker":
+        yield legible(one.value)
+        yield html.Span(f" – {legible(one.sentence)}", className="quiet")
+        return
+    yield legible(t["quoted"].format(value) if one.kind != "date" else value)
+    yield html.Span(f" – {legible(one.holder or t['author'])}", className="quiet")
+    if one.date:
+        yield html.Span(f", {one.date}", className="quiet")
+
+
+def _passes(view: View, row: Record) -> bool:
+    return view.sieve.days(row["published"], row["published"])
+
+
+def _row(view: View, record: Record, columns: Sequence[Column]) -> Row:
+    unit = record["unit"] if record["unit"] and str(record["unit"]).isupper() else None
+    unit = "%" if record["unit"] == "percent" else unit
+    amount = bounds_words(record["operator"], record["low"], record["high"], unit, view.lang)
+    measure = view.t.get(f"measure_{record['measure']}", record["measure"] or "")
+    said = {
+        "amount": amount,
+        "amount_sort": record["low"] if record["low"] is not None else record["high"],
+        "measure": measure,
+        "holder": record["holder"] or view.t["author"],
+        "relation": view.t.get(f"relation_{record['relation']}", "") if record["relation"] else "",
+    }
+    row = row_of(view, record, columns, **said)
+    return Row(row.cells, rows=(*row.rows, *([str(record["disagreement_id"])] if record["disagreement_id"] else [])))
+
+
+PAGE = Page("numbers", "u", body)

@@ -1,0 +1,63 @@
+"""What may come: conditionals and forecasts, who holds them, as of when, and the later events that bear them out."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from lagebild.app.cards import section
+from lagebild.app.grids import Column, Row, grid
+from lagebild.app.linking import link
+from lagebild.app.listed import Record, column, listed, row_of
+from lagebild.app.page import Page, View
+
+STATUSES = ("open", "borne_out", "overtaken")
+
+
+def body(view: View) -> Component:
+    """Return the expectations that pass the filters, all or of one status (option `status`)."""
+    t, sieve = view.t, view.sieve
+    held = {one.row_id: one.holder for one in view.all_facts.expectations}
+
+    def passes(row: Record) -> bool:
+        return sieve.holder(held.get(row["id"])) and sieve.days(row["published"], row["published"])
+
+    rows = listed(view, "outlook", passes=passes)
+    counts = {status: sum(row["status"] == status for row in rows) for status in STATUSES}
+    asked = view.option("status")
+    links = [link(f"{t['outlook_every']} ({len(rows)})", view.href("outlook"), _chip(not asked))]
+    links += [
+        link(f"{t[f'status_{one}']} ({n})", view.href("outlook", status=one), _chip(asked == one))
+        for one, n in counts.items()
+        if n
+    ]
+    columns = [
+        column(view, "published", t["outlook_as_of"], width=110),
+        column(view, "holder", width=150, lines=True),
+        column(view, "kind", width=120),
+        column(view, "condition", lines=True, share=2),
+        column(view, "consequence", lines=True, share=3),
+        column(view, "status", width=110),
+        column(view, "follow_up", lines=True, share=2, narrow=False),
+        column(view, "confidence", width=90, is_number=True, narrow=False),
+    ]
+    shown = [_row(view, row, columns) for row in reversed(rows) if asked in ("", row["status"])]
+    return html.Div(
+        [
+            html.P(links, className="chips"),
+            section(t["outlook_heading"], grid(view, "outlook", t["outlook_heading"], columns, shown)),
+        ]
+    )
+
+
+def _row(view: View, record: Record, columns: list[Column]) -> Row:
+    status = view.t[f"status_{record['status']}"]
+    row = row_of(view, record, columns, status=status, holder=record["holder"] or view.t["author"])
+    return Row(row.cells, rows=(*row.rows, *map(str, record["follow_up_ids"] or ())))
+
+
+def _chip(is_shown: bool) -> str:
+    return "chip here" if is_shown else "chip"
+
+
+PAGE = Page("outlook", "o", body)
