@@ -14,6 +14,7 @@ from plotly.offline import get_plotlyjs, get_plotlyjs_version
 
 from lagebild.app import choosing
 from lagebild.app.address import THEMES, Address, address_of
+from lagebild.app.api import api_blueprint
 from lagebild.app.cases import OpenCases
 from lagebild.app.drawer import drawer_body
 from lagebild.app.labels import words_in
@@ -35,6 +36,8 @@ from lagebild.views.legible import legible
 
 MOST_REQUEST_BYTES = 32 * 2**20
 """Bytes of a request: some dozen articles added at once, in the third more that a browser's encoding takes."""
+API = "/api/v1"
+"""Below this address scripts find the JSON API."""
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 """The names under which this machine asks itself; any other means that a foreign name leads here."""
 
@@ -91,6 +94,7 @@ def app_of(cases: OpenCases, lang: str, hosts: frozenset[str] = LOOPBACK) -> Fla
     dashed.layout = frame
     server.add_url_rule(PLOTLY, "plotly", _plotly)
     _add_callbacks(dashed, cases, lang)
+    server.register_blueprint(api_blueprint(cases), url_prefix=API)
     _guard(server, dashed, hosts)
     return server
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+import lagebild.cli.assisting as assisting
 import lagebild.cli.building as building
 import lagebild.cli.demonstrating as demonstrating
 import lagebild.cli.looking as looking
@@ -32,7 +33,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for commands in (demonstrating, building, looking, serving, supposing, reviewing, passing_on, scoring):
+for commands in (demonstrating, building, looking, serving, supposing, reviewing, passing_on, assisting, scoring):
     for command in commands.COMMANDS:
         app.command()(command)
 

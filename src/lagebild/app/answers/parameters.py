@@ -1,4 +1,4 @@
-"""What can be asked, declared: one description for the API's query strings, its OpenAPI, and the tools of assistants."""
+"""What can be asked, declared once for the API's query strings, its OpenAPI and the tools of assistants."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class Parameter:
             raise UsageError(f"{self.name} is {wanted}", place=self.name)
         text = str(given)
         try:
-            value = _READ[self.type](text)
+            value: Value = _READ[self.type](text)
         except ValueError as error:
             raise UsageError(f"{self.name} is {wanted}, not {text[:40]!r}", place=self.name) from error
         if self.choices and value not in self.choices:

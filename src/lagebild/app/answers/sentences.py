@@ -19,7 +19,7 @@ MOST_SENTENCES = 4
 
 _ROW_IDS = ("event_id", "row_id", "id")
 """Columns that hold the id of a row."""
-_LISTS_OF_IDS = ("new_events", "new_statements", "events", "statements", "quotations", "expectations", "follow_up")
+_LISTS_OF_IDS = ("new_events", "new_statements", "events", "statements", "quotations", "expectations")
 """Columns that hold ids of the rows that a row stands on, what is newest first."""
 _PLACE = {"article_id", "start", "end"}
 

@@ -1,0 +1,261 @@
+"""The rows of each view: listings by page, records of the system by their parts, and sentences around a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from lagebild.app.answers.question import Question
+from lagebild.app.answers.sentences import Record, with_sentences
+from lagebild.app.evidence import Asked as AskedFor
+from lagebild.app.evidence import Shown, found_of
+from lagebild.app.filters import Sieve
+from lagebild.errors import UsageError
+from lagebild.exports.clean import link_of
+from lagebild.system.facts import Evidence
+from lagebild.views.actor_page import actor_pages
+from lagebild.views.naming import actor_named, actors_named
+from lagebild.views.terminal.listings import VIEWS, listing_of, number_listed
+from lagebild.views.terminal.system_views import SYSTEM_VIEWS, Asked
+
+MOST_EXCERPTS = 60
+"""Sentences around rows that one answer tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A page of rows, the number of all that there are, and what is told of them together.
+
+    `parts` are the numbers of rows of each part of a view that has several.
+    """
+
+    rows: Sequence[Record]
+    total: int
+    about: Mapping[str, Any] = field(default_factory=dict)
+    parts: Mapping[str, int] = field(default_factory=dict)
+
+
+RowsOf = Callable[[Question], Rows]
+Passing = Callable[[Record], bool]
+
+
+def listed(what: str, passing: Callable[[Question], Passing]) -> RowsOf:
+    """Return a function for the rows of a listing of `lagebild show`; `passing` says which of them pass filters."""
+
+    def rows_of(question: Question) -> Rows:
+        rows, total = _listing_page(question, what, passing)
+        return Rows(with_sentences(question.case, rows), total)
+
+    return rows_of
+
+
+def actors_rows(question: Question) -> Rows:
+    """Return the actors of a case; the view of one actor says where it is named."""
+    sieve = question.sieve if question.filters else None
+    return Rows(*_listing_page(question, "actors", lambda _: lambda row: sieve is None or sieve.actors([row["id"]])))
+
+
+def article_rows(question: Question) -> Rows:
+    """Return the articles with their links, never their texts."""
+
+    def passing(question: Question) -> Passing:
+        sieve = question.sieve
+        return lambda row: sieve.article(row["article_id"]) and sieve.days(row["earliest"], row["latest"])
+
+    rows, total = _listing_page(question, "articles", passing)
+    wanted = [[row["article_id"] for row in rows]]
+    cited = "SELECT article_id, uri, authors FROM articles_current WHERE article_id IN (SELECT unnest(?))"
+    found = {key: (uri, authors) for key, uri, authors in question.case.sql(cited, wanted).fetchall()}
+    for row in rows:
+        uri, authors = found[row["article_id"]]
+        row |= {"link": link_of(uri), "authors": authors}
+    return Rows(rows, total)
+
+
+def of_seen_facts(question: Question) -> Passing:
+    """Return whether the event, quotation, statement, flow or expectation of a row passes the filters."""
+    facts = question.facts
+    seen = {one.event_id for one in facts.deeds} | {one.quotation_id for one in facts.sayings}
+    seen |= {one.row_id for one in facts.statements} | {one.row_id for one in facts.flows}
+    seen |= {one.row_id for one in facts.expectations}
+    return lambda row: row["id"] in seen
+
+
+def of_seen_quantities(question: Question) -> Passing:
+    """Return whether the quantity of a row passes the filters."""
+    sieve = question.sieve
+    seen = {
+        row_id
+        for row_id, article_id, owner, other, holder, earliest, latest, confidence in question.case.sql(
+            """SELECT q.row_id, q.article_id, q.actor_id, q.other_actor_id, q.holder_actor_id,
+                coalesce(q.earliest, a.published, a.published_earliest),
+                coalesce(q.latest, a.published, a.published_latest), q.confidence
+            FROM quantities q JOIN articles_current a USING (article_id)"""
+        ).fetchall()
+        if sieve.article(article_id)
+        and sieve.actors((owner, other))
+        and sieve.holder(holder)
+        and sieve.days(earliest, latest)
+        and sieve.confidence(confidence)
+    }
+    return lambda row: row["id"] in seen
+
+
+def _listing_page(question: Question, what: str, passing: Callable[[Question], Passing]) -> tuple[list[Record], int]:
+    """Return the rows of a page of a listing, and how many rows there are."""
+    case, lang, limit, offset = question.case, question.lang, question.limit, question.offset
+    words = [question.text(name.lower()) for name in VIEWS[what].arguments]
+    if question.filters:
+        passes = passing(question)
+        rows = [row for row in listing_of(case, what, words, lang).as_records() if passes(row)]
+        return rows[offset : offset + limit], len(rows)
+    page = listing_of(case, what, words, lang, limit=limit, offset=offset).as_records()
+    is_end = len(page) < limit and (page or not offset)
+    return page, offset + len(page) if is_end else number_listed(case, what, words, lang)
+
+
+def system(what: str, parts: Mapping[str, bool], names: Sequence[str] = ()) -> RowsOf:
+    """Return a function for the rows of a view of the system: `parts` are keys of its record that hold rows.
+
+    The value says whether the newest row of a part is its last; answers begin with the newest. The first part that
+    the record has is told where none is asked for.
+    """
+
+    def rows_of(question: Question) -> Rows:
+        asked = Asked(question.case, question.facts, question.names, _actors(question, names), question.lang)
+        view = SYSTEM_VIEWS[what]
+        answer = view.answer if asked.actors or view.whole is None else view.whole
+        record = _named(answer(asked).record)
+        return _part(question, record, parts)
+
+    return rows_of
+
+
+def _named(record: Any) -> dict[str, Any]:
+    """Return a record by names; the first page is a list of questions with clauses."""
+    if isinstance(record, Mapping):
+        return dict(record)
+    clauses = [{"question": part["heading"], **clause} for part in record for clause in part["clauses"]]
+    return {"clauses": clauses}
+
+
+def _part(question: Question, record: dict[str, Any], parts: Mapping[str, bool]) -> Rows:
+    present = {name: record[name] for name in parts if name in record}
+    wanted = question.text("part") or next(iter(present))
+    if wanted not in present:
+        raise UsageError(f"this view has the parts {', '.join(present)}", place=wanted)
+    every = list(present[wanted])
+    if parts[wanted]:
+        every.reverse()
+    page = every[question.offset : question.offset + question.limit]
+    about = {key: value for key, value in record.items() if key not in parts and key not in _LONG}
+    now = present.get("months")
+    if now:
+        about["now"] = with_sentences(question.case, [now[-1]])[0]
+    counts = {name: len(rows) for name, rows in present.items()}
+    return Rows(with_sentences(question.case, page), len(every), about, counts)
+
+
+_LONG = frozenset({"sentences"})
+"""What a record holds only for its rows: they have their sentences with them."""
+
+
+def _actors(question: Question, names: Sequence[str]) -> tuple[str, ...]:
+    told = [question.text(name) for name in names if question.text(name).strip()]
+    if 0 < len(told) < len(names):
+        raise UsageError(f"tell {', '.join(names[:-1])} and {names[-1]}, or none of them", place=names[len(told)])
+    return tuple(actor_named(question.case, name, question.lang) for name in told)
+
+
+def actor_rows(question: Question) -> Rows:
+    """Return who an actor is, part by part: what it is called, its roles, where it is named, who is like it."""
+    name = question.text("name")
+    ids = actors_named(question.case, name, question.lang)
+    actor_id = ids[0] if ids else actor_named(question.case, name, question.lang)
+    pages = actor_pages(question.case, actor_id, question.lang)
+    if not pages:
+        raise UsageError("it is a group; a dyad or triad can be asked of it", place=name)
+    page = pages[0]
+    mentions = listing_of(question.case, "actor", [actor_id], question.lang).as_records()
+    if question.filters:
+        sieve = question.sieve
+        mentions = [row for row in mentions if _mention_passes(sieve, row)]
+    parts: dict[str, Sequence[Record]] = {"mentions": mentions, "roles": page.roles, "aliases": page.aliases}
+    parts |= {"members": page.members, "near_misses": page.near_misses}
+    wanted = question.text("part") or "mentions"
+    rows = list(parts[wanted][question.offset : question.offset + question.limit])
+    if wanted in _WITH_EVIDENCE:
+        rows = with_sentences(question.case, rows)
+    about = {"actor": page.actor, "others_called_so": list(ids[1:])}
+    return Rows(rows, len(parts[wanted]), about, {key: len(found) for key, found in parts.items()})
+
+
+_WITH_EVIDENCE = frozenset({"mentions", "roles"})
+"""Parts of an actor whose rows stand on sentences; the others are computed of them."""
+
+
+def _mention_passes(sieve: Sieve, row: Record) -> bool:
+    return sieve.article(row["article_id"]) and sieve.days(row["published"], row["published"])
+
+
+def disagreement_rows(question: Question) -> Rows:
+    """Return where sources disagree: one row a disagreement, with its versions."""
+    sieve = question.sieve if question.filters else None
+    versions = listing_of(question.case, "disagreements", [], question.lang).as_records()
+    found = []
+    for row_id, told in groupby(versions, key=lambda row: str(row["id"])):
+        together = list(told)
+        if sieve is None or any(_version_passes(sieve, row) for row in together):
+            first = together[0]
+            shared = {name: first[name] for name in ("disagreement", "relation", "about", "measure", "type")}
+            own = ("value", "realis", "date", "holder", "outlet", "published", "sentence", "article_id")
+            found.append(
+                {"id": row_id, **shared, "versions": [{name: one[name] for name in own} for one in together]}
+                | {"confidence": first["confidence"]}
+            )
+    page = found[question.offset : question.offset + question.limit]
+    return Rows(with_sentences(question.case, page), len(found))
+
+
+def _version_passes(sieve: Sieve, row: Record) -> bool:
+    published = row["published"]
+    return sieve.article(row["article_id"]) and sieve.days(published, published) and sieve.confidence(row["confidence"])
+
+
+def evidence_rows(question: Question) -> Rows:
+    """Return the sentences that rows or places stand in, with the sentences beside them."""
+    ids = tuple(str(value) for value in question.told.get("id", ()))
+    places: tuple[Evidence, ...] = ()
+    if question.text("article"):
+        start = int(question.text("start") or 0)
+        places = (Evidence(question.text("article"), start, int(question.text("end") or start + 1)),)
+    if not ids and not places:
+        raise UsageError("tell the id of a row, or an article with start and end", place="id")
+    found = found_of(question.case, AskedFor(ids, places), MOST_EXCERPTS)
+    if not found.shown:
+        raise UsageError("no row or article of that id", place=(ids or (question.text("article"),))[0])
+    page = found.shown[question.offset : question.offset + question.limit]
+    return Rows([_excerpt(one) for one in page], found.n_sentences)
+
+
+def _excerpt(one: Shown) -> Record:
+    return {
+        "article_id": one.article_id,
+        "outlet": one.outlet,
+        "title": one.title,
+        "published": one.published,
+        "lang": one.lang,
+        "kinds": one.kinds,
+        "confidence": one.confidence,
+        "before": one.before,
+        "sentence": one.text,
+        "after": one.after,
+        "sentence_start": one.start,
+        "marks": [
+            {"start": mark.start, "end": mark.end, "layer": mark.layer}
+            | {"text": one.text[max(0, mark.start - one.start) : max(0, mark.end - one.start)]}
+            for mark in one.marks
+        ],
+    }
