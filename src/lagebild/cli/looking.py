@@ -14,19 +14,27 @@ from lagebild.cli.options import CaseFile, Json, Lang
 from lagebild.errors import UsageError
 from lagebild.views.actor_page import actor_pages
 from lagebild.views.imported_dyads import imported_dyad
+from lagebild.views.labels import labels_in
 from lagebild.views.terminal.actor_page import page_lines, pages_json
 from lagebild.views.terminal.case_info import info_lines
+from lagebild.views.terminal.found import found_json, found_lines
 from lagebild.views.terminal.listings import VIEWS, View, listing_of
 from lagebild.views.terminal.printing import console_width_kept, json_of, table_of
 from lagebild.views.terminal.system_views import SYSTEM_VIEWS, Answer, SystemView, answer_json, answer_of, lines_of
 
 _ALL_VIEWS: dict[str, View | SystemView] = {**VIEWS, **SYSTEM_VIEWS}
-_WHAT = "; ".join(f"`{' '.join((name, *view.arguments))}`: {view.tells}" for name, view in _ALL_VIEWS.items())
+_SEARCH = "search"
+_TOLD = {" ".join((name, *view.arguments)): view.tells for name, view in _ALL_VIEWS.items()} | {
+    f"{_SEARCH} WORDS…": "the sentences that have the words or mean the same, in both languages, with their rows; "
+    '`"in quotes"`, `-without`, `AND`, `OR` and `begin*` work'
+}
+_WHAT = "; ".join(f"`{what}`: {tells}" for what, tells in _TOLD.items())
+_NAMES = (*_ALL_VIEWS, _SEARCH)
 
 
 def show(
     case: CaseFile,
-    what: Annotated[str, typer.Argument(metavar="WHAT", help="/".join(_ALL_VIEWS))],
+    what: Annotated[str, typer.Argument(metavar="WHAT", help="/".join(_NAMES))],
     words: Annotated[list[str] | None, typer.Argument(metavar="[WORDS]…", help="What it is asked about.")] = None,
     origin: Annotated[
         str | None, typer.Option("--origin", help="For `dyad`: the dataset whose events tell it, such as GDELT.")
@@ -35,11 +43,14 @@ def show(
     as_json: Json = False,
 ) -> None:
     """Show one view of a case as a table."""
-    if what not in _ALL_VIEWS:
-        raise UsageError(f"cannot show {what!r}; choose from: {', '.join(_ALL_VIEWS)}")
+    if what not in _NAMES:
+        raise UsageError(f"cannot show {what!r}; choose from: {', '.join(_NAMES)}")
     opened = Case.open(case)
     if origin is not None:
         _show_imported_dyad(opened, what, words or [], origin, lang.value, as_json=as_json)
+        return
+    if what == _SEARCH:
+        _show_found(opened, " ".join(words or []), lang.value, as_json=as_json)
         return
     if what == "actor" and words:
         _show_actor(opened, " ".join(words), lang.value, as_json=as_json)
@@ -71,6 +82,30 @@ def _show_actor(case: Case, name: str, lang: str, *, as_json: bool) -> None:
     for page, mentions in pages:
         for part in page_lines(page, mentions, lang):
             console.print(part)
+
+
+def _show_found(case: Case, asked: str, lang: str, *, as_json: bool) -> None:
+    from lagebild.search.search import search  # the index and the reader's session: not for every other command
+
+    if not asked.strip():
+        raise UsageError("`show CASE search` takes the words to look for")
+    errors = Console(stderr=True)
+    labels = labels_in(lang)
+    with errors.status("") as status:
+        found = search(
+            case,
+            asked,
+            lang=lang,
+            told=lambda done, total: status.update(labels["search_indexing"].format(done=done, total=total)),
+        )
+    if as_json:
+        typer.echo(found_json(found))
+    elif not found.answers:
+        errors.print(labels["search_nothing"], markup=False)
+    else:
+        console = console_width_kept(Console(highlight=False))
+        for line in found_lines(found, lang):
+            console.print(line)
 
 
 def _show_imported_dyad(case: Case, what: str, words: list[str], origin: str, lang: str, *, as_json: bool) -> None:
@@ -106,6 +141,8 @@ show.__doc__ = f"""Show one view of a case as a table.
 `lagebild show korea.case actor "Kim Jong-un" --json`
 
 `lagebild show korea.case dyad Nordkorea Russland --lang de`
+
+`lagebild show korea.case search "who delivers shells" -- -Iran`
 """
 
 

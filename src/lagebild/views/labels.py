@@ -2,7 +2,7 @@
 for what is said of a case `case_labels.toml`, for the page of an actor `actor_labels.toml`, for where sources disagree
 `disagreement_labels.toml`, for the ledger of exchanges `exchange_labels.toml`, for the timeline of events
 `timeline_labels.toml`, for who depends on whom `dependence_labels.toml`, for two
-actors by month `dyad_labels.toml`."""
+actors by month `dyad_labels.toml`, for the answers of a search `search_labels.toml`."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ _FILES = (
     *("disagreement_labels.toml", "exchange_labels.toml", "timeline_labels.toml", "dependence_labels.toml"),
     "swing_labels.toml",
     *("dyad_labels.toml", "triad_labels.toml", "situation_labels.toml", "whatif_labels.toml", "voices_labels.toml"),
+    "search_labels.toml",
 )
 
 
