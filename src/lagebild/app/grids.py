@@ -24,6 +24,9 @@ LONG_CELL = 120
 MOST_IDS = 200
 """Ids a row of a grid carries to the drawer, which shows no more sentences."""
 
+WIDE_ONLY = "wide-only"
+"""The class of columns that a page of 390 pixels leaves out (`assets/drawn.js`)."""
+
 _THEME = (
     "themeQuartz.withParams({backgroundColor: 'var(--paper)', foregroundColor: 'var(--ink)', "
     "headerBackgroundColor: 'var(--paper)', headerTextColor: 'var(--quiet)', borderColor: 'var(--line)', "
@@ -119,15 +122,17 @@ def _record(at: int, row: Row) -> dict[str, Any]:
 
 
 def _definition(column: Column) -> dict[str, Any]:
+    classes = " ".join(name for name, is_set in (("lines", column.lines), ("wide-only", not column.narrow)) if is_set)
     return {
         "field": column.key,
         "headerName": column.heading,
-        **({"width": column.width} if column.width else {"flex": column.share, "minWidth": 96 + 36 * column.share}),
+        **({"width": column.width} if column.width else {"flex": column.share, "minWidth": 80 + 28 * column.share}),
         **({"type": "rightAligned"} if column.is_number else {}),
         **({"cellRenderer": "AppLink"} if column.link else {}),
-        **({"wrapText": True, "autoHeight": True, "cellClass": "lines"} if column.lines else {}),
+        **({"wrapText": True, "autoHeight": True} if column.lines else {}),
         **({"comparator": {"function": f"appCompared(nodeA, nodeB, '{column.sort_by}')"}} if column.sort_by else {}),
-        **({} if column.narrow else {"headerClass": "wide-only", "cellClass": "wide-only"}),
+        **({"cellClass": classes} if classes else {}),
+        **({} if column.narrow else {"headerClass": "wide-only"}),
     }
 
 
