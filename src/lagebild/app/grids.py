@@ -122,17 +122,17 @@ def _record(at: int, row: Row) -> dict[str, Any]:
 
 
 def _definition(column: Column) -> dict[str, Any]:
-    classes = " ".join(name for name, is_set in (("lines", column.lines), ("wide-only", not column.narrow)) if is_set)
+    classes = [*(["lines"] if column.lines else []), *([] if column.narrow else [WIDE_ONLY])]
     return {
         "field": column.key,
         "headerName": column.heading,
+        "headerClass": [] if column.narrow else [WIDE_ONLY],
+        "cellClass": classes,
         **({"width": column.width} if column.width else {"flex": column.share, "minWidth": 80 + 28 * column.share}),
         **({"type": "rightAligned"} if column.is_number else {}),
         **({"cellRenderer": "AppLink"} if column.link else {}),
         **({"wrapText": True, "autoHeight": True} if column.lines else {}),
         **({"comparator": {"function": f"appCompared(nodeA, nodeB, '{column.sort_by}')"}} if column.sort_by else {}),
-        **({"cellClass": classes} if classes else {}),
-        **({} if column.narrow else {"headerClass": "wide-only"}),
     }
 
 

@@ -5,6 +5,8 @@
     displaylogo: false, responsive: true, showTips: false,
     modeBarButtons: [["toImage", "resetScale2d"]], toImageButtonOptions: { format: "svg" },
   };
+  const FIGURE_INK = "#6b7280"; /* the ink of views/figures/layout.py, too dark for a dark page */
+  const PHONE = window.matchMedia("(max-width: 640px)");
   const flat = (value) => Array.isArray(value) ? value.flatMap(flat) : typeof value === "string" ? [value] : [];
 
   let plotly = null;
@@ -24,7 +26,8 @@
     place.lagebildDrawn = words;
     const library = await loaded();
     if (!place.isConnected) return;
-    const figure = JSON.parse(words);
+    const ink = getComputedStyle(document.documentElement).getPropertyValue("--quiet").trim();
+    const figure = JSON.parse(words.replaceAll(FIGURE_INK, ink));
     await library.newPlot(place, figure.data, figure.layout, CONFIG);
     place.on("plotly_click", (data) => {
       window.lagebildAsked([...new Set(data.points.flatMap((point) => flat(point.customdata)))].join("\n"));
@@ -61,6 +64,18 @@
     if (told.note) place.lastChild.className = "note";
   };
 
+  /* Columns that a narrow page has no room for. */
+  const fit = (place) => {
+    const id = place.firstElementChild && place.firstElementChild.id;
+    if (!id || !window.dash_ag_grid) return;
+    window.dash_ag_grid.getApiAsync(id).then((api) => {
+      const wide = api.getColumns().filter((column) => (column.getColDef().headerClass || []).includes("wide-only"));
+      if (wide.length) api.setColumnsVisible(wide, !PHONE.matches);
+    }).catch(() => {});
+  };
+  const grids = (root) => root.querySelectorAll(".grid").forEach(fit);
+  PHONE.addEventListener("change", () => grids(document));
+
   const seen = new IntersectionObserver((entries) => {
     entries.filter((entry) => entry.isIntersecting).forEach(({ target }) => {
       seen.unobserve(target);
@@ -70,11 +85,15 @@
   const watch = (root) => {
     if (root.nodeType !== Node.ELEMENT_NODE) return;
     if (root.matches("[data-figure], [data-table]")) seen.observe(root);
+    if (root.matches(".ag-root-wrapper")) fit(root.closest(".grid") || root);
+    grids(root);
     root.querySelectorAll("[data-figure], [data-table]").forEach((place) => seen.observe(place));
   };
   new MutationObserver((changes) => {
     for (const change of changes) {
-      if (change.type === "attributes") {
+      if (change.attributeName === "data-mantine-color-scheme") {
+        document.querySelectorAll("[data-figure]").forEach((place) => { if (place.lagebildDrawn) { place.lagebildDrawn = ""; seen.observe(place); } });
+      } else if (change.type === "attributes") {
         const place = change.target;
         if (place.dataset.figure || place.dataset.table) seen.observe(place); else if (place.lagebildDrawn) place.replaceChildren();
       } else {
@@ -82,7 +101,7 @@
       }
     }
   }).observe(document.documentElement, {
-    childList: true, subtree: true, attributes: true, attributeFilter: ["data-figure", "data-table"],
+    childList: true, subtree: true, attributes: true, attributeFilter: ["data-figure", "data-table", "data-mantine-color-scheme"],
   });
   window.addEventListener("beforeprint", () => document.querySelectorAll("[data-figure]").forEach(draw));
 })();

@@ -39,18 +39,21 @@ def body(view: View) -> Component:
     lines = view.once("timeline", lambda: _lines(view))
     if not lines:
         return html.P(view.t["timeline_empty"], className="note")
-    t, lang = view.t, view.lang
+    t = view.t
     drawn = [_drawn(view, line) for line in lines if line.earliest and line.latest]
     shown = event_timeline(drawn, {family: t[f"family_{family}"] for family in FAMILIES})
     note = " ".join(_notes(view, lines, drawn))
+    events = grid(view, "events", t["events_heading"], _columns(view), _rows(view, lines))
     return html.Div(
         [
-            section(t["page_timeline"], figure(shown, t["page_timeline"], "timeline"), how=t["events_how"], note=note),
-            html.Section(
-                grid(view, "events", t["events_heading"], _columns(view), _rows(view, lines)), className="card"
+            section(
+                t["timeline_figure"],
+                figure(shown, t["timeline_figure"], "timeline"),
+                how=t["timeline_figure_how"],
+                note=note,
             ),
-        ],
-        lang=lang,
+            section(t["events_heading"], events, how=t["timeline_events_how"]),
+        ]
     )
 
 
@@ -114,10 +117,10 @@ def _notes(view: View, lines: Sequence[_Line], drawn: Sequence[DrawnEvent]) -> l
 def _columns(view: View) -> list[Column]:
     t = view.t
     return [
-        Column("when", t["timeline_when"], width=150, sort_by="day"),
+        Column("when", t["timeline_when"], width=140, lines=True, sort_by="day"),
         Column("what", t["timeline_what"], lines=True),
         Column("sentence", t["timeline_sentence"], lines=True, narrow=False),
-        Column("n", t["timeline_articles"], width=90, is_number=True),
+        Column("n", t["timeline_articles"], width=90, is_number=True, narrow=False),
     ]
 
 
