@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from lagebild.app.page import Page
-from lagebild.app.pages import article, articles, dyad, exchanges, numbers, outlook, situation, timeline, triangle
+from lagebild.app.pages import (
+    actor,
+    actors,
+    article,
+    articles,
+    dyad,
+    exchanges,
+    numbers,
+    outlook,
+    situation,
+    timeline,
+    triangle,
+)
 
 PAGES: tuple[Page, ...] = (
     situation.PAGE,
     timeline.PAGE,
+    actors.PAGE,
     dyad.PAGE,
     triangle.PAGE,
     exchanges.PAGE,
     numbers.PAGE,
     outlook.PAGE,
     articles.PAGE,
+    actor.PAGE,
     article.PAGE,
 )
 
