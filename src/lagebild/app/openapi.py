@@ -48,7 +48,7 @@ _SCHEMAS: dict[str, Any] = {
             "view": _TEXT,
             "about": {"type": "object", "description": "What is told of all rows together."},
             "parts": {"type": "object", "additionalProperties": _NUMBER, "description": "Rows of each part."},
-            "total": {"type": "integer", "description": "How many rows there are that pass the filters."},
+            "total": {"type": ["integer", "null"], "description": "Rows that pass the filters; null: not counted."},
             "offset": _NUMBER,
             "limit": _NUMBER,
             "next": {"type": ["integer", "null"], "description": "The offset of the next page, null for the last."},

@@ -36,8 +36,8 @@ def answer_of(
 ) -> Record:
     """Return the answer of a view for JSON: `rows` with their `evidence`, `total`, and the `next` offset, if any.
 
-    `about` is what is told of all rows together, `parts` how many rows each part of the view has. `given` are the
-    values of parameters, as text or as they are in JSON.
+    `total` is None where rows are not counted, `about` is what is told of all rows together, `parts` how many rows each
+    part of the view has. `given` are the values of parameters, as text or as they are in JSON.
 
     Raises:
         UsageError: a parameter is unknown, missing or wrong, or names nothing in the case.
@@ -52,7 +52,7 @@ def answer_of(
         "total": found.total,
         "offset": question.offset,
         "limit": question.limit,
-        "next": end if found.rows and end < found.total else None,
+        "next": end if found.rows and (found.has_more or end < (found.total or 0)) else None,
         "rows": found.rows,
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol, cast
 
 from lagebild.app.answers.parameters import Parameter, Value
@@ -49,6 +50,11 @@ def paging(rows: int) -> tuple[Parameter, ...]:
 
 class ComputedOnce(Protocol):
     """What was computed of one state of a case: `lagebild.app.cases.Snapshot`."""
+
+    @property
+    def path(self) -> Path:
+        """The file of the case."""
+        ...
 
     def facts(self, case: Any) -> Facts:
         """Return all facts of the case."""

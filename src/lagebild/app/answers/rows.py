@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from itertools import groupby
 from typing import Any
 
 from lagebild.app.answers.question import Question
-from lagebild.app.answers.sentences import Record, with_sentences
+from lagebild.app.answers.sentences import Record, sentence_record, with_sentences
 from lagebild.app.evidence import Asked as AskedFor
 from lagebild.app.evidence import Shown, found_of
 from lagebild.app.filters import Sieve
@@ -16,6 +16,7 @@ from lagebild.errors import UsageError
 from lagebild.exports.clean import link_of
 from lagebild.system.facts import Evidence
 from lagebild.views.actor_page import actor_pages
+from lagebild.views.evidence import told_at
 from lagebild.views.naming import actor_named, actors_named
 from lagebild.views.terminal.listings import VIEWS, listing_of, number_listed
 from lagebild.views.terminal.system_views import SYSTEM_VIEWS, Asked
@@ -28,13 +29,15 @@ MOST_EXCERPTS = 60
 class Rows:
     """A page of rows, the number of all that there are, and what is told of them together.
 
-    `parts` are the numbers of rows of each part of a view that has several.
+    `total` is None where they are not counted, `has_more` says then whether there are more than these. `parts` are the
+    numbers of rows of each part of a view that has several.
     """
 
     rows: Sequence[Record]
-    total: int
+    total: int | None
     about: Mapping[str, Any] = field(default_factory=dict)
     parts: Mapping[str, int] = field(default_factory=dict)
+    has_more: bool = False
 
 
 RowsOf = Callable[[Question], Rows]
@@ -222,6 +225,36 @@ def disagreement_rows(question: Question) -> Rows:
 def _version_passes(sieve: Sieve, row: Record) -> bool:
     published = row["published"]
     return sieve.article(row["article_id"]) and sieve.days(published, published) and sieve.confidence(row["confidence"])
+
+
+def search_rows(question: Question) -> Rows:
+    """Return the sentences that have the words asked for or mean the same, best first, with the rows in them."""
+    from lagebild.search.search import Limits, Way, search  # the index and the reader's session: 0.5 s
+
+    seen = question.filters
+    limits = Limits(seen.since, seen.until, seen.outlets, seen.langs, seen.actors)
+    found = search(
+        question.computed.path,
+        question.text("q"),
+        lang=question.lang,
+        limits=limits,
+        way=Way(question.text("way") or Way.BOTH),
+        offset=question.offset,
+        limit=question.limit,
+    )
+    places = [Evidence(one.article_id, one.start, one.end) for one in found.answers]
+    told = told_at(question.case, places)
+    rows = [
+        {
+            **{name: getattr(one, name) for name in ("score", "by_words", "by_meaning", "likeness", "lang", "copies")},
+            "matches": [{"start": start, "end": end} for start, end in one.matches],
+            "rows": [asdict(row) for row in one.rows],
+            "evidence": [sentence_record(place, told[place])] if place in told else [],
+            "n_evidence": 1,
+        }
+        for one, place in zip(found.answers, places, strict=True)
+    ]
+    return Rows(rows, None, has_more=found.more)
 
 
 def evidence_rows(question: Question) -> Rows:

@@ -16,23 +16,24 @@ from lagebild.app.answers.rows import (
     listed,
     of_seen_facts,
     of_seen_quantities,
+    search_rows,
     system,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerView:
-    """A view of a case: `own` are its own parameters; `is_filtered` if its rows are chosen by the filters too."""
+    """A view of a case: `own` are its own parameters, `filters` those that choose its rows."""
 
     tells: str
     rows_of: RowsOf
     own: tuple[Parameter, ...] = ()
-    is_filtered: bool = True
+    filters: tuple[Parameter, ...] = FILTERS
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """What a question may tell, but for language and pages."""
-        return (*self.own, *(FILTERS if self.is_filtered else ()))
+        return (*self.own, *self.filters)
 
 
 def _actor(name: str, tells: str, *, is_required: bool = True, is_many: bool = False) -> Parameter:
@@ -48,6 +49,16 @@ VIEWS: dict[str, AnswerView] = {
         "what the situation is, what changed, where sources disagree and what is expected, in clauses made of rows",
         system("situation", {"clauses": False}),
     ),
+    "search": AnswerView(
+        "the sentences that have the words of a question or mean the same, in both languages, best first, with the "
+        "rows that stand in them; no text is made",
+        search_rows,
+        (
+            Parameter("q", 'what is looked for; "in quotes", -without, AND, OR and begin* work', is_required=True),
+            Parameter("way", "by words, by meaning, or both where none is told", choices=("words", "meaning", "both")),
+        ),
+        tuple(one for one in FILTERS if one.name in ("since", "until", "actor", "outlet", "article_lang")),
+    ),
     "articles": AnswerView("the articles with date, outlet, title and link; never their text", article_rows),
     "timeline": AnswerView(
         "who did what to whom and when: one row an event, by date; `realis` says whether it happened",
@@ -57,7 +68,7 @@ VIEWS: dict[str, AnswerView] = {
         "the reports of one event: every sentence that tells of it",
         listed("event", of_seen_facts),
         (Parameter("id", "the id of an event, as the timeline has it", is_required=True),),
-        is_filtered=False,
+        filters=(),
     ),
     "actors": AnswerView("the actors, those in most articles first", actors_rows),
     "actor": AnswerView(
@@ -138,6 +149,6 @@ VIEWS: dict[str, AnswerView] = {
             Parameter("start", "the first character of the place", "whole", least=0, most=10**9),
             Parameter("end", "the character after its last", "whole", least=0, most=10**9),
         ),
-        is_filtered=False,
+        filters=(),
     ),
 }
