@@ -15,9 +15,7 @@ from itertools import pairwise
 from math import log
 
 import numpy as np
-import ruptures
 from numpy.typing import NDArray
-from scipy.special import xlogy
 
 FEWEST_MONTHS = 3
 """A stretch between two turning points has deeds in three months at least, so that one busy month is no turn."""
@@ -34,7 +32,11 @@ def turning_points(votes: Floats, articles: Sequence[frozenset[str]], fewest_art
     months, choices = votes.shape
     if months < 2 * FEWEST_MONTHS or choices < 2 or not votes.any():
         return ()
-    search = ruptures.Pelt(custom_cost=_MultinomialCost(), min_size=FEWEST_MONTHS, jump=1)
+    import ruptures  # takes a second to load
+
+    from lagebild.system.share_costs import MultinomialCost
+
+    search = ruptures.Pelt(custom_cost=MultinomialCost(), min_size=FEWEST_MONTHS, jump=1)
     found = search.fit(votes).predict(pen=penalty(months, choices))
     return _supported([int(at) for at in found[:-1]], months, articles, fewest_articles)
 
@@ -49,28 +51,9 @@ def penalty(months: int, choices: int) -> float:
 
 def gain_of(votes: Floats, at: int) -> float:
     """Return twice the log-likelihood that a turn at a month adds over none."""
-    return _cost(votes.sum(axis=0)) - _cost(votes[:at].sum(axis=0)) - _cost(votes[at:].sum(axis=0))
+    from lagebild.system.share_costs import cost_of
 
-
-def _cost(sums: Floats) -> float:
-    return float(-2.0 * (xlogy(sums, sums).sum() - xlogy(sums.sum(), sums.sum())))
-
-
-class _MultinomialCost(ruptures.base.BaseCost):  # type: ignore[misc]
-    """Minus twice the log-likelihood of the votes of a stretch of months under their own shares."""
-
-    model = "multinomial"
-    min_size = 1
-
-    def fit(self, signal: Floats) -> _MultinomialCost:
-        """Take the votes; `ruptures` asks for this name."""
-        self.signal = signal
-        self._sums = np.vstack((np.zeros(signal.shape[1]), signal.cumsum(axis=0)))
-        return self
-
-    def error(self, start: int, end: int) -> float:
-        """Return the cost of the months from `start` up to `end`; `ruptures` asks for this name."""
-        return _cost(np.maximum(self._sums[end] - self._sums[start], 0.0))
+    return cost_of(votes.sum(axis=0)) - cost_of(votes[:at].sum(axis=0)) - cost_of(votes[at:].sum(axis=0))
 
 
 def _supported(

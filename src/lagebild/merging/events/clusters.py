@@ -12,10 +12,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.cluster.hierarchy import fcluster, linkage
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
-from scipy.spatial.distance import squareform
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -61,6 +57,9 @@ def clusters_of(pairs: Pairs) -> Ints:
 
 def _parts(rows: Ints, pairs: Pairs, least: float) -> Iterator[tuple[Ints, Pairs]]:
     """Yield components small enough to be clustered, with the pairs inside each."""
+    from scipy.sparse import coo_array  # what reads articles starts in half the time without scipy
+    from scipy.sparse.csgraph import connected_components
+
     kept = pairs.log_odds >= least
     ones = np.ones(int(kept.sum()), np.int8)
     graph = coo_array((ones, (pairs.left[kept], pairs.right[kept])), shape=(pairs.n, pairs.n))
@@ -87,6 +86,9 @@ def _parts(rows: Ints, pairs: Pairs, least: float) -> Iterator[tuple[Ints, Pairs
 def _linked(pairs: Pairs) -> Ints:
     if pairs.n == 1:
         return np.zeros(1, np.int64)
+    from scipy.cluster.hierarchy import fcluster, linkage
+    from scipy.spatial.distance import squareform
+
     odds = np.full((pairs.n, pairs.n), FARTHEST)
     odds[pairs.left, pairs.right] = np.maximum(pairs.log_odds, FARTHEST)
     odds[pairs.right, pairs.left] = odds[pairs.left, pairs.right]
