@@ -35,6 +35,8 @@ def test_an_actor_is_meant_by_its_id(told_case: Case) -> None:
 def test_who_is_not_in_the_case_is_not_guessed(told_case: Case) -> None:
     with pytest.raises(UsageError, match="did you mean Norway"):
         actor_named(told_case, "Norwy", "en")
+    with pytest.raises(UsageError, match="did you mean Kari Lund"):
+        actor_named(told_case, "lund")
     with pytest.raises(UsageError, match="lists them"):
         actor_named(told_case, "Xyz")
 

@@ -7,6 +7,7 @@ an organisation whose members are known (`G7`); case and hyphens do not matter.
 from __future__ import annotations
 
 from difflib import get_close_matches
+from itertools import islice
 
 from lagebild.errors import UsageError
 from lagebild.reading.marks import MentionKind
@@ -26,7 +27,7 @@ _STATE = (
 )
 _GROUP = f"""SELECT DISTINCT group_id FROM groups
     WHERE {_KEY.format("?1")} IN ({", ".join(map(_KEY.format, ("group_id", "name_de", "name_en")))})"""
-_ALL = "SELECT DISTINCT coalesce({names}, name) FROM actors ORDER BY 1"
+_ALL = "SELECT coalesce({names}, name) AS called FROM actors GROUP BY called ORDER BY max(n_mentions) DESC, called"
 
 
 def actors_named(case: QueryableCase, name: str, lang: str = "en") -> tuple[str, ...]:
@@ -58,7 +59,9 @@ def actor_named(case: QueryableCase, name: str, lang: str = "en") -> str:
         if name.casefold() in map(str.casefold, called):
             return f"org-{organisation}"
     names = [called for (called,) in case.sql(_ALL.format(names=f"name_{lang}")).fetchall()]
-    near = get_close_matches(name, names, n=3)
+    words = set(name.casefold().split())
+    longer = (called for called in names if words and words <= set(called.casefold().split()))
+    near = list(islice(longer, 3)) or get_close_matches(name, names, n=3)
     hint = f"did you mean {' or '.join(near)}?" if near else "`lagebild show CASE actors` lists them"
     raise UsageError(f"no actor of that name; {hint}", place=name)
 
