@@ -19,7 +19,7 @@ from lagebild.app.cases import OpenCases
 from lagebild.app.drawer import drawer_body
 from lagebild.app.labels import words_in
 from lagebild.app.page import View
-from lagebild.app.pages import PAGE_OF_KEY
+from lagebild.app.pages import PAGE_OF_KEY, network
 from lagebild.app.shell import (
     field_values,
     fields_of,
@@ -197,6 +197,7 @@ def _add_callbacks(app: Any, cases: OpenCases, lang: str) -> None:
         Input("case-switch", "value"),
     )
     choosing.register(app)
+    network.register(app)
 
 
 def _page(view: View) -> Component:

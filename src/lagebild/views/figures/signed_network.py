@@ -51,8 +51,7 @@ def network_picture(month: NetworkMonth, names: Mapping[str, str], lang: str) ->
 
 def signed_network(month: NetworkMonth, say: TriadWording) -> go.Figure:
     """Return the figure: one camp on the left, the other on the right, in an order with few crossings."""
-    camps = _camps(month)
-    places = {actor: place for side, camp in enumerate(camps) for actor, place in _arc(camp, side)}
+    camps, places = _camps(month), places_in(month)
     drawn = [pair for pair in month.ties if set(pair) <= places.keys()]
     against = set(month.frustration.frustrated)
     figure = go.Figure()
@@ -73,6 +72,11 @@ def signed_network(month: NetworkMonth, say: TriadWording) -> go.Figure:
     figure.update_yaxes(range=[-1.12, 1.12], **hidden)
     height = HEIGHT + ACTOR_HEIGHT * max(map(len, camps))
     return laid_out(figure, height=height, legend=True).update_layout(margin={"r": 8, "b": 8, "t": 40})
+
+
+def places_in(month: NetworkMonth) -> dict[str, Point]:
+    """Return where each actor drawn stands, between -1 and 1 to either side and up: camps face each other on arcs."""
+    return {actor: place for side, camp in enumerate(_camps(month)) for actor, place in _arc(camp, side)}
 
 
 def _ties_table(month: NetworkMonth, say: TriadWording, how: str) -> SystemTable:
