@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
+from datetime import date
 
-from made_facts import article, deed, facts, loner, state, statement
+from made_facts import article, deed, facts, loner, report, state, statement
 
 from lagebild.system.facts import Evidence, Expectation, Facts, Saying
-from lagebild.system.voices import agreements_of, voices_of
-from lagebild.views.voices import voices_record
+from lagebild.system.voices import agreements_of, expected_of, voices_of
 
 ACTORS = [state("A"), state("B"), loner("kim"), loner("lee")]
 
@@ -54,10 +53,37 @@ def test_expectations_are_counted_by_what_became_of_them() -> None:
     assert (kim.n_quotations, kim.statuses) == (0, {"open": 1, "borne_out": 1})
 
 
-def test_a_record_of_a_voice_is_written_as_json() -> None:
-    voices = voices_of(told([saying("q1", "kim")]))
-    (record,) = json.loads(json.dumps(voices_record(voices, (), {"kim": "Kim"})))["voices"]
-    assert (record["name"], record["modalities"]) == ("Kim", {"asserted": 1})
+def test_what_a_quotation_tells_is_what_its_speaker_speaks_of() -> None:
+    made = told([saying("q1", "kim")])
+    helped = replace(report("n1", "A", "AID", "B", "2025-03-01", holder="kim"), quotation_id="q1")
+    inside = replace(statement("r", "A", "B", 2), evidence=Evidence("n1", 12, 18))
+    outside = replace(statement("s", "A", "B", 2), evidence=Evidence("n1", 22, 28))
+    (kim,) = voices_of(
+        replace(made, deeds=(deed("e", "A", "AID", "B", None, reports=[helped]),), statements=(inside, outside))
+    )
+    assert (kim.topics, kim.deeds, kim.relations) == (("A", "B"), ("AID",), (("A", "B"),))
+
+
+def test_a_record_is_thin_until_three_expectations_have_come_to_something() -> None:
+    held = [expectation(f"o{at}", "kim", "borne_out" if at else "overtaken") for at in range(3)]
+    (kim,) = voices_of(told([], tuple(held)))
+    assert (kim.n_decided, kim.is_record_thin) == (3, False)
+    (kim,) = voices_of(told([], tuple(held[:2])))
+    assert (kim.n_decided, kim.is_record_thin) == (2, True)
+
+
+def test_expectations_are_those_of_the_newest_article_first_with_what_followed() -> None:
+    made = told(
+        [], (expectation("o1", "kim", "open"), replace(expectation("o2", "kim", "borne_out", "n2"), follow_up=("e",)))
+    )
+    later = replace(made, articles={**made.articles, "n2": article("n2", "2025-06-01")})
+    first, second = expected_of(later)
+    assert [deed.event_id for deed in first.follow_up] == ["e"]
+    assert (first.expectation.row_id, first.latest, second.follow_up) == ("o2", date(2025, 6, 1), ())
+
+
+def test_what_is_likelier_misread_than_right_is_no_agreement() -> None:
+    assert agreements_of(facts(ACTORS, statements=[replace(statement("r", "A", "B", 2), confidence=0.44)])) == ()
 
 
 def test_the_order_of_quotations_does_not_matter() -> None:

@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from datetime import date
+from typing import Literal, TypeVar
 
 from lagebild.system.balance import Pair, pair_of
 from lagebild.system.evidence import original_of
-from lagebild.system.facts import Evidence, Expectation, Facts, Saying
+from lagebild.system.facts import Deed, Evidence, Expectation, Facts, Saying, Statement
 from lagebild.system.sides import states_of
+from lagebild.system.signs import LEAST_SURE
 
 FEWEST_VOICES = 2
 """Holders it takes to agree or not; all authors are one, as they are not told apart."""
+FEWEST_DECIDED = 3
+"""Expectations that have come to something, below which how many were borne out is thin (as with articles)."""
+DECIDED = ("borne_out", "overtaken")
+"""What becomes of an expectation that is not open."""
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
     """Somebody quoted: `speaker` is an actor, None for one known by `called` alone.
 
-    Copies are left out; `topics` are the states that its quotations speak of, the most frequent
-    first, `statuses` what became of its expectations; `quotations` and `expectations` are
-    ids of rows.
+    Copies are left out; `topics` are the states that its quotations speak of, `deeds` the types of the events in them,
+    `relations` the pairs of states whose relation they tell, the most frequent first each; `statuses` what became of
+    its expectations; `by_modality`, `quotations` and `expectations` are ids of rows.
     """
 
     speaker: str | None
@@ -32,9 +41,34 @@ class Voice:
     kinds: Mapping[str, int]
     modalities: Mapping[str, int]
     topics: tuple[str, ...]
+    deeds: tuple[str, ...]
+    relations: tuple[Pair, ...]
     statuses: Mapping[str, int]
+    by_modality: Mapping[str, tuple[str, ...]]
     quotations: tuple[str, ...]
     expectations: tuple[str, ...]
+
+    @property
+    def n_decided(self) -> int:
+        """How many of its expectations have come to something."""
+        return sum(self.statuses.get(status, 0) for status in DECIDED)
+
+    @property
+    def is_record_thin(self) -> bool:
+        """Whether too few of them have, to say anything of its foresight."""
+        return self.n_decided < FEWEST_DECIDED
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """Who (None: the author, if `called` is None too) expects what, the days it is of, and the events that followed."""
+
+    holder: str | None
+    called: str | None
+    expectation: Expectation
+    earliest: date | None
+    latest: date | None
+    follow_up: tuple[Deed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +102,7 @@ def voices_of(facts: Facts) -> tuple[Voice, ...]:
         key = _who(one.holder, one.holder_text)
         if key is not None and not _is_copied(facts, one.evidence):
             held[key].append(one)
-    topics = _topics(facts)
+    topics = _Topics(facts)
     found = [
         _voice(key, sayings[key], held[key], topics)
         for key in sorted({*sayings, *held}, key=lambda key: (key[0] or "", key[1]))
@@ -76,15 +110,34 @@ def voices_of(facts: Facts) -> tuple[Voice, ...]:
     return tuple(sorted(found, key=lambda one: (-one.n_articles, -one.n_quotations, one.speaker or "~", one.called)))
 
 
+def expected_of(facts: Facts) -> tuple[Expected, ...]:
+    """Return every conditional and forecast, the newest first, the surest read of an article first; copies left out."""
+    deeds = {deed.event_id: deed for deed in facts.deeds}
+    found = []
+    for one in facts.expectations:
+        if _is_copied(facts, one.evidence):
+            continue
+        article = facts.articles.get(one.evidence.article_id)
+        days = (None, None) if article is None else (article.earliest, article.latest)
+        followed = tuple(deeds[key] for key in one.follow_up if key in deeds)
+        called = None if one.holder is not None else one.holder_text
+        found.append(Expected(one.holder, called, one, *days, followed))
+    newest = sorted(found, key=lambda one: (-one.expectation.confidence, one.expectation.row_id))
+    return tuple(sorted(newest, key=lambda one: one.latest or date.min, reverse=True))
+
+
 def agreements_of(facts: Facts) -> tuple[Agreement, ...]:
-    """Return for every two states what holders say their relation is, those with most holders first."""
+    """Return for every two states what holders say their relation is, those with most holders first.
+
+    What is likelier misread than right is left out.
+    """
     friendly: dict[Pair, dict[str | None, None]] = defaultdict(dict)
     hostile: dict[Pair, dict[str | None, None]] = defaultdict(dict)
     rows: dict[Pair, list[str]] = defaultdict(list)
     for one in facts.statements:
         for a in states_of((one.actor_a,), facts):
             for b in states_of((one.actor_b,), facts) - {a}:
-                if one.value:
+                if one.value and one.confidence >= LEAST_SURE:
                     (friendly if one.value > 0 else hostile)[pair_of(a, b)][one.holder] = None
                     rows[pair_of(a, b)].append(one.row_id)
 
@@ -109,33 +162,62 @@ def _is_copied(facts: Facts, place: Evidence) -> bool:
     return original_of(facts, place.article_id) != place.article_id
 
 
-def _topics(facts: Facts) -> dict[str, Counter[str]]:
-    """Return the states that each quotation tells of, by its id."""
-    found: dict[str, Counter[str]] = defaultdict(Counter)
-    for deed in facts.deeds:
-        for report in deed.reports:
-            if report.quotation_id is not None:
-                found[report.quotation_id].update(states_of((*report.sources, *report.targets), facts))
-    return found
+class _Topics:
+    """What each quotation tells of, by its id: states, types of events, and pairs of states in relation statements."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.states: dict[str, Counter[str]] = defaultdict(Counter)
+        self.deeds: dict[str, Counter[str]] = defaultdict(Counter)
+        self.relations: dict[str, Counter[Pair]] = defaultdict(Counter)
+        for deed in facts.deeds:
+            for report in deed.reports:
+                if report.quotation_id is not None:
+                    self.states[report.quotation_id].update(states_of((*report.sources, *report.targets), facts))
+                    self.deeds[report.quotation_id][report.type] += 1
+        said: dict[str, list[Statement]] = defaultdict(list)
+        for statement in facts.statements:
+            said[statement.evidence.article_id].append(statement)
+        for saying in facts.sayings:
+            for statement in said[saying.evidence.article_id]:
+                if saying.evidence.start <= statement.evidence.start < saying.evidence.end:
+                    self._add_relation(saying.quotation_id, statement, facts)
+
+    def _add_relation(self, key: str, statement: Statement, facts: Facts) -> None:
+        for a in states_of((statement.actor_a,), facts):
+            for b in states_of((statement.actor_b,), facts) - {a}:
+                self.relations[key][pair_of(a, b)] += 1
+                self.states[key].update((a, b))
+
+
+def _often(counted: Iterable[Counter[T]]) -> tuple[T, ...]:
+    """Return what is counted, the most frequent first, equals in order."""
+    together: Counter[T] = Counter()
+    for one in counted:
+        together.update(one)
+    return tuple(sorted(together, key=lambda what: (-together[what], str(what))))
 
 
 def _voice(
     key: tuple[str | None, str],
     sayings: list[Saying],
     held: list[Expectation],
-    topics: Mapping[str, Counter[str]],
+    topics: _Topics,
 ) -> Voice:
-    spoken: Counter[str] = Counter()
+    keys = [one.quotation_id for one in sayings]
+    by_modality: dict[str, list[str]] = defaultdict(list)
     for one in sayings:
-        spoken.update(topics.get(one.quotation_id, Counter()))
+        by_modality[one.modality].append(one.quotation_id)
     return Voice(
         *key,
         len(sayings),
         len({one.evidence.article_id for one in sayings}),
         dict(Counter(one.kind for one in sayings)),
         dict(Counter(one.modality for one in sayings)),
-        tuple(sorted(spoken, key=lambda actor: (-spoken[actor], actor))),
+        _often(topics.states[key] for key in keys),
+        _often(topics.deeds[key] for key in keys),
+        _often(topics.relations[key] for key in keys),
         dict(Counter(one.status for one in held)),
-        tuple(sorted(one.quotation_id for one in sayings)),
+        {modality: tuple(sorted(ids)) for modality, ids in sorted(by_modality.items())},
+        tuple(sorted(keys)),
         tuple(sorted(one.row_id for one in held)),
     )

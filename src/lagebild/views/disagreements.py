@@ -34,6 +34,24 @@ def versions_query(names: str) -> str:
         ORDER BY d.relation <> 'contradicts', d.relation <> 'developed', d.kind, d.topic, d.row_id, place"""
 
 
+def numbers_query(names: str) -> str:
+    """Return SQL for the versions of all numbers that sources tell differently, those of one number together.
+
+    `names` is the column of actor names to prefer. Contradictions come first, then developments; the last three columns
+    are where the version stands.
+    """
+    return f"""
+        SELECT d.row_id, d.relation, {names_of(_ACTORS, names)} AS about,
+               nullif(regexp_extract(d.topic, 'thing=([^: ]+)', 1), '') AS measure,
+               q.low, q.high, q.operator, q.unit, q.noun_text,
+               coalesce({name_of("v.holder", names)}, v.holder) AS holder, v.date, q.row_id AS id,
+               v.article_id, v.start, v."end"
+        FROM (SELECT *, unnest(versions) AS v, generate_subscripts(versions, 1) AS place FROM disagreements) d
+        JOIN quantities q ON q.article_id = v.article_id AND q.start = v.start AND q."end" = v."end"
+        WHERE d.kind = 'quantity' AND (q.low IS NOT NULL OR q.high IS NOT NULL)
+        ORDER BY d.relation <> 'contradicts', d.relation <> 'developed', d.topic, d.row_id, v.date NULLS LAST, place"""
+
+
 @dataclass(frozen=True, slots=True)
 class VersionRow:
     """A version of something that sources tell differently; all versions of one thing have one `disagreement_id`,

@@ -21,6 +21,10 @@ _TOLD = f"""WITH asked AS (SELECT unnest(?1) AS article_id, unnest(?2) AS start,
     FROM asked p JOIN articles_current a USING (article_id)
     LEFT JOIN sentences s ON s.article_id = p.article_id AND s.start <= p.start AND p.start < s."end" """
 
+_WORDS = """WITH asked AS (SELECT unnest(?1) AS article_id, unnest(?2) AS start, unnest(?3) AS "end")
+    SELECT p.article_id, p.start, p."end", substr(a.text, p.start + 1, p."end" - p.start)
+    FROM asked p JOIN articles_current a USING (article_id)"""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -48,6 +52,14 @@ class Told:
 def shortened_title(title: str) -> str:
     """Return a title as a few words that tell which article it is."""
     return title if len(title) <= LONGEST_TITLE else title[:LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
+
+
+def words_at(case: QueryableCase, places: Iterable[Evidence]) -> dict[Evidence, str]:
+    """Return the characters of each piece of evidence; what is in no current article is left out."""
+    asked = list(dict.fromkeys(places))
+    columns = [[one.article_id for one in asked], [one.start for one in asked], [one.end for one in asked]]
+    rows = case.sql(_WORDS, columns).fetchall() if asked else []
+    return {Evidence(article_id, start, end): words for article_id, start, end, words in rows}
 
 
 def told_at(case: QueryableCase, places: Iterable[Evidence]) -> dict[Evidence, Told]:

@@ -56,3 +56,8 @@ COUNT_COLOUR = "rgba(128,128,128,0.16)"
 SIGN_COLOURS = {"+": "#009e73", "-": "#d55e00", "0": "#6b7280", None: "#9ca3af"}
 """Friendly, hostile, neither, not told: bluish green and vermilion of the same set; in grey print dashes tell."""
 SIGN_DASHES = {"+": "solid", "-": "dash", "0": "dot", None: "dot"}
+
+RELATION_COLOURS = {"contradicts": "#d55e00", "developed": "#0072b2", "compatible": "#6b7280"}
+"""What versions of a number are to each other: vermilion, blue and grey; the word stands beside it."""
+MODALITY_COLOURS = {"asserted": "#0072b2", "hedged": "#56b4e9", "denied": "#d55e00"}
+"""How sure somebody speaks: blue, light blue, vermilion; in print hatching tells too."""

@@ -27,6 +27,7 @@ from lagebild.views.report.wording import interval_words, number_words
 from lagebild.views.system_table import SystemTable
 from lagebild.views.triad_wording import TriadWording
 from lagebild.views.triads import best_told
+from lagebild.views.voices import LEAST_SURE_OUTLOOK
 
 MOST_RELATIONS, MOST_TRIADS, MOST_CHANGES, MOST_EVENTS, MOST_DISAGREEMENTS, MOST_EXPECTED = 6, 2, 6, 5, 5, 6
 """Clauses of each part: a page that is read in a minute or two."""
@@ -38,8 +39,6 @@ LONGEST_WORDS = 220
 """Characters of an article's own words in a clause, about two lines; the rest is cut at a word."""
 NEWS_DAYS = 92
 """Days before the last article in which an event is news."""
-LEAST_SURE_OUTLOOK = 0.6
-"""From this confidence on what is read as an outlook was one in two of three cases or more (docs/reader.md)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def triad_evidence_table(
     return SystemTable(
         t["triad_evidence_heading"],
         t["triad_evidence_how"] if rows else "",
-        tuple(t[key] for key in ("phase", "side", "sentence", "source")),
+        tuple(t[key] for key in ("phase", "side", "sentence", "sentence_source")),
         rows,
         tuple((one.row_id,) for _, one, _ in lines),
         tuple(place.article_id for _, _, place in lines),

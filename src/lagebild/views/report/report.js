@@ -91,8 +91,11 @@
   const NARROW = 640, SHORT_LABEL = 15;
   const fitted = (layout) => {
     if (innerWidth >= NARROW) return layout;
-    const labels = layout.yaxis?.ticktext;
-    if (labels) layout.yaxis.ticktext = labels.map((l) => l.length > SHORT_LABEL ? l.slice(0, SHORT_LABEL - 1) + "…" : l);
+    const cut = (line) => line.length > SHORT_LABEL ? line.slice(0, SHORT_LABEL - 1) + "…" : line;
+    for (const axis of Object.keys(layout).filter((key) => key.startsWith("yaxis"))) {
+      const labels = layout[axis].ticktext;
+      if (labels) layout[axis].ticktext = labels.map((label) => label.split("<br>").map(cut).join("<br>"));
+    }
     layout.font.size = 11;
     layout.xaxis.nticks = 4;
     layout.margin.r = 8;

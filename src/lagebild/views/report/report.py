@@ -30,7 +30,7 @@ from lagebild.views.report.content import (
 )
 from lagebild.views.report.figure_part import FigurePart
 from lagebild.views.report.page import article_block
-from lagebild.views.report.situation import first_page, place_anchors
+from lagebild.views.report.situation import first_page, place_anchors, row_anchors
 from lagebild.views.report.system_parts import system_parts
 from lagebild.views.report.tables import Cell, Column, anchors_of, tables_of
 from lagebild.views.report.timeline import timeline_part
@@ -60,7 +60,7 @@ def report_html(
     situation = situation_of(case, facts, names, lang, states)
     told = sources_of(case, situation)
     page = first_page(situation, told, texts, lang)
-    linked = place_anchors(told)
+    linked, rows = place_anchors(told), row_anchors(facts)
     blocks = [
         article_block(
             a,
@@ -69,7 +69,9 @@ def report_html(
             by_id,
             t,
             lang,
-            anchors=_together(anchors_of(content.ledger, a.article_id), linked.get(a.article_id, {})),
+            anchors=_together(
+                anchors_of(content.ledger, a.article_id), linked.get(a.article_id, {}), rows.get(a.article_id, {})
+            ),
             excerpts=excerpts,
         )
         for a in shown
@@ -114,8 +116,9 @@ def _article_figures(content: ReportContent, t: Labels, lang: str) -> list[Figur
     return [part for part in (_timeline(content, t, lang), _actors(content, t)) if part]
 
 
-def _together(one: Mapping[int, Sequence[str]], other: Mapping[int, Sequence[str]]) -> dict[int, list[str]]:
-    return {place: [*one.get(place, ()), *other.get(place, ())] for place in {*one, *other}}
+def _together(*parts: Mapping[int, Sequence[str]]) -> dict[int, list[str]]:
+    places = dict.fromkeys(place for part in parts for place in part)
+    return {place: [name for part in parts for name in part.get(place, ())] for place in places}
 
 
 def _articles_in_full(articles: Sequence[ArticleRow]) -> list[ArticleRow]:

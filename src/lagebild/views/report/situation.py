@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from lagebild.system.facts import Evidence
+from lagebild.system.facts import Evidence, Facts
 from lagebild.views.dependence import THIN_SIGN
 from lagebild.views.evidence import Told
 from lagebild.views.situation import SituationPart
@@ -80,6 +80,17 @@ def place_anchors(told: Mapping[Evidence, Told]) -> dict[str, dict[int, list[str
         if _anchor(place) not in names:
             names.append(_anchor(place))
     return {article: dict(places) for article, places in found.items()}
+
+
+def row_anchors(facts: Facts) -> dict[str, dict[int, list[str]]]:
+    """Return for each article the names of quotations, outlooks and shares, which marks of figures lead to."""
+    places = [(one.quotation_id, one.evidence) for one in facts.sayings]
+    places += [(one.row_id, one.evidence) for one in facts.expectations]
+    places += [(one.row_id, one.evidence) for one in facts.shares]
+    found: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for row_id, place in sorted(places, key=lambda one: (one[1].article_id, one[1].start, one[0])):
+        found[place.article_id][place.start].append(f"r-{row_id}")
+    return {article: dict(names) for article, names in found.items()}
 
 
 def _source(number: int, place: Evidence, told: Told, shown: Collection[str], lang: str) -> Source:

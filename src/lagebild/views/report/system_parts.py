@@ -1,4 +1,5 @@
-"""The figures of the system in the report: the best told triangle with its sides, the network, flows and dependence."""
+"""The figures of the system in the report: the best told triangle with its sides, the network, flows,
+dependence, numbers that sources tell differently, and voices."""
 
 from __future__ import annotations
 
@@ -14,18 +15,22 @@ from lagebild.views.dependence import dependence_table, places_of
 from lagebild.views.dyads import dyad_of
 from lagebild.views.evidence import told_at
 from lagebild.views.figures.dependence_matrix import dependence_matrix
+from lagebild.views.figures.disagreement_ranges import disagreement_picture
 from lagebild.views.figures.dyad_series import dyad_picture
 from lagebild.views.figures.exchange_flows import exchange_flows
 from lagebild.views.figures.picture import Picture
 from lagebild.views.figures.signed_network import network_picture
 from lagebild.views.figures.swing_chart import swing_chart
 from lagebild.views.figures.triangle import triangle_picture
+from lagebild.views.figures.voices_chart import voices_picture
 from lagebild.views.labels import labels_in
+from lagebild.views.numbers_side_by_side import number_topics
 from lagebild.views.queryable import QueryableCase
 from lagebild.views.report.figure_part import FigurePart, part_of
 from lagebild.views.swings import heading_of, swing_table
 from lagebild.views.triad_evidence import decided_sides, sentences_of_sides, triad_evidence_table
 from lagebild.views.triads import best_told
+from lagebild.views.voices import voices_in, voices_tables
 
 FEWEST_IN_NETWORK = 3
 """Ties that make a network worth drawing."""
@@ -49,6 +54,12 @@ def system_parts(
         flows = Picture(exchange_flows(ties, facts, names, lang), table, t["flows_how"])
         parts.append(part_of("flows", t["flows_heading"], flows))
         parts.append(part_of("dependence", t["dependence_heading"], matrix))
+    if topics := number_topics(case, lang):
+        parts.append(part_of("number-ranges", t["numbers_heading"], disagreement_picture(topics, lang)))
+    voices = voices_in(case, facts, names, lang)
+    if any(voice.n_quotations for voice in voices.voices):
+        behind = [table for table in voices_tables(voices, lang)[1:] if table.rows]
+        parts.append(part_of("voices", t["voices_heading"], voices_picture(voices, lang), further=behind))
     return parts
 
 

@@ -19,7 +19,6 @@ from lagebild.system.sides import states_of
 from lagebild.system.state_system import state_system_of
 from lagebild.system.swings import swing_of
 from lagebild.system.triads import triad_series
-from lagebild.system.voices import agreements_of, voices_of
 from lagebild.views.dependence import dependence_record, dependence_table, lever_table, places_of
 from lagebild.views.dyads import dyad_of, dyad_record, dyad_tables
 from lagebild.views.evidence import told_at
@@ -44,7 +43,7 @@ from lagebild.views.triads import (
     triads_record,
     triads_table,
 )
-from lagebild.views.voices import agreements_table, voices_record, voices_table
+from lagebild.views.voices import voices_in, voices_record, voices_tables
 
 REST = "…"
 """Ends the name of an argument that may be given more than once."""
@@ -149,16 +148,8 @@ def _situation(asked: Asked) -> Answer:
 
 
 def _voices(asked: Asked) -> Answer:
-    voices, agreements = voices_of(asked.facts), agreements_of(asked.facts)
-    if asked.actors:
-        (actor,) = asked.actors
-        voices = tuple(one for one in voices if one.speaker == actor)
-        agreements = tuple(one for one in agreements if actor in (*one.friendly, *one.hostile))
-    tables = (
-        voices_table(voices, asked.names, asked.lang),
-        agreements_table(agreements, asked.names, asked.lang),
-    )
-    return Answer(tables, voices_record(voices, agreements, asked.names))
+    found = voices_in(asked.case, asked.facts, asked.names, asked.lang, next(iter(asked.actors), None))
+    return Answer(voices_tables(found, asked.lang), voices_record(found))
 
 
 SYSTEM_VIEWS: dict[str, SystemView] = {
@@ -194,8 +185,8 @@ SYSTEM_VIEWS: dict[str, SystemView] = {
         _dependence,
     ),
     "voices": SystemView(
-        "who is quoted how often, on which states and how sure, what became of their expectations, and who agrees on a "
-        "relation; of one actor, or without a name of all",
+        "who is quoted how often, on what and how sure, who expects what as of when and what became of it, and who "
+        "agrees on a relation; of one actor, or without a name of all",
         ("NAME",),
         _voices,
         _voices,
