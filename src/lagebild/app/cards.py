@@ -35,9 +35,9 @@ def figure_card(view: View, heading: str, picture: Picture, *, key: str, note: C
 
 def section(heading: str, children: Children, *, how: str = "", note: Children = None, key: str = "") -> Component:
     """Return a card with a heading, one sentence that says how to read it, and what it holds."""
-    inside: list[Component] = [html.H2(heading)]
-    inside += [html.P(how, className="how")] if how else []
-    inside += [html.P(note, className="note")] if note else []
+    inside: list[Component] = [html.H2(legible(heading))]
+    inside += [html.P(legible(how), className="how")] if how else []
+    inside += [html.P(legible(note) if isinstance(note, str) else note, className="note")] if note else []
     named: dict[str, Any] = {"id": key} if key else {}
     return html.Section([*inside, *_listed(children)], className="card", **named)
 

@@ -236,6 +236,7 @@ _SENTENCES = f"""WITH asked AS (
     FROM held h JOIN articles_current a USING (article_id)
     LEFT JOIN sentences b ON b.article_id = h.article_id AND b.sentence_id = h.first - 1
     LEFT JOIN sentences c ON c.article_id = h.article_id AND c.sentence_id = h.last + 1
+    WHERE coalesce(h.start, h.own_start) < len(a.text)
     ORDER BY coalesce(a.published, a.published_earliest) DESC NULLS LAST, h.article_id, first_char, h.n"""
 
 
