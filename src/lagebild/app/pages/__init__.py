@@ -16,6 +16,7 @@ from lagebild.app.pages import (
     situation,
     timeline,
     triangle,
+    voices,
 )
 
 PAGES: tuple[Page, ...] = (
@@ -26,6 +27,7 @@ PAGES: tuple[Page, ...] = (
     triangle.PAGE,
     network.PAGE,
     exchanges.PAGE,
+    voices.PAGE,
     numbers.PAGE,
     outlook.PAGE,
     articles.PAGE,

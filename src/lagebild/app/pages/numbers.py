@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from dash import html
 from dash.development.base_component import Component
 
-from lagebild.app.cards import section
+from lagebild.app.cards import figure_card, section
 from lagebild.app.grids import Column, Row, grid
 from lagebild.app.linking import evidence_button
 from lagebild.app.listed import Record, column, listed, row_of
 from lagebild.app.page import Page, View
 from lagebild.system.facts import Evidence
 from lagebild.views.disagreements import VersionRow, version_rows
+from lagebild.views.figures.disagreement_ranges import disagreement_picture
 from lagebild.views.legible import legible
+from lagebild.views.numbers_side_by_side import NumberTopic, number_topics
 from lagebild.views.report.wording import bounds_words
 
 MOST_DISAGREEMENTS = 100
@@ -29,6 +32,9 @@ def body(view: View) -> Component:
     told = [html.Li(_disagreement(view, one)) for one in versions[:MOST_DISAGREEMENTS]]
     note = t["numbers_cut"].format(shown=len(told), n=len(versions)) if len(versions) > len(told) else None
     parts = [section(t["disagreements_heading"], html.Ul(told, className="disagreements"), note=note)] if told else []
+    if topics := view.once("number topics", lambda: _topics(view)):
+        picture = disagreement_picture(topics, view.lang)
+        parts.append(figure_card(view, picture.table.heading, picture, key="number-ranges"))
     columns = [
         column(view, "amount", t["numbers_amount"], width=150),
         column(view, "measure", width=130),
@@ -43,6 +49,16 @@ def body(view: View) -> Component:
     rows = [_row(view, row, columns) for row in listed(view, "numbers", passes=lambda row: _passes(view, row))]
     numbers = section(t["numbers_heading"], grid(view, "numbers", t["numbers_heading"], columns, rows))
     return html.Div([*parts, numbers])
+
+
+def _topics(view: View) -> tuple[NumberTopic, ...]:
+    """Return the numbers told differently of which the articles wanted tell two versions at least."""
+    sieve = view.sieve
+    topics = (
+        replace(one, versions=tuple(v for v in one.versions if sieve.article(v.told.article_id)))
+        for one in number_topics(view.case, view.lang)
+    )
+    return tuple(one for one in topics if len(one.versions) > 1)
 
 
 def _versions(view: View) -> list[Sequence[VersionRow]]:
