@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from dash.development.base_component import Component
 
 from lagebild.app.address import Address
-from lagebild.app.cases import OpenedCase, Snapshot
+from lagebild.app.cases import OpenCases, OpenedCase, Snapshot
 from lagebild.app.filters import Sieve, sieve_of
 from lagebild.system.facts import Facts
+from lagebild.system.state_system import StateSystem, state_system_of
 
 T = TypeVar("T")
 
@@ -50,6 +51,11 @@ class View:
         return self.snapshot.names(self.case, self.lang)
 
     @property
+    def system(self) -> StateSystem:
+        """The system of the states that the filtered facts tell of: dyads and triads by month."""
+        return self.snapshot.once(("system", self.address.filters), lambda: state_system_of(self.facts))
+
+    @property
     def sieve(self) -> Sieve:
         """What decides row by row which rows pass the filters, for what comes from queries."""
         filters = self.address.filters
@@ -79,13 +85,15 @@ class View:
 class Page:
     """A page: `key` is its first part of the path and `page_KEY` its label; `g` and `letter` lead to it.
 
-    A page that is `hidden` is reached by links only.
+    A page that is `hidden` is reached by links only. `register` adds its own callbacks to the app, given the cases and
+    the language where an address names none.
     """
 
     key: str
     letter: str
     body: Callable[[View], Component]
     hidden: bool = False
+    register: Callable[[Any, OpenCases, str], None] | None = None
 
     @property
     def label_key(self) -> str:

@@ -6,13 +6,13 @@ from collections import Counter
 
 from lagebild.app.page import View
 from lagebild.errors import UsageError
-from lagebild.system.state_system import StateSystem, state_system_of
+from lagebild.system.state_system import StateSystem
 from lagebild.views.naming import actor_named
 
 
 def system_of(view: View) -> StateSystem:
     """Return the system of states that the filtered facts make, computed once."""
-    return view.once("system", lambda: state_system_of(view.facts))
+    return view.system
 
 
 def subject_actors(view: View, number: int) -> tuple[str, ...]:

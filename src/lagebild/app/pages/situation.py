@@ -11,8 +11,7 @@ from dash.development.base_component import Component
 from lagebild.app.cards import figure_card, section
 from lagebild.app.linking import evidence_button
 from lagebild.app.page import Page, View
-from lagebild.system.dyads import all_dyads
-from lagebild.system.triads import Triad, networks_of, period_of_articles, triads_among
+from lagebild.system.triads import Triad, networks_of
 from lagebild.views.dependence import THIN_SIGN
 from lagebild.views.dyads import dyad_of
 from lagebild.views.figures.dyad_series import dyad_picture
@@ -27,7 +26,7 @@ from lagebild.views.triads import best_told
 
 def body(view: View) -> Component:
     """Return the situation in words, each clause with its evidence, and the figures that show it."""
-    parts = view.once("situation", lambda: situation_of(view.case, view.facts, view.names, view.lang))
+    parts = view.once("situation", lambda: _situation(view))
     figures = view.once("situation figures", lambda: list(_figures(view)))
     if not parts and not figures:
         return html.P(view.t["situation_empty"], className="note")
@@ -36,6 +35,10 @@ def body(view: View) -> Component:
         [html.Div(words, className="words"), html.Div(figures, className="figures")],
         className="situation" if parts and figures else "",
     )
+
+
+def _situation(view: View) -> tuple[SituationPart, ...]:
+    return situation_of(view.case, view.facts, view.names, view.lang, view.system)
 
 
 def _part(view: View, part: SituationPart, *, is_first: bool) -> Component:
@@ -52,13 +55,13 @@ def _clause(view: View, clause: Clause) -> list[str | Component]:
 
 
 def _figures(view: View) -> Iterator[Component]:
-    facts, names, lang, t = view.facts, view.names, view.lang, view.t
-    dyads, (first, last) = all_dyads(facts), period_of_articles(facts)
-    for triad in best_told(triads_among(dyads, first, last))[:1]:
+    system, t = view.system, view.t
+    for triad in best_told(system.triads)[:1]:
         yield from _triad_figures(view, triad)
-    months = networks_of(dyads, first, last)
+    months = networks_of(system.dyads, system.last, system.last)
     if months and sum(1 for tie in months[-1].ties.values() if tie.sign in ("+", "-")) >= FEWEST_IN_NETWORK:
-        yield figure_card(view, t["signed_network_heading"], network_picture(months[-1], names, lang), key="network")
+        picture = network_picture(months[-1], view.names, view.lang)
+        yield figure_card(view, t["signed_network_heading"], picture, key="network")
 
 
 def _triad_figures(view: View, triad: Triad) -> Iterator[Component]:
