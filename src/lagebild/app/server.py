@@ -19,7 +19,7 @@ from lagebild.app.cases import OpenCases
 from lagebild.app.drawer import drawer_body
 from lagebild.app.labels import words_in
 from lagebild.app.page import View
-from lagebild.app.pages import PAGE_OF_KEY, network
+from lagebild.app.pages import PAGE_OF_KEY, PAGES, search
 from lagebild.app.shell import (
     field_values,
     fields_of,
@@ -197,7 +197,9 @@ def _add_callbacks(app: Any, cases: OpenCases, lang: str) -> None:
         Input("case-switch", "value"),
     )
     choosing.register(app)
-    network.register(app)
+    for page in PAGES:
+        if page.register is not None:
+            page.register(app, cases, lang)
 
 
 def _page(view: View) -> Component:

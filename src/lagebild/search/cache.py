@@ -28,7 +28,6 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import numpy as np
 import tantivy
 from numpy.typing import NDArray
@@ -36,6 +35,7 @@ from numpy.typing import NDArray
 from lagebild.case.connection import reading
 from lagebild.errors import CaseError
 from lagebild.search.entries import (
+    HeldCase,
     Sentences,
     names_of_actors,
     sentences_of_articles,
@@ -45,6 +45,7 @@ from lagebild.search.entries import (
 from lagebild.search.fields import STEMMED, Entry, document_of, index_at
 from lagebild.search.meaning import SIZE, Centres, centres_of
 from lagebild.search.place import alone_in, cache_folder
+from lagebild.views.queryable import QueryableCase
 
 FORMAT = 1
 """Raised when the files, the fields of the index or the cutting into words change."""
@@ -103,14 +104,14 @@ _open: OrderedDict[Path, Cache] = OrderedDict()
 _opening = threading.Lock()
 
 
-def current_cache(case: Path, connection: duckdb.DuckDBPyConnection) -> Cache | None:
-    """Return the cache of an open case if it is up to date; None if it has to be built or brought up to date."""
-    cache = _opened(cache_folder(case))
-    return cache if cache is not None and cache.case_state == state_of(connection) else None
+def current_cache(path: Path, case: QueryableCase) -> Cache | None:
+    """Return the cache of the case at `path`, held open, if it is up to date; None if it has to be made so first."""
+    cache = _opened(cache_folder(path))
+    return cache if cache is not None and cache.case_state == state_of(case) else None
 
 
-def followed_cache(case: Path, told: Told = lambda done, total: None, *, anew: bool = False) -> Cache:
-    """Return the cache of a case brought up to date, or built from nothing if it is missing, broken or `anew` is asked.
+def followed_cache(case: Path, told: Told = lambda done, total: None) -> Cache:
+    """Return the cache of a case brought up to date; built from nothing if it is missing or broken.
 
     Raises:
         CaseError: there is no case, or the cache cannot be written.
@@ -118,12 +119,20 @@ def followed_cache(case: Path, told: Told = lambda done, total: None, *, anew: b
     folder = cache_folder(case)
     try:
         with alone_in(folder):
-            if anew:
-                (folder / "current").unlink(missing_ok=True)
             return _followed(case, folder, told)
     except OSError as error:
         reason = error.strerror or str(error)
         raise CaseError(f"The search index cannot be written ({reason}).", place=str(folder)) from error
+
+
+def forget(cache: Cache) -> None:
+    """Let a state that turned out broken count no longer, so that the next search builds a new one."""
+    pointer = cache.folder.parent / "current"
+    with _opening:
+        _open.pop(cache.folder, None)
+    with suppress(OSError):
+        if pointer.read_text(encoding="ascii").strip() == cache.folder.name:
+            pointer.unlink()
 
 
 def _opened(folder: Path) -> Cache | None:
@@ -189,10 +198,11 @@ def _followed(case: Path, folder: Path, told: Told) -> Cache:
     """Return the cache brought up to the case; the caller is alone in the folder."""
     old = _opened(folder)
     with reading(case) as connection:
-        state = state_of(connection)
+        held = HeldCase(connection)
+        state = state_of(held)
         if old is not None and old.case_state == state:
             return old
-        stamps = stamps_of(connection)
+        stamps = stamps_of(held)
         if old is not None and _is_worn(old, stamps):
             old = None
         known = {} if old is None else _living(old)
@@ -201,8 +211,8 @@ def _followed(case: Path, folder: Path, told: Told) -> Cache:
         new = folder / f"state-{secrets.token_hex(8)}"
         try:
             making = _Making(new, old, gone)
-            names = names_of_actors(connection)
-            for done, sentences in sentences_of_articles(connection, wanted):
+            names = names_of_actors(held)
+            for done, sentences in sentences_of_articles(held, wanted):
                 making.take(sentences, names)
                 told(done, len(wanted))
             making.finish(state, wanted, stamps)

@@ -9,7 +9,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import numpy as np
 import tantivy
 from numpy.typing import NDArray
@@ -17,11 +16,13 @@ from numpy.typing import NDArray
 from lagebild.case.case import Case
 from lagebild.case.connection import reading
 from lagebild.search.answers import Answer, Hit, answers_of
-from lagebild.search.cache import LANGS, Cache, Told, current_cache, followed_cache
+from lagebild.search.cache import LANGS, Cache, Told, current_cache, followed_cache, forget
+from lagebild.search.entries import HeldCase
 from lagebild.search.fields import actor_query, limits_query, words_query
 from lagebild.search.fusion import fused
 from lagebild.search.meaning import centred_likenesses, question_vector
 from lagebild.search.question import Question, question_of
+from lagebild.views.queryable import QueryableCase
 
 MOST_ANSWERS = 200
 """Answers that one search gives at most; nobody reads further."""
@@ -103,17 +104,32 @@ def search(
         ModelFileError: the reader's model file is missing or broken.
     """
     path = case.path if isinstance(case, Case) else case
-    wanted = _Wanted(asked, question_of(asked), lang, limits, way, max(0, offset), max(0, min(limit, MOST_ANSWERS)))
-    try:
-        with reading(path) as connection:
-            cache = current_cache(path, connection)
-            if cache is not None:
-                return _found(connection, cache, wanted)
-        cache = followed_cache(path, told)
-    except (ValueError, OSError):  # what tantivy raises for an index whose files are not what was written
-        cache = followed_cache(path, told, anew=True)
+    wanted = _Wanted(asked, question_of(asked), lang, limits, way, offset, limit)
     with reading(path) as connection:
-        return _found(connection, cache, wanted)
+        found = _found_if_current(HeldCase(connection), path, wanted)
+    if found is not None:
+        return found
+    cache = followed_cache(path, told)
+    with reading(path) as connection:  # what was written meanwhile waits for the next search
+        return _found(HeldCase(connection), cache, wanted)
+
+
+def search_opened(
+    case: QueryableCase,
+    path: Path,
+    asked: str,
+    *,
+    lang: str = "en",
+    limits: Limits = _NOTHING_LIMITED,
+    way: Way = Way.BOTH,
+    offset: int = 0,
+    limit: int = 20,
+) -> Found | None:
+    """Return what `search` does in a case that is held open already; None if its cache is not up to date.
+
+    Whoever holds a case must not open it a second time: a writer that waits would keep it out, and itself waits for it.
+    """
+    return _found_if_current(case, path, _Wanted(asked, question_of(asked), lang, limits, way, offset, limit))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,16 +143,28 @@ class _Wanted:
     limit: int
 
 
-def _found(connection: duckdb.DuckDBPyConnection, cache: Cache, wanted: _Wanted) -> Found:
+def _found_if_current(case: QueryableCase, path: Path, wanted: _Wanted) -> Found | None:
+    cache = current_cache(path, case)
+    if cache is None:
+        return None
+    try:
+        return _found(case, cache, wanted)
+    except (ValueError, OSError):  # what tantivy raises for an index whose files are not what was written
+        forget(cache)
+        return None
+
+
+def _found(case: QueryableCase, cache: Cache, wanted: _Wanted) -> Found:
     question = wanted.question
-    seen = _seen(cache, connection, question, wanted.limits)
+    seen = _seen(cache, case, question, wanted.limits)
     by_words = _by_words(cache, words_query(question), seen) if wanted.way is not Way.MEANING else []
     by_meaning, likeness = _by_meaning(cache, question, seen) if wanted.way is not Way.WORDS else ([], {})
     telling = by_words
     if by_meaning and by_words:
         telling = _by_words(cache, words_query(question, LEAST_SHARE), seen)
     hits = _hits(cache, by_words, by_meaning, likeness, _order(telling, by_meaning, by_words))
-    answers, more = answers_of(connection, hits, question, wanted.lang, wanted.offset, wanted.limit)
+    offset, limit = max(0, wanted.offset), max(0, min(wanted.limit, MOST_ANSWERS))
+    answers, more = answers_of(case, hits, question, wanted.lang, offset, limit)
     return Found(wanted.asked, answers, more)
 
 
@@ -169,12 +197,12 @@ def _hits(
     ]
 
 
-def _seen(cache: Cache, connection: duckdb.DuckDBPyConnection, question: Question, limits: Limits) -> NDArray[np.bool_]:
+def _seen(cache: Cache, case: QueryableCase, question: Question, limits: Limits) -> NDArray[np.bool_]:
     """Return which rows may answer."""
     seen = cache.rows.article >= 0
     if limits.of_articles:
         asked = [limits.since, limits.until, list(limits.outlets), list(limits.langs)]
-        wanted = {article for (article,) in connection.execute(_ARTICLES, asked).fetchall()}
+        wanted = {article for (article,) in case.sql(_ARTICLES, asked).fetchall()}
         numbers = np.array([one in wanted for one in cache.articles], bool)
         seen &= numbers[cache.rows.article] if len(numbers) else seen
     if limits.actors:

@@ -46,13 +46,14 @@
   /* Keys. */
   let waiting = false;
   const stepped = (by) => {
-    const items = [...document.querySelectorAll("ol.evidence > li")];
+    const told = [...document.querySelectorAll("ol.evidence > li")];
+    const items = told.length ? told : [...document.querySelectorAll("ol.found > li")];
     if (!items.length) return false;
     const now = items.findIndex((item) => item.classList.contains("now"));
     const next = items[Math.min(items.length - 1, Math.max(0, now + by))];
     items.forEach((item) => item.classList.toggle("now", item === next));
     next.tabIndex = -1;
-    next.focus();
+    (next.querySelector(".found-sentence") || next).focus();
     next.scrollIntoView({ block: "nearest" });
     return true;
   };

@@ -6,6 +6,7 @@ from lagebild.app.page import Page
 from lagebild.app.pages import (
     actor,
     actors,
+    add,
     article,
     articles,
     dyad,
@@ -13,6 +14,7 @@ from lagebild.app.pages import (
     network,
     numbers,
     outlook,
+    search,
     situation,
     timeline,
     triangle,
@@ -31,6 +33,8 @@ PAGES: tuple[Page, ...] = (
     numbers.PAGE,
     outlook.PAGE,
     articles.PAGE,
+    add.PAGE,
+    search.PAGE,
     actor.PAGE,
     article.PAGE,
 )
