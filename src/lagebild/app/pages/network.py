@@ -10,6 +10,7 @@ from dash import ClientsideFunction, Input, Output, html
 from dash.development.base_component import Component
 
 from lagebild.app.cards import section
+from lagebild.app.cases import OpenCases
 from lagebild.app.choosing import chooser, choosers
 from lagebild.app.evidence import Asked
 from lagebild.app.grids import grid_of
@@ -114,7 +115,7 @@ def _frustration(view: View) -> Component:
     return section(table.heading, grid_of(view, "frustration", table), how=table.how)
 
 
-def register(app: Any) -> None:
+def register(app: Any, cases: OpenCases, lang: str) -> None:
     """Let a click on a tie open its evidence, and one on an actor its page."""
     app.clientside_callback(
         ClientsideFunction("lagebildNetwork", "tied"),
@@ -128,4 +129,4 @@ def register(app: Any) -> None:
     )
 
 
-PAGE = Page("network", "n", body)
+PAGE = Page("network", "n", body, register=register)
