@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from html import escape
 from importlib.resources import files
 from typing import Any
@@ -19,7 +20,7 @@ from lagebild.app.cases import OpenCases
 from lagebild.app.drawer import drawer_body
 from lagebild.app.labels import words_in
 from lagebild.app.page import View
-from lagebild.app.pages import PAGE_OF_KEY, PAGES, search
+from lagebild.app.pages import PAGE_OF_KEY, PAGES
 from lagebild.app.shell import (
     field_values,
     fields_of,
@@ -38,6 +39,7 @@ MOST_REQUEST_BYTES = 32 * 2**20
 """Bytes of a request: some dozen articles added at once, in the third more that a browser's encoding takes."""
 API = "/api/v1"
 """Below this address scripts find the JSON API."""
+_log = logging.getLogger(__name__)
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 """The names under which this machine asks itself; any other means that a foreign name leads here."""
 
@@ -211,6 +213,9 @@ def _page(view: View) -> Component:
         return html.Div([html.H1(view.t[page.label_key]), page.body(view)], className=f"page-{page.key}")
     except LagebildError as error:
         return _trouble(error, view.address)
+    except Exception:  # a page that fails must not take the others with it: the terminal has the traceback
+        _log.exception("page %s failed", view.address.path)
+        return _trouble(LagebildError(view.t["app_failed"]), view.address)
 
 
 def _trouble(error: LagebildError, address: Address) -> Component:

@@ -31,8 +31,14 @@ TITLE_WEIGHT, NAME_WEIGHT, OUTLET_WEIGHT = 0.3, 0.6, 0.3
 """What a word weighs that stands in the title, the names or the outlet, when one in the sentence weighs 1: whole
 articles share them, so they help a sentence up and do not carry it."""
 
+LEAST_STOP_WORDS = 2
+"""Stop words of a language that make a short question one of it; `war` alone may be English."""
+
 TIE = 0.1
 """The share of its other finds that a word adds to its best one (tantivy's dismax)."""
+
+
+_SENTENCE_FIELDS = frozenset({"exact", "named", *(f"text_{lang}" for lang in (*STEMMED, UNSTEMMED))})
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +130,24 @@ def actor_query(actors: Sequence[str]) -> Query:
 def words_query(question: Question, least_share: float = 0.0) -> Query | None:
     """Return the query whose finds are ranked; None where the question has no word to look for.
 
-    `least_share` of the words that may occur have to, one of them at least.
+    `least_share` of the words that may occur have to, one of all of them in the sentence itself.
     """
     told = _told(question)
     if not told:
         return None
     must = [(Occur.Must, _clause_query(clause)) for clause in told if clause.required]
     may = [(Occur.Should, _clause_query(clause)) for clause in told if not clause.required]
+    must.append((Occur.Must, _in_sentence(told)))
     must_not = [(Occur.MustNot, _term_query(term)) for term in question.excluded]
-    least = math.ceil(len(may) * least_share) if must else max(1, math.ceil(len(may) * least_share))
-    return Query.boolean_query([*must, *may, *must_not], minimum_number_should_match=min(len(may), least))
+    least = math.ceil(len(may) * least_share)
+    return Query.boolean_query([*must, *may, *must_not], minimum_number_should_match=least)
+
+
+def _in_sentence(clauses: Iterable[Clause]) -> Query:
+    """Return the query for any of the words in the sentence itself: its article's title helps it up, no more."""
+    terms = [term for clause in clauses for term in clause.terms]
+    any_of = Query.boolean_query([(Occur.Should, _term_query(term, in_sentence=True)) for term in terms])
+    return Query.boost_query(any_of, 0.0)
 
 
 def limits_query(question: Question) -> Query:
@@ -143,9 +157,20 @@ def limits_query(question: Question) -> Query:
     return Query.boolean_query([*(must or [(Occur.Must, Query.all_query())]), *must_not])
 
 
+def language_asked(question: Question) -> str | None:
+    """Return which of the stemmed languages a question is in, by its stop words where it is too short to tell else."""
+    if question.lang in STEMMED:
+        return question.lang
+    words = [word for clause in question.clauses for term in clause.terms for word in term.words]
+    counts = {lang: sum(not _stems(word, lang) for word in words) for lang in STEMMED}
+    first, second = sorted(counts, key=lambda lang: -counts[lang])[:2]
+    return first if counts[first] >= LEAST_STOP_WORDS and counts[first] > counts[second] else None
+
+
 def _told(question: Question) -> tuple[Clause, ...]:
     """Return the clauses without those of stop words alone, unless there are no others."""
-    langs = [lang for lang in STEMMED if lang == question.lang] or list(STEMMED)
+    asked_in = language_asked(question)
+    langs = [asked_in] if asked_in is not None else list(STEMMED)
     telling = tuple(one for one in question.clauses if one.required or any(_tells(term, langs) for term in one.terms))
     return telling or question.clauses
 
@@ -159,7 +184,7 @@ def _clause_query(clause: Clause) -> Query:
     return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Should, query) for query in queries])
 
 
-def _term_query(term: Term) -> Query:
+def _term_query(term: Term, *, in_sentence: bool = False) -> Query:
     if term.kind is Kind.PHRASE:
         words = [form for word in term.words for form in _forms(word)]
         if len(words) > 1:
@@ -168,11 +193,11 @@ def _term_query(term: Term) -> Query:
     if term.kind is Kind.BEGINNING:
         beginnings = [re.escape(form) + ".*" for form in _forms(term.words[0])]
         return Query.regex_query(schema(), "exact", beginnings[0]) if beginnings else Query.empty_query()
-    queries = [_word_query(word) for word in term.words]
+    queries = [_word_query(word, in_sentence=in_sentence) for word in term.words]
     return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Must, query) for query in queries])
 
 
-def _word_query(word: str) -> Query:
+def _word_query(word: str, *, in_sentence: bool) -> Query:
     """Return the query for a word: as a stem of each language, among the names, in the outlet."""
     finds: list[tuple[str, str, float]] = []
     for lang in STEMMED:
@@ -183,6 +208,7 @@ def _word_query(word: str) -> Query:
         finds += [(f"text_{UNSTEMMED}", form, 1.0), (f"title_{UNSTEMMED}", form, TITLE_WEIGHT)]
         finds += [("exact", form, 1.0)] if is_stop_word else []
         finds += [("named", form, NAME_WEIGHT), ("outlet", form, OUTLET_WEIGHT)] if not is_stop_word else []
+    finds = [one for one in finds if not (in_sentence and one[0] not in _SENTENCE_FIELDS)]
     if not finds:
         return Query.empty_query()
     queries = [Query.boost_query(Query.term_query(schema(), field, value), weight) for field, value, weight in finds]

@@ -18,7 +18,7 @@ from lagebild.case.connection import reading
 from lagebild.search.answers import Answer, Hit, answers_of
 from lagebild.search.cache import LANGS, Cache, Told, current_cache, followed_cache, forget
 from lagebild.search.entries import HeldCase
-from lagebild.search.fields import actor_query, limits_query, words_query
+from lagebild.search.fields import actor_query, language_asked, limits_query, words_query
 from lagebild.search.fusion import fused
 from lagebild.search.meaning import centred_likenesses, question_vector
 from lagebild.search.question import Question, question_of
@@ -246,7 +246,8 @@ def _by_meaning(cache: Cache, question: Question, seen: NDArray[np.bool_]) -> tu
     if not question.text.strip() or not seen.any():
         return [], {}
     vector = question_vector(question.text)
-    lang = LANGS.index(question.lang) if question.lang in LANGS else len(LANGS)
+    asked_in = language_asked(question)
+    lang = len(LANGS) if asked_in is None else LANGS.index(asked_in)
     rows: Any = cache.rows
     alike = centred_likenesses(vector, lang, cache.vectors, rows.scale, rows.lang, cache.centres)
     alike = np.where(seen, alike, np.float32(-1))
