@@ -19,7 +19,18 @@ from numpy.typing import NDArray
 
 from lagebild.case.connection import reading
 from lagebild.case.told_events import told_events
-from lagebild.merging.events import Pairs, Told, clusters_of, keys_of, pairs_of, reports_of
+from lagebild.merging.events import (
+    LINKED,
+    Comparable,
+    Pairs,
+    Told,
+    clusters_of,
+    comparable,
+    completed,
+    keys_of,
+    pairs_of,
+    reports_of,
+)
 from lagebild.merging.events.likeness import FEATURES, compared
 from lagebild.merging.events.reports import stood_for
 from lagebild.scoring.clusters import BCubed, b_cubed
@@ -39,6 +50,7 @@ class Compared:
     name: str
     told: tuple[Told, ...]
     gold: dict[str, str]
+    reports: Comparable
     left: NDArray[np.int64]
     right: NDArray[np.int64]
     features: Floats
@@ -68,9 +80,9 @@ def compared_story(folder: Path) -> Compared:
         for e, s in a.event_spans().items()
     }
     gold = {t.mention_id: gold_at[at[t.mention_id]] for t in told}
-    reports = reports_of(told)
-    left, right = pairs_of(keys_of(reports), reports)
-    return Compared(folder.name, tuple(told), gold, left, right, compared(reports, left, right))
+    reports = comparable(reports_of(told))
+    left, right = pairs_of(keys_of(reports.reports), reports)
+    return Compared(folder.name, tuple(told), gold, reports, left, right, compared(reports, left, right))
 
 
 def fitted(stories: Sequence[Compared]) -> Floats:
@@ -89,7 +101,10 @@ def fitted(stories: Sequence[Compared]) -> Floats:
 
 def score(story: Compared, weights: Floats) -> BCubed:
     """Return B³ of a story's events with these weights."""
-    clusters = clusters_of(Pairs(len(story.told), story.left, story.right, story.features @ weights))
+    odds = story.features @ weights
+    linked = odds >= LINKED
+    pairs = Pairs(len(story.told), story.left[linked], story.right[linked], odds[linked])
+    clusters = clusters_of(completed(pairs, lambda one, other: compared(story.reports, one, other) @ weights))
     return b_cubed(story.gold, {t.mention_id: int(c) for t, c in zip(story.told, clusters, strict=True)})
 
 

@@ -7,7 +7,7 @@ Every link hangs on two mentions alone, so the links are the same in whatever or
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,20 +19,35 @@ from numpy.typing import NDArray
 from lagebild.case.arrow_rows import arrow_of, insert_arrow
 from lagebild.case.connection import reading, writing
 from lagebild.case.event_days import event_day_rows
+from lagebild.case.event_reports import reports_in
 from lagebild.case.reviewed_rows import JUDGED
 from lagebild.case.shown import STORED
 from lagebild.case.told_events import told_events
-from lagebild.merging.events import LEAST_KEPT, Reports, keys_of, log_odds, pairs_of, reports_of
-from lagebild.merging.events.reports import PACKED_COLUMNS, VECTOR_SIZE
+from lagebild.merging.events import (
+    LINKED,
+    Comparable,
+    Reports,
+    comparable,
+    keys_of,
+    log_odds,
+    pairs_met,
+    reports_of,
+)
+from lagebild.merging.events.reports import PACKED_COLUMNS
 
-ARTICLES_AT_ONCE = 1_000
+ARTICLES_AT_ONCE = 2_000
 """So many articles are compared with the case in one transaction."""
+MET_AT_ONCE = 50_000
+"""So many event mentions of other articles are compared with them at once: some 150 MB."""
+ODDS_DECIMALS = 4
+
+Ints = NDArray[np.int64]
 
 _STAMPS = f"""
 SELECT a.article_id, hash(
     coalesce(a.published, d.published), coalesce(a.published_earliest, d.published_earliest),
     coalesce(a.published_latest, d.published_latest), c.duplicate_of, e.stamp, m.stamp, s.stamp
-) AS stamp
+) AS stamp, coalesce(a.published, a.published_latest) AS published
 FROM {STORED}.articles a JOIN {STORED}.versions v ON v.article_id = a.article_id AND v.newest
 LEFT JOIN {STORED}.inferred_dates d ON d.article_id = a.article_id
 LEFT JOIN {STORED}.copies c ON c.article_id = a.article_id
@@ -60,6 +75,15 @@ class Linking:
     links: pa.Table
 
 
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """Event mentions of other articles: the keys they share with those that are compared, and their articles."""
+
+    reports: Reports
+    keys: list[list[int]]
+    articles: NDArray[np.object_]
+
+
 def link_events(path: Path) -> None:
     """Bring the links between event mentions up to date with what articles say and who their actors are."""
     while True:
@@ -74,11 +98,14 @@ def link_events(path: Path) -> None:
 
 
 def _changed(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int | None]]:
-    """Return the articles to compare again with their stamps, None for those that are gone."""
+    """Return the articles to compare again with their stamps, None for those that are gone.
+
+    They are in the order of time, so that those compared together meet the same others.
+    """
     return connection.execute(
         f"""SELECT coalesce(n.article_id, l.article_id), n.stamp
         FROM ({_STAMPS}) n FULL JOIN {STORED}.linked l USING (article_id)
-        WHERE n.stamp IS DISTINCT FROM l.stamp ORDER BY 1"""
+        WHERE n.stamp IS DISTINCT FROM l.stamp ORDER BY n.published, 1"""
     ).fetchall()
 
 
@@ -89,52 +116,41 @@ def _linking(connection: duckdb.DuckDBPyConnection, stamps: Sequence[tuple[str, 
     keys = keys_of(own)
     articles = np.array([t.article_id for t in told], np.object_)
     columns = _columns_table(own, articles, [t.sentence_id for t in told], keys)
-    others, other_articles = _meeting(connection, article_ids, keys)
-    links = _links(_joined(own, others[0]), np.concatenate([articles, other_articles]), [*keys, *others[1]], len(own))
+    compared = comparable(own)
+    links = [_links(compared, articles, pairs_met(keys, None, compared))]
+    for met in _meeting(connection, article_ids, keys):
+        compared = comparable(_joined(own, met.reports))
+        links.append(_links(compared, np.concatenate([articles, met.articles]), pairs_met(keys, met.keys, compared)))
     stamped = pa.table(
         {"article_id": pa.array(article_ids, pa.string()), "stamp": pa.array([s for _, s in stamps], pa.uint64())}
     )
     days = arrow_of("event_days", list(event_day_rows(connection, article_ids)))
-    return Linking(stamped, columns, days, links)
+    return Linking(stamped, columns, days, pa.concat_tables(links))
 
 
 def _meeting(
     connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str], keys: Sequence[Sequence[int]]
-) -> tuple[tuple[Reports, list[list[int]]], NDArray[np.object_]]:
-    """Return the event mentions of other articles that share a key with these, the keys shared, and their articles."""
+) -> Iterator[_Met]:
+    """Yield the event mentions of other articles that share a key with these, in parts of bounded size."""
     wanted = pa.table({"key": pa.array(sorted({key for own in keys for key in own}), pa.int64())})
     connection.register("wanted_keys", wanted)
     found = connection.sql(
         f"""WITH met AS (
-            SELECT mention_id, list(key ORDER BY key) AS keys FROM (
+            SELECT mention_id, list(key) AS keys FROM (
                 SELECT mention_id, unnest(keys) AS key FROM {STORED}.event_columns
                 WHERE article_id NOT IN (SELECT unnest(?))
             ) SEMI JOIN wanted_keys USING (key) GROUP BY mention_id
         )
-        SELECT mention_id, c.article_id, met.keys, c.columns, v.vector
+        SELECT c.mention_id, c.columns, v.vector, c.article_id, met.keys
         FROM met JOIN {STORED}.event_columns c USING (mention_id)
-        LEFT JOIN {STORED}.vectors v ON v.article_id = c.article_id AND v.sentence_id = c.sentence_id
-        ORDER BY mention_id""",
+        LEFT JOIN {STORED}.vectors v ON v.article_id = c.article_id AND v.sentence_id = c.sentence_id""",
         params=[list(article_ids)],
-    ).to_arrow_table()
+    )
+    for batch in found.to_arrow_reader(MET_AT_ONCE):
+        part = pa.Table.from_batches([batch])
+        met_articles = np.array(part.column("article_id").to_pylist(), np.object_)
+        yield _Met(reports_in(part), part.column("keys").to_pylist(), met_articles)
     connection.unregister("wanted_keys")
-    columns = _flat(found.column("columns"), PACKED_COLUMNS)
-    vectors = _flat(found.column("vector"), VECTOR_SIZE).astype(np.int8)
-    mentions = np.array(found.column("mention_id").to_pylist(), dtype=np.str_)
-    reports = Reports.unpacked(mentions, columns, vectors)
-    return (reports, found.column("keys").to_pylist()), np.array(found.column("article_id").to_pylist(), np.object_)
-
-
-def _flat(column: pa.ChunkedArray, width: int) -> NDArray[np.int64]:
-    """A column of fixed-size lists as rows of numbers, zeros where there is none."""
-    rows = np.zeros((len(column), width), np.int64)
-    at = 0
-    for chunk in column.chunks:
-        valid = np.asarray(chunk.is_valid())
-        given = chunk.filter(chunk.is_valid()).flatten()
-        rows[at : at + len(chunk)][valid] = np.asarray(given).reshape(-1, width)
-        at += len(chunk)
-    return rows
 
 
 def _joined(own: Reports, others: Reports) -> Reports:
@@ -144,21 +160,24 @@ def _joined(own: Reports, others: Reports) -> Reports:
     )
 
 
-def _links(reports: Reports, articles: NDArray[np.object_], keys: Sequence[Sequence[int]], own: int) -> pa.Table:
-    """Return the links of the first `own` reports with one another and with all others."""
-    left, right = pairs_of(keys, reports, own)
-    odds = log_odds(reports, left, right)
-    kept = odds >= LEAST_KEPT
-    left, right, odds = left[kept], right[kept], odds[kept]
-    swap = reports.mentions[left] > reports.mentions[right]
-    one, other = np.where(swap, right, left), np.where(swap, left, right)
+def _links(c: Comparable, articles: NDArray[np.object_], met: Iterable[tuple[Ints, Ints]]) -> pa.Table:
+    """Return the links among pairs of reports."""
+    found: list[tuple[Ints, Ints, NDArray[np.float64]]] = [(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))]
+    for one, other in met:
+        odds = np.round(log_odds(c, one, other), ODDS_DECIMALS)
+        kept = odds >= LINKED
+        found.append((one[kept], other[kept], odds[kept]))
+    lefts, rights = (np.concatenate([part[i] for part in found]) for i in (0, 1))
+    mentions = c.reports.mentions
+    swap = mentions[lefts] > mentions[rights]
+    lefts, rights = np.where(swap, rights, lefts), np.where(swap, lefts, rights)
     return pa.table(
         {
-            "one": pa.array(reports.mentions[one].tolist(), pa.string()),
-            "other": pa.array(reports.mentions[other].tolist(), pa.string()),
-            "log_odds": pa.array(np.round(odds, 4).astype(np.float32)),
-            "one_article": pa.array(articles[one].tolist(), pa.string()),
-            "other_article": pa.array(articles[other].tolist(), pa.string()),
+            "one": pa.array(mentions[lefts].tolist(), pa.string()),
+            "other": pa.array(mentions[rights].tolist(), pa.string()),
+            "log_odds": pa.array(np.concatenate([part[2] for part in found]).astype(np.float32)),
+            "one_article": pa.array(articles[lefts].tolist(), pa.string()),
+            "other_article": pa.array(articles[rights].tolist(), pa.string()),
         }
     )
 

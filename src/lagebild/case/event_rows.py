@@ -18,20 +18,23 @@ from numpy.typing import NDArray
 
 from lagebild.case.arrow_rows import arrow_of, insert_arrow
 from lagebild.case.connection import first_row, reading, writing
+from lagebild.case.event_reports import reports_kept
 from lagebild.case.evidence import Row
 from lagebild.case.ids import id_of
 from lagebild.case.reviewed_rows import pairs_in_force
 from lagebild.case.shown import STORED
 from lagebild.case.told_events import told_events
 from lagebild.merging.events import (
-    LINKED,
     Event,
     EventMember,
     Pairs,
     clusters_of,
+    comparable,
+    completed,
     event_of,
     groups_said,
     joined,
+    log_odds,
     members_of,
     set_apart,
 )
@@ -68,7 +71,7 @@ def _hanging_together(connection: duckdb.DuckDBPyConnection) -> list[str]:
         SELECT mention_id, true AS fresh FROM (SELECT DISTINCT mention_id FROM {STORED}.unclustered
         ORDER BY 1 LIMIT {SEEDS_AT_ONCE})"""
     )
-    links = f"(FROM {STORED}.event_links WHERE log_odds >= {LINKED})"
+    links = f"{STORED}.event_links"
     step = f"""
         WITH frontier AS (SELECT mention_id FROM reached WHERE fresh), beside AS (
             SELECT other AS mention_id FROM {links} JOIN frontier ON mention_id = one
@@ -106,7 +109,9 @@ def _clustered(connection: duckdb.DuckDBPyConnection, mentions: Sequence[str]) -
     left, right = (np.array([link[i] for link in inside], np.int64) for i in (0, 1))
     odds = np.array([link[2] for link in inside], np.float64)
     same, apart = (_said(connection, decision, rows) for decision in ("same", "different"))
-    pairs = set_apart(Pairs(len(found), np.minimum(left, right), np.maximum(left, right), odds), apart)
+    linked = Pairs(len(found), np.minimum(left, right), np.maximum(left, right), odds)
+    compared = comparable(reports_kept(connection, list(rows)))
+    pairs = set_apart(completed(linked, lambda one, other: log_odds(compared, one, other)), apart)
     clusters = joined(clusters_of(pairs), same, apart)
     told = [m.told for m in found]
     said = {told[row].mention_id for group in groups_said(same, apart) for row in group}

@@ -5,16 +5,16 @@ which mentions are one event, how sure that is and why, and what the event is by
 function of the set of mentions, in time that grows about as their number; no mention is changed.
 """
 
-from lagebild.merging.events.blocks import keys_of, pairs_of
-from lagebild.merging.events.clusters import LEAST_KEPT, LINKED, Pairs, clusters_of
+from lagebild.merging.events.blocks import keys_of, pairs_met, pairs_of
+from lagebild.merging.events.clusters import LINKED, Pairs, clusters_of, completed
 from lagebild.merging.events.event import Event, EventMember, Member, event_of, members_of
-from lagebild.merging.events.likeness import log_odds
+from lagebild.merging.events.likeness import Comparable, comparable, log_odds
 from lagebild.merging.events.reports import Reports, Side, Told, reports_of
 from lagebild.merging.events.reviewed import groups_said, joined, set_apart
 
 __all__ = [
-    "LEAST_KEPT",
     "LINKED",
+    "Comparable",
     "Event",
     "EventMember",
     "Member",
@@ -23,12 +23,15 @@ __all__ = [
     "Side",
     "Told",
     "clusters_of",
+    "comparable",
+    "completed",
     "event_of",
     "groups_said",
     "joined",
     "keys_of",
     "log_odds",
     "members_of",
+    "pairs_met",
     "pairs_of",
     "reports_of",
     "set_apart",

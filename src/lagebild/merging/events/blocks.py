@@ -1,24 +1,25 @@
 """Which reports are compared at all: those that could be of one event by who is in it and when.
 
 A report is put under keys; reports under one key are compared. A key joins sides (a pair of them, or one with the type
-of event) with a time: half months for reports with a date, years for those that tell vaguely when or not at all. Under
-a year vague reports meet all others, dated ones do not meet one another. Reports without sides are put under the names
-of their articles. Of what shares a key through less than two sides only what has more in common is compared. Whether
-two reports meet hangs on these two alone.
+of event) or the names around with a time: half months, of what is told without a time those before its article; and
+years for pairs, and for one side with another name of its article. Under a year reports that tell vaguely when or not
+at all meet all others, dated ones do not meet one another. Of what shares a key through less than two sides only what
+has more in common is compared. Whether two reports meet hangs on these two alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import chain, combinations, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from lagebild.merging.events.likeness import cosine, shared, shared_names
+from lagebild.merging.events.likeness import Comparable, cosine, shared, shared_names
 from lagebild.merging.events.reports import KIND_OF_TYPE, UNKNOWN_DAY, Reports, hashed
 
 Ints = NDArray[np.int64]
+Keys = Sequence[Sequence[int]]
 
 BUCKET_DAYS = 16
 YEAR_DAYS = 24 * BUCKET_DAYS
@@ -28,6 +29,8 @@ DATED_DAYS = 40
 """An event told within an interval longer than this is compared by years."""
 UNTOLD_DAYS = (400, 200)
 """An event told without a time lies at most so long before or after its article, with hardly an exception."""
+RECENT_DAYS = 10
+"""What is told without a time has mostly happened in so many days before its article."""
 MOST_YEARS = 4
 NAMES_AROUND = 3
 """Names of its article that a report is put under."""
@@ -35,9 +38,10 @@ LEAST_CONTEXT = 0.5
 """Share of the names of two articles that both have, from which reports with one common side are compared."""
 LEAST_MEANING = 0.86
 """Cosine of two sentences from which reports with one common side are compared."""
-PAIRS_AT_ONCE = 200_000
-"""So many pairs are looked at together: some 300 MB."""
-ROWS_AT_ONCE = 50_000
+PAIRS_AT_ONCE = 16_384
+"""So many pairs are looked at together: their columns stay in the cache of a core."""
+KEYS_MET_AT_ONCE = 2_000_000
+"""So many meetings under keys are looked at together, but for a report that has more: some 150 MB."""
 YEAR_KEY = 1
 """The lowest bit of the keys that join by years."""
 
@@ -53,70 +57,111 @@ def is_vague(reports: Reports) -> NDArray[np.bool_]:
     return np.array([days is None or days[1] - days[0] > DATED_DAYS for days in windows], bool)
 
 
-def pairs_of(keys: Sequence[Sequence[int]], reports: Reports, own: int | None = None) -> tuple[Ints, Ints]:
-    """Return the pairs of reports that are compared, each once, the lower row first.
+def pairs_of(keys: Keys, c: Comparable) -> tuple[Ints, Ints]:
+    """Return the pairs of reports that are compared, each once, the lower row first."""
+    found = list(pairs_met(keys, None, c))
+    none = [np.zeros(0, np.int64)]
+    return np.concatenate(none + [left for left, _ in found]), np.concatenate(none + [right for _, right in found])
 
-    With `own`, only pairs of which at least one is among the first `own` reports.
+
+def pairs_met(own: Keys, others: Keys | None, c: Comparable) -> Iterator[tuple[Ints, Ints]]:
+    """Yield the pairs that are compared, each once, in parts of bounded size.
+
+    `c` holds the reports of `own` and behind them those of `others`: pairs are of one of each, the row of `own` first;
+    without `others`, of two of `own`, the lower row first.
     """
-    left, right = _sharing(keys, len(keys) if own is None else own, is_vague(reports))
-    chosen = [np.zeros(0, bool)] + [
-        worth_comparing(reports, left[at : at + PAIRS_AT_ONCE], right[at : at + PAIRS_AT_ONCE])
-        for at in range(0, len(left), PAIRS_AT_ONCE)
-    ]
-    met = np.concatenate(chosen)
-    return left[met], right[met]
+    vague = is_vague(c.reports)
+    for left, right in _sharing(own, others, vague):
+        met = np.concatenate(
+            [np.zeros(0, bool)]
+            + [
+                worth_comparing(c, left[at : at + PAIRS_AT_ONCE], right[at : at + PAIRS_AT_ONCE])
+                for at in range(0, len(left), PAIRS_AT_ONCE)
+            ]
+        )
+        yield left[met], right[met]
 
 
-def worth_comparing(reports: Reports, left: Ints, right: Ints) -> NDArray[np.bool_]:
+def worth_comparing(c: Comparable, left: Ints, right: Ints) -> NDArray[np.bool_]:
     """Return which pairs that share a key have enough in common to be compared."""
-    r = reports
-    every = np.hstack([r.sources, r.targets])
-    met = shared(every[left], every[right]) > 1
-    met |= shared(r.triggers[left], r.triggers[right]) > 0
-    met |= shared_names(r.contexts[left], r.contexts[right]) >= LEAST_CONTEXT
+    met = shared(c.sides, c.sides, left, right) > 1
+    met |= shared(c.triggers, c.triggers, left, right) > 0
     rest = np.flatnonzero(~met)
-    met[rest] = cosine(r.vectors[left[rest]], r.vectors[right[rest]]) >= LEAST_MEANING
+    met[rest] = shared_names(c, left[rest], right[rest]) >= LEAST_CONTEXT
+    rest = np.flatnonzero(~met)
+    met[rest] = cosine(c, left[rest], right[rest]) >= LEAST_MEANING
     return met
 
 
-def _sharing(keys: Sequence[Sequence[int]], own: int, vague: NDArray[np.bool_]) -> tuple[Ints, Ints]:
-    """Return the pairs that share a key, each once; under a year at least one of the two must be vague."""
-    flat = np.array([key for some in keys for key in some], np.int64)
+def _sharing(own: Keys, others: Keys | None, vague: NDArray[np.bool_]) -> Iterator[tuple[Ints, Ints]]:
+    """Yield the pairs that share a key, each once; under a year at least one of the two must be vague."""
+    keys, rows = _flat(own)
+    other_keys, other_rows = (keys, rows) if others is None else _flat(others)
+    order = np.argsort(other_keys, kind="stable")
+    other_keys, other_rows = other_keys[order], other_rows[order] + (0 if others is None else len(own))
+    begins = np.searchsorted(other_keys, keys, side="left")
+    counts = np.searchsorted(other_keys, keys, side="right") - begins
+    for some in _parts(rows, counts):
+        following = counts[some]
+        first = np.repeat(np.arange(some.start, some.stop), following)
+        place = np.repeat(begins[some] - np.cumsum(following) + following, following) + np.arange(len(first))
+        left, right = rows[first], other_rows[place]
+        met = left < right
+        met &= (keys[first] & YEAR_KEY == 0) | vague[left] | vague[right]
+        pairs = _different(left[met] * len(vague) + right[met])
+        yield pairs // len(vague), pairs % len(vague)
+
+
+def _flat(keys: Keys) -> tuple[Ints, Ints]:
+    """Return all keys in the order of the reports, and the row of each."""
     rows = np.repeat(np.arange(len(keys)), [len(some) for some in keys])
-    order = np.lexsort((rows, flat))
-    flat, rows = flat[order], rows[order]
-    ends = np.searchsorted(flat, flat, side="right")
-    leading = np.flatnonzero(rows < own)
-    packed = [np.zeros(0, np.int64)]
-    for at in range(0, len(leading), ROWS_AT_ONCE):
-        places = leading[at : at + ROWS_AT_ONCE]
-        following = ends[places] - places - 1
-        first = np.repeat(places, following)
-        second = first + 1 + np.arange(len(first)) - np.repeat(np.cumsum(following) - following, following)
-        left, right = rows[first], rows[second]
-        met = (flat[first] & YEAR_KEY == 0) | vague[left] | vague[right]
-        packed.append(np.unique(left[met] * len(keys) + right[met]))
-    pairs = np.unique(np.concatenate(packed))
-    return pairs // max(len(keys), 1), pairs % max(len(keys), 1)
+    return np.fromiter(chain.from_iterable(keys), np.int64, len(rows)), rows
+
+
+def _parts(rows: Ints, counts: Ints) -> Iterator[slice]:
+    """Yield parts of the keys that meet `KEYS_MET_AT_ONCE` others at most; those of one report stay together."""
+    part = np.cumsum(counts) // KEYS_MET_AT_ONCE
+    of_row = part[np.searchsorted(rows, rows, side="left")] if len(rows) else part
+    limits = [0, *(np.flatnonzero(np.diff(of_row)) + 1).tolist(), len(rows)]
+    yield from (slice(begin, end) for begin, end in pairwise(limits) if end > begin)
+
+
+def _different(numbers: Ints) -> Ints:
+    """Return numbers in their order, each once: sorting is several times faster than what `np.unique` does."""
+    ordered = np.sort(numbers)
+    return ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])] if len(ordered) else ordered
 
 
 def _keys(reports: Reports, row: int) -> Iterator[int]:
     sides = sorted({int(side) for side in (*reports.sources[row], *reports.targets[row]) if side})
     kind = int(KIND_OF_TYPE[reports.types[row]])
-    both = [f"{a} {b}" for a, b in combinations(sides, 2)]
+    pairs = [f"{a} {b}" for a, b in combinations(sides, 2)]
+    others = [int(name) for name in reports.contexts[row, :NAMES_AROUND] if name and name not in reports.actors[row]]
     one = [f"{side} kind {kind}" for side in sides]
-    around = [f"around {name} kind {kind}" for name in reports.contexts[row, :NAMES_AROUND] if name]
-    near, far = [*both, *one, *around], [*(f"{pair} kind {kind}" for pair in both), *one, *around]
-    days = _window(reports, row)
+    around = [f"around {name} kind {kind}" for name in others]
+    near = [*pairs, *one, *around]
+    far = [*(f"{pair} kind {kind}" for pair in pairs), *(f"{side} around {name}" for side in one for name in others)]
+    days, likely = _window(reports, row), _likely(reports, row)
     if days is None:
         yield from (hashed(f"{who} undated") & ~YEAR_KEY for who in near)
         return
     first, last = days[0] - SLACK_DAYS, days[1] + SLACK_DAYS
     for year in range(first // YEAR_DAYS, min(last // YEAR_DAYS, first // YEAR_DAYS + MOST_YEARS) + 1):
         yield from (hashed(f"{who} year {year}") | YEAR_KEY for who in far)
-    if days[1] - days[0] <= DATED_DAYS:
-        for bucket in range(first // BUCKET_DAYS, last // BUCKET_DAYS + 1):
+    if likely is not None:
+        for bucket in range((likely[0] - SLACK_DAYS) // BUCKET_DAYS, (likely[1] + SLACK_DAYS) // BUCKET_DAYS + 1):
             yield from (hashed(f"{who} bucket {bucket}") & ~YEAR_KEY for who in near)
+
+
+def _likely(reports: Reports, row: int) -> tuple[int, int] | None:
+    """Return the few days in which a report's event is told to be, else those before its article; None for neither."""
+    earliest, latest = (int(day) for day in reports.days[row])
+    if UNKNOWN_DAY not in (earliest, latest):
+        return (earliest, latest) if latest - earliest <= DATED_DAYS else None
+    first, last = (int(day) for day in reports.published[row])
+    if UNKNOWN_DAY in (first, last) or last - first > DATED_DAYS:
+        return None
+    return first - RECENT_DAYS, last
 
 
 def _window(reports: Reports, row: int) -> tuple[int, int] | None:

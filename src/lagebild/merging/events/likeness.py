@@ -8,8 +8,11 @@ score never changes when other articles come.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +24,12 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 _MUTUAL = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
-PAIRS_AT_ONCE = 200_000
-"""So many pairs are compared together: some 500 MB."""
+_IS_MUTUAL = np.array([type_ in _MUTUAL for type_ in TYPES])
+_REAL, _PLANNED, _HYPO, _NEG = (REALIS.index(r) for r in (Realis.REAL, Realis.PLANNED, Realis.HYPO, Realis.NEG))
+PAIRS_AT_ONCE = 16_384
+"""So many pairs are compared together: their columns stay in the cache of a core."""
+VECTORS_AT_ONCE = 2_048
+"""The same for their vectors."""
 LONGEST_GAP = 400
 """Days; events further apart are equally far apart."""
 PRECISE_DAYS = 2
@@ -92,109 +99,184 @@ def weights() -> Floats:
     return np.array([table[name] for name in FEATURES])
 
 
-def log_odds(reports: Reports, left: Ints, right: Ints) -> Floats:
-    """Return the log odds that report `left[k]` and report `right[k]` tell of one event, for every k."""
-    parts = range(0, len(left), PAIRS_AT_ONCE)
-    cut = [compared(reports, left[at : at + PAIRS_AT_ONCE], right[at : at + PAIRS_AT_ONCE]) @ weights() for at in parts]
-    return np.concatenate([np.zeros(0), *cut])
+Columns = tuple[Ints, ...]
 
 
-def compared(reports: Reports, left: Ints, right: Ints) -> Floats:
-    """Return the features of pairs of reports, a row a pair and a column for each of `FEATURES`."""
-    a, b = reports.taken(left), reports.taken(right)
-    same_type = a.types == b.types
-    mutual = np.array([t in _MUTUAL for t in TYPES])[a.types] & np.array([t in _MUTUAL for t in TYPES])[b.types]
-    sources, targets = shared(a.sources, b.sources), shared(a.targets, b.targets)
-    crossed = shared(a.sources, b.targets) + shared(a.targets, b.sources)
-    every_a, every_b = np.hstack([a.sources, a.targets]), np.hstack([b.sources, b.targets])
-    n_a, n_b, together = _count(every_a), _count(every_b), shared(every_a, every_b)
-    least = np.minimum(n_a, n_b)
-    persons_shared = shared(a.persons, b.persons)
-    both_persons = (_count(a.persons) > 0) & (_count(b.persons) > 0)
-    gap, vague, missing = _gap(a.days, b.days)
-    precise = ~missing & ~vague
-    nearby, _, unknown = _gap(_told_days(a), _told_days(b))
-    to_article, _, _ = _gap(_likely_days(a), _likely_days(b))
-    published, _, _ = _gap(a.published, b.published)
-    triggers = shared(a.triggers, b.triggers) > 0
-    both_triggers = (a.triggers != 0).any(axis=1) & (b.triggers != 0).any(axis=1)
-    meaning = cosine(a.vectors, b.vectors)
-    objects = _overlap(a.objects, b.objects)
-    places = _overlap(a.places, b.places)
-    real, planned, hypo, neg = (REALIS.index(kind) for kind in (Realis.REAL, Realis.PLANNED, Realis.HYPO, Realis.NEG))
-    same_article = a.articles == b.articles
-    columns = (
-        np.ones(len(left)),
-        same_type,
-        (KIND_OF_TYPE[a.types] == KIND_OF_TYPE[b.types]) & ~same_type,
-        np.where(least > 0, together / np.maximum(least, 1), 0.0),
-        (least > 1) & (together >= np.maximum(n_a, n_b)),
-        (least > 0) & (together == 0),
-        sources > 0,
-        targets > 0,
-        (sources > 0) & (targets > 0),
-        (crossed > 0) & (sources == 0) & (targets == 0) & ~mutual,
-        np.minimum(shared(a.actors, b.actors), 2) / 2,
-        both_persons & (persons_shared == 0),
-        precise & (gap == 0),
-        precise & (gap > 1),
-        precise & (gap > FAR_DAYS),
-        ~missing & (gap == 0),
-        ~missing & (gap == 1),
-        np.where(missing, 0.0, np.log1p(np.minimum(gap, LONGEST_GAP))),
-        vague,
-        missing,
-        ~unknown & (nearby == 0),
-        ~unknown & (nearby > FAR_DAYS),
-        np.where(unknown, 0.0, np.log1p(np.minimum(nearby, LONGEST_GAP))),
-        np.log1p(np.minimum(to_article, LONGEST_GAP)),
-        _planned_too_late(a, b) | _planned_too_late(b, a),
-        np.log1p(np.minimum(published, LONGEST_GAP)),
-        meaning,
-        np.maximum(meaning - 0.9, 0.0) * 10,
-        triggers,
-        triggers & same_type,
-        both_triggers & ~triggers,
-        objects > 0,
-        objects < 0,
-        places > 0,
-        places < 0,
-        _jaccard(a.words, b.words),
-        shared_names(a.contexts, b.contexts),
-        same_article,
-        same_article & (a.sentences == b.sentences),
-        np.where(same_article, np.minimum(np.abs(a.sentences - b.sentences), 5), 0),
-        (a.sentences < LEAD) & (b.sentences < LEAD),
-        (a.realis == real) & (b.realis == real),
-        (np.minimum(a.realis, b.realis) == real) & (np.maximum(a.realis, b.realis) == planned),
-        (a.realis == neg) != (b.realis == neg),
-        (a.realis == hypo) != (b.realis == hypo),
+@dataclass(frozen=True, slots=True)
+class Comparable:
+    """Reports with what every comparison needs of them, computed once for each report and not for each pair.
+
+    Rows of numbers are columns here, without repetitions in a row and without columns in which nobody has anything;
+    vectors have the length 1 (or 0).
+    """
+
+    reports: Reports
+    sources: Columns
+    targets: Columns
+    sides: Columns
+    actors: Columns
+    persons: Columns
+    triggers: Columns
+    contexts: Columns
+    n_sides: Ints
+    n_persons: Ints
+    n_triggers: Ints
+    n_contexts: Ints
+    told_days: Ints
+    likely_days: Ints
+    vectors: NDArray[np.float32]
+
+
+def comparable(reports: Reports) -> Comparable:
+    """Return reports ready to be compared."""
+    r = reports
+    sides = np.hstack([r.sources, r.targets])
+    vectors = r.vectors.astype(np.float32)
+    lengths = np.linalg.norm(vectors, axis=1)
+    return Comparable(
+        reports=r,
+        sources=_columns(r.sources),
+        targets=_columns(r.targets),
+        sides=_columns(sides),
+        actors=_columns(r.actors),
+        persons=_columns(r.persons),
+        triggers=_columns(r.triggers),
+        contexts=_columns(r.contexts),
+        n_sides=_count(sides),
+        n_persons=_count(r.persons),
+        n_triggers=_count(r.triggers),
+        n_contexts=_count(r.contexts),
+        told_days=_told_days(r),
+        likely_days=_likely_days(r),
+        vectors=vectors / np.maximum(lengths, 1e-9)[:, None],
     )
-    return np.column_stack([np.asarray(column, np.float64) for column in columns])
 
 
-def shared_names(a: Ints, b: Ints) -> Floats:
-    """Return which share of the names of the row that has fewer the other has; of each row of `a` and `b`."""
-    least = np.minimum(_count(a), _count(b))
-    return np.asarray(shared(a, b) / np.maximum(least, 1), np.float64)
+def log_odds(c: Comparable, left: Ints, right: Ints) -> Floats:
+    """Return the log odds that report `left[k]` and report `right[k]` tell of one event, for every k."""
+    odds = np.zeros(len(left))
+    for at in range(0, len(left), PAIRS_AT_ONCE):
+        part = slice(at, at + PAIRS_AT_ONCE)
+        for weight, column in zip(weights(), _compared(c, left[part], right[part]), strict=True):
+            odds[part] += weight * column
+    return odds
+
+
+def compared(c: Comparable, left: Ints, right: Ints) -> Floats:
+    """Return the features of pairs of reports, a row a pair and a column for each of `FEATURES`."""
+    return np.column_stack([np.asarray(column, np.float64) for column in _compared(c, left, right)])
+
+
+def _compared(c: Comparable, left: Ints, right: Ints) -> Iterator[NDArray[Any]]:
+    """Yield the features of pairs in the order of `FEATURES`."""
+    r = c.reports
+    types_a, types_b, realis_a, realis_b = r.types[left], r.types[right], r.realis[left], r.realis[right]
+    same_type = types_a == types_b
+    mutual = _IS_MUTUAL[types_a] & _IS_MUTUAL[types_b]
+    sources, targets = shared(c.sources, c.sources, left, right), shared(c.targets, c.targets, left, right)
+    crossed = shared(c.sources, c.targets, left, right) + shared(c.targets, c.sources, left, right)
+    n_a, n_b, together = c.n_sides[left], c.n_sides[right], shared(c.sides, c.sides, left, right)
+    least = np.minimum(n_a, n_b)
+    persons_shared = shared(c.persons, c.persons, left, right)
+    both_persons = (c.n_persons[left] > 0) & (c.n_persons[right] > 0)
+    days_a, days_b = r.days[left], r.days[right]
+    published_a, published_b = r.published[left], r.published[right]
+    likely_a, likely_b = c.likely_days[left], c.likely_days[right]
+    gap, vague, missing = _gap(days_a, days_b)
+    precise = ~missing & ~vague
+    nearby, _, unknown = _gap(c.told_days[left], c.told_days[right])
+    to_article, _, _ = _gap(likely_a, likely_b)
+    published, _, _ = _gap(published_a, published_b)
+    triggers = shared(c.triggers, c.triggers, left, right) > 0
+    both_triggers = (c.n_triggers[left] > 0) & (c.n_triggers[right] > 0)
+    meaning = cosine(c, left, right)
+    objects = _overlap(r.objects[left], r.objects[right])
+    places = _overlap(r.places[left], r.places[right])
+    same_article = r.articles[left] == r.articles[right]
+    sentences_a, sentences_b = r.sentences[left], r.sentences[right]
+    yield np.ones(len(left))
+    yield same_type
+    yield (KIND_OF_TYPE[types_a] == KIND_OF_TYPE[types_b]) & ~same_type
+    yield np.where(least > 0, together / np.maximum(least, 1), 0.0)
+    yield (least > 1) & (together >= np.maximum(n_a, n_b))
+    yield (least > 0) & (together == 0)
+    yield sources > 0
+    yield targets > 0
+    yield (sources > 0) & (targets > 0)
+    yield (crossed > 0) & (sources == 0) & (targets == 0) & ~mutual
+    yield np.minimum(shared(c.actors, c.actors, left, right), 2) / 2
+    yield both_persons & (persons_shared == 0)
+    yield precise & (gap == 0)
+    yield precise & (gap > 1)
+    yield precise & (gap > FAR_DAYS)
+    yield ~missing & (gap == 0)
+    yield ~missing & (gap == 1)
+    yield np.where(missing, 0.0, np.log1p(np.minimum(gap, LONGEST_GAP)))
+    yield vague
+    yield missing
+    yield ~unknown & (nearby == 0)
+    yield ~unknown & (nearby > FAR_DAYS)
+    yield np.where(unknown, 0.0, np.log1p(np.minimum(nearby, LONGEST_GAP)))
+    yield np.log1p(np.minimum(to_article, LONGEST_GAP))
+    yield (
+        _planned_too_late(realis_a, published_a, realis_b, likely_b)
+        | _planned_too_late(realis_b, published_b, realis_a, likely_a)
+    )
+    yield np.log1p(np.minimum(published, LONGEST_GAP))
+    yield meaning
+    yield np.maximum(meaning - 0.9, 0.0) * 10
+    yield triggers
+    yield triggers & same_type
+    yield both_triggers & ~triggers
+    yield objects > 0
+    yield objects < 0
+    yield places > 0
+    yield places < 0
+    yield _jaccard(r.words[left], r.words[right])
+    yield shared_names(c, left, right)
+    yield same_article
+    yield same_article & (sentences_a == sentences_b)
+    yield np.where(same_article, np.minimum(np.abs(sentences_a - sentences_b), 5), 0)
+    yield (sentences_a < LEAD) & (sentences_b < LEAD)
+    yield (realis_a == _REAL) & (realis_b == _REAL)
+    yield (np.minimum(realis_a, realis_b) == _REAL) & (np.maximum(realis_a, realis_b) == _PLANNED)
+    yield (realis_a == _NEG) != (realis_b == _NEG)
+    yield (realis_a == _HYPO) != (realis_b == _HYPO)
+
+
+def shared_names(c: Comparable, left: Ints, right: Ints) -> Floats:
+    """Return which share of the names of the article that has fewer the other has, for every pair."""
+    least = np.minimum(c.n_contexts[left], c.n_contexts[right])
+    return np.asarray(shared(c.contexts, c.contexts, left, right) / np.maximum(least, 1), np.float64)
+
+
+def shared(a: Columns, b: Columns, left: Ints, right: Ints) -> Ints:
+    """Return how many numbers other than 0 row `left[k]` of `a` and row `right[k]` of `b` share, for every k."""
+    found = np.zeros(len(left), np.int64)
+    others = [column[right] for column in b]
+    for column in a:
+        own = column[left]
+        told = own != 0
+        for other in others:
+            found += (own == other) & told
+    return found
+
+
+def _distinct(rows: Ints) -> Ints:
+    """Return rows of numbers with 0 in the place of each repetition."""
+    distinct = rows.copy()
+    for i in range(1, rows.shape[1]):
+        distinct[(rows[:, :i] == rows[:, i : i + 1]).any(axis=1), i] = 0
+    return distinct
+
+
+def _columns(rows: Ints) -> Columns:
+    return tuple(np.ascontiguousarray(column) for column in _distinct(rows).T if column.any())
 
 
 def _count(rows: Ints) -> Ints:
     """Return how many different numbers other than 0 every row has."""
-    ordered = np.sort(rows, axis=1)
-    fresh = np.ones_like(ordered, bool)
-    fresh[:, 1:] = ordered[:, 1:] != ordered[:, :-1]
-    return np.asarray((fresh & (ordered != 0)).sum(axis=1), np.int64)
-
-
-def shared(a: Ints, b: Ints) -> Ints:
-    """Return how many numbers other than 0 of each row of `a` the same row of `b` has."""
-    found = np.zeros(len(a), np.int64)
-    for i in range(a.shape[1]):
-        column = a[:, i]
-        repeated = (a[:, :i] == column[:, None]).any(axis=1)
-        found += (b == column[:, None]).any(axis=1) & (column != 0) & ~repeated
-    return found
+    return np.asarray((_distinct(rows) != 0).sum(axis=1), np.int64)
 
 
 def _gap(a: Ints, b: Ints) -> tuple[Ints, NDArray[np.bool_], NDArray[np.bool_]]:
@@ -221,19 +303,21 @@ def _likely_days(r: Reports) -> Ints:
     return np.where(known[:, None], told, assumed)
 
 
-def _planned_too_late(plan: Reports, deed: Reports) -> NDArray[np.bool_]:
+def _planned_too_late(realis: Ints, published: Ints, other_realis: Ints, other_days: Ints) -> NDArray[np.bool_]:
     """Return where a plan is told after the deed was done: then it is another one."""
-    done = _likely_days(deed)[:, 1]
-    is_pair = (plan.realis == REALIS.index(Realis.PLANNED)) & (deed.realis == REALIS.index(Realis.REAL))
-    known = (plan.published[:, 0] != UNKNOWN_DAY) & (done != UNKNOWN_DAY)
-    return np.asarray(is_pair & known & (plan.published[:, 0] > done + SLACK_DAYS), bool)
+    done = other_days[:, 1]
+    is_pair = (realis == _PLANNED) & (other_realis == _REAL)
+    known = (published[:, 0] != UNKNOWN_DAY) & (done != UNKNOWN_DAY)
+    return np.asarray(is_pair & known & (published[:, 0] > done + SLACK_DAYS), bool)
 
 
-def cosine(a: NDArray[np.int8], b: NDArray[np.int8]) -> Floats:
-    """Return the cosine of each row of `a` with the same row of `b`."""
-    one, other = a.astype(np.float32), b.astype(np.float32)
-    lengths = np.linalg.norm(one, axis=1) * np.linalg.norm(other, axis=1)
-    return np.asarray(np.einsum("ij,ij->i", one, other) / np.maximum(lengths, 1e-9), np.float64)
+def cosine(c: Comparable, left: Ints, right: Ints) -> Floats:
+    """Return the cosine of the vectors of every pair."""
+    found = np.zeros(len(left))
+    for at in range(0, len(left), VECTORS_AT_ONCE):
+        part = slice(at, at + VECTORS_AT_ONCE)
+        found[part] = np.einsum("ij,ij->i", c.vectors[left[part]], c.vectors[right[part]])
+    return found
 
 
 def _overlap(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> Ints:
