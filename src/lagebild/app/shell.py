@@ -109,6 +109,7 @@ def header(view: View) -> Component:
         case = html.Span(legible(name), className="case-name")
     other = OTHER_LANGUAGE[address.lang]
     theme = NEXT_THEME[address.theme]
+    told: dict[str, Any] = {"data-case": name}
     theme_now = t[f"app_theme_{address.theme or 'auto'}"]
     return html.Div(
         [
@@ -130,6 +131,7 @@ def header(view: View) -> Component:
             html.Button("?", id="keys-button", className="switch", type="button", title=t["app_keys"]),
         ],
         className="header-row",
+        **told,
     )
 
 

@@ -40,6 +40,7 @@
       window.dash_clientside.set_props("filters-open", { data: isFiltering });
     }
     if (event.target.closest("#keys-button")) window.dash_clientside.set_props("keys", { opened: true });
+    if (event.target.closest("ol.evidence a") && window.innerWidth < 1000) window.dash_clientside.set_props("drawer", { opened: false });
     if (event.target.closest(".nav-link")) window.dash_clientside.set_props("burger", { opened: false });
     if (!String(window.getSelection())) asked(opens(event.target));
   });
@@ -120,10 +121,8 @@
     },
     unfolded: (opened, navbar) => ({ ...navbar, collapsed: { mobile: !opened } }),
     caseChosen: function (name) {
-      const query = new URLSearchParams(window.location.search);
-      if (!name || name === (query.get("case") || name)) {
-        if (!name || query.has("case")) return window.dash_clientside.no_update;
-      }
+      const shown = document.querySelector(".header-row"), query = new URLSearchParams(window.location.search);
+      if (!name || !shown || shown.dataset.case === name) return window.dash_clientside.no_update;
       query.set("case", name);
       return "/" + (window.location.pathname.split("/")[1] || "") + "?" + query.toString();
     },

@@ -6,6 +6,14 @@
     modeBarButtons: [["toImage", "resetScale2d"]], toImageButtonOptions: { format: "svg" },
   };
   const FIGURE_INK = "#6b7280"; /* the ink of views/figures/layout.py, too dark for a dark page */
+  /* The colours of views/palette.py and what they are on a dark page, as in the report's style sheet. */
+  const ON_DARK = {
+    "#7a4fbf": "#b79cf0", "#1f6fb2": "#6db3ee", "#0f8a7e": "#4fc7ba", "#a3632a": "#d9a06b", "#6b7a3a": "#b3c27a",
+    "#7d6b7d": "#bba9bb", "#c2410c": "#f08c5a", "#b0246a": "#ee7fb5", "#b91c1c": "#ff8f8f", "#856404": "#dcb94a",
+    "#2b7a35": "#7fcf86", "#4653b8": "#a3adff", "#b45309": "#f0a850",
+  };
+  const isDark = () => document.documentElement.getAttribute("data-mantine-color-scheme") === "dark";
+  const legible = (words) => Object.entries(isDark() ? ON_DARK : {}).reduce((told, [light, dark]) => told.replaceAll(light, dark), words);
   const PHONE = window.matchMedia("(max-width: 640px)");
   const flat = (value) => Array.isArray(value) ? value.flatMap(flat) : typeof value === "string" ? [value] : [];
 
@@ -27,7 +35,7 @@
     const library = await loaded();
     if (!place.isConnected) return;
     const ink = getComputedStyle(document.documentElement).getPropertyValue("--quiet").trim();
-    const figure = JSON.parse(words.replaceAll(FIGURE_INK, ink));
+    const figure = JSON.parse(legible(words).replaceAll(FIGURE_INK, ink));
     await library.newPlot(place, figure.data, figure.layout, CONFIG);
     place.on("plotly_click", (data) => {
       window.lagebildAsked([...new Set(data.points.flatMap((point) => flat(point.customdata)))].join("\n"));
