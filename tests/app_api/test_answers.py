@@ -98,10 +98,19 @@ def test_search_finds_sentences_with_the_rows_in_them(ask) -> None:
 def test_a_dyad_has_parts_and_its_last_month(ask) -> None:
     deeds = ask("dyad", **ASKED["dyad"])
     assert deeds["parts"]["deeds"] == len(deeds["rows"]) > 0 and deeds["about"]["now"]["sign"] == "+"
+    assert deeds["rows"][0]["report"]["type"] == "AID" and "reports" not in deeds["rows"][0]
     months = ask("dyad", **ASKED["dyad"], part="months")
     assert months["rows"][0]["period"] >= months["rows"][-1]["period"]
     assert set(deeds["about"]["actors"].values()) == {"Norwegen", "Finnland"}
     assert set(ask("dyad", lang="en", a="Norway", b="Finland")["about"]["actors"].values()) == {"Norway", "Finland"}
+
+
+def test_without_actors_triads_are_those_of_the_whole_case(ask) -> None:
+    assert ask("triad")["parts"] == {"triads": 0, "network": 1}
+    (month,) = ask("triad", part="network")["rows"]
+    assert month["ties"][0]["between"] == ["state-FIN", "state-NOR"] and month["ties"][0]["sign"] == "+"
+    with pytest.raises(UsageError, match="without actors this view has the parts triads, network"):
+        ask("triad", part="months")
 
 
 def test_an_event_and_the_sentences_around_it(ask) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +19,7 @@ from lagebild.views.queryable import QueryableCase
 MOST_ROWS = 500
 """Rows of one answer."""
 
-PAGE_OF_PROGRAMS, PAGE_OF_ASSISTANTS = 50, 20
+PAGE_OF_PROGRAMS, PAGE_OF_ASSISTANTS = 50, 10
 """Rows told where no limit is: an assistant pays for every word."""
 
 FILTERS = (
@@ -54,6 +54,10 @@ class ComputedOnce(Protocol):
     @property
     def path(self) -> Path:
         """The file of the case."""
+        ...
+
+    def once(self, key: Hashable, compute: Callable[[], Any]) -> Any:
+        """Return what was computed under a key, computed now if it was not."""
         ...
 
     def facts(self, case: Any) -> Facts:
@@ -107,7 +111,10 @@ class Question:
     @property
     def sieve(self) -> Sieve:
         """Which rows pass the filters."""
-        return sieve_of(self.computed.facts(self.case), self.filters)
+        sieve: Sieve = self.computed.once(
+            ("sieve", self.filters), lambda: sieve_of(self.computed.facts(self.case), self.filters)
+        )
+        return sieve
 
     def text(self, name: str) -> str:
         """Return the value of a parameter, nothing if it was not given."""

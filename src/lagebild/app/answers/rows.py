@@ -1,28 +1,20 @@
-"""The rows of each view: listings by page, records of the system by their parts, and sentences around a row."""
+"""The rows of listings by page: articles, events, quotations, an actor, disagreements …"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
 from lagebild.app.answers.question import Question
-from lagebild.app.answers.sentences import Record, sentence_record, with_sentences
-from lagebild.app.evidence import Asked as AskedFor
-from lagebild.app.evidence import Shown, found_of
+from lagebild.app.answers.sentences import Record, with_sentences
 from lagebild.app.filters import Sieve
 from lagebild.errors import UsageError
 from lagebild.exports.clean import link_of
-from lagebild.system.facts import Evidence
 from lagebild.views.actor_page import actor_pages
-from lagebild.views.evidence import told_at
 from lagebild.views.naming import actor_named, actors_named
 from lagebild.views.terminal.listings import VIEWS, listing_of, number_listed
-from lagebild.views.terminal.system_views import SYSTEM_VIEWS, Asked
-
-MOST_EXCERPTS = 60
-"""Sentences around rows that one answer tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,59 +111,6 @@ def _listing_page(question: Question, what: str, passing: Callable[[Question], P
     return page, offset + len(page) if is_end else number_listed(case, what, words, lang)
 
 
-def system(what: str, parts: Mapping[str, bool], names: Sequence[str] = ()) -> RowsOf:
-    """Return a function for the rows of a view of the system: `parts` are keys of its record that hold rows.
-
-    The value says whether the newest row of a part is its last; answers begin with the newest. The first part that
-    the record has is told where none is asked for.
-    """
-
-    def rows_of(question: Question) -> Rows:
-        asked = Asked(question.case, question.facts, question.names, _actors(question, names), question.lang)
-        view = SYSTEM_VIEWS[what]
-        answer = view.answer if asked.actors or view.whole is None else view.whole
-        record = _named(answer(asked).record)
-        return _part(question, record, parts)
-
-    return rows_of
-
-
-def _named(record: Any) -> dict[str, Any]:
-    """Return a record by names; the first page is a list of questions with clauses."""
-    if isinstance(record, Mapping):
-        return dict(record)
-    clauses = [{"question": part["heading"], **clause} for part in record for clause in part["clauses"]]
-    return {"clauses": clauses}
-
-
-def _part(question: Question, record: dict[str, Any], parts: Mapping[str, bool]) -> Rows:
-    present = {name: record[name] for name in parts if name in record}
-    wanted = question.text("part") or next(iter(present))
-    if wanted not in present:
-        raise UsageError(f"this view has the parts {', '.join(present)}", place=wanted)
-    every = list(present[wanted])
-    if parts[wanted]:
-        every.reverse()
-    page = every[question.offset : question.offset + question.limit]
-    about = {key: value for key, value in record.items() if key not in parts and key not in _LONG}
-    now = present.get("months")
-    if now:
-        about["now"] = with_sentences(question.case, [now[-1]])[0]
-    counts = {name: len(rows) for name, rows in present.items()}
-    return Rows(with_sentences(question.case, page), len(every), about, counts)
-
-
-_LONG = frozenset({"sentences"})
-"""What a record holds only for its rows: they have their sentences with them."""
-
-
-def _actors(question: Question, names: Sequence[str]) -> tuple[str, ...]:
-    told = [question.text(name) for name in names if question.text(name).strip()]
-    if 0 < len(told) < len(names):
-        raise UsageError(f"tell {', '.join(names[:-1])} and {names[-1]}, or none of them", place=names[len(told)])
-    return tuple(actor_named(question.case, name, question.lang) for name in told)
-
-
 def actor_rows(question: Question) -> Rows:
     """Return who an actor is, part by part: what it is called, its roles, where it is named, who is like it."""
     name = question.text("name")
@@ -225,70 +164,3 @@ def disagreement_rows(question: Question) -> Rows:
 def _version_passes(sieve: Sieve, row: Record) -> bool:
     published = row["published"]
     return sieve.article(row["article_id"]) and sieve.days(published, published) and sieve.confidence(row["confidence"])
-
-
-def search_rows(question: Question) -> Rows:
-    """Return the sentences that have the words asked for or mean the same, best first, with the rows in them."""
-    from lagebild.search.search import Limits, Way, search  # the index and the reader's session: 0.5 s
-
-    seen = question.filters
-    limits = Limits(seen.since, seen.until, seen.outlets, seen.langs, seen.actors)
-    found = search(
-        question.computed.path,
-        question.text("q"),
-        lang=question.lang,
-        limits=limits,
-        way=Way(question.text("way") or Way.BOTH),
-        offset=question.offset,
-        limit=question.limit,
-    )
-    places = [Evidence(one.article_id, one.start, one.end) for one in found.answers]
-    told = told_at(question.case, places)
-    rows = [
-        {
-            **{name: getattr(one, name) for name in ("score", "by_words", "by_meaning", "likeness", "lang", "copies")},
-            "matches": [{"start": start, "end": end} for start, end in one.matches],
-            "rows": [asdict(row) for row in one.rows],
-            "evidence": [sentence_record(place, told[place])] if place in told else [],
-            "n_evidence": 1,
-        }
-        for one, place in zip(found.answers, places, strict=True)
-    ]
-    return Rows(rows, None, has_more=found.more)
-
-
-def evidence_rows(question: Question) -> Rows:
-    """Return the sentences that rows or places stand in, with the sentences beside them."""
-    ids = tuple(str(value) for value in question.told.get("id", ()))
-    places: tuple[Evidence, ...] = ()
-    if question.text("article"):
-        start = int(question.text("start") or 0)
-        places = (Evidence(question.text("article"), start, int(question.text("end") or start + 1)),)
-    if not ids and not places:
-        raise UsageError("tell the id of a row, or an article with start and end", place="id")
-    found = found_of(question.case, AskedFor(ids, places), MOST_EXCERPTS)
-    if not found.shown:
-        raise UsageError("no row or article of that id", place=(ids or (question.text("article"),))[0])
-    page = found.shown[question.offset : question.offset + question.limit]
-    return Rows([_excerpt(one) for one in page], found.n_sentences)
-
-
-def _excerpt(one: Shown) -> Record:
-    return {
-        "article_id": one.article_id,
-        "outlet": one.outlet,
-        "title": one.title,
-        "published": one.published,
-        "lang": one.lang,
-        "kinds": one.kinds,
-        "confidence": one.confidence,
-        "before": one.before,
-        "sentence": one.text,
-        "after": one.after,
-        "sentence_start": one.start,
-        "marks": [
-            {"start": mark.start, "end": mark.end, "layer": mark.layer}
-            | {"text": one.text[max(0, mark.start - one.start) : max(0, mark.end - one.start)]}
-            for mark in one.marks
-        ],
-    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from lagebild.app.evidence import places_of
@@ -22,6 +23,9 @@ _ROW_IDS = ("event_id", "row_id", "id")
 _LISTS_OF_IDS = ("new_events", "new_statements", "events", "statements", "quotations", "expectations")
 """Columns that hold ids of the rows that a row stands on, what is newest first."""
 _PLACE = {"article_id", "start", "end"}
+_TOLD_ELSEWHERE = frozenset({*_LISTS_OF_IDS, "reports", "sure"})
+"""Columns left out of rows: sentences stand for them. Of the reports of an event the first is told as `report`; all of
+them are a view of their own."""
 
 
 def with_sentences(case: QueryableCase, rows: Sequence[Record]) -> list[Record]:
@@ -77,7 +81,9 @@ def _of_several_articles(places: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _places_in(value: object) -> Iterator[Evidence]:
-    if isinstance(value, Mapping):
+    if isinstance(value, Evidence):
+        yield value
+    elif isinstance(value, Mapping):
         if value.keys() >= _PLACE and isinstance(value["start"], int) and isinstance(value["end"], int):
             yield Evidence(str(value["article_id"]), value["start"], value["end"])
             return
@@ -103,10 +109,14 @@ def _texts(value: object) -> Iterable[str]:
 
 def _without_ids(row: Record) -> Record:
     """Return a row without what its evidence stands for, inside other columns too."""
+    return {name: value for name, value in _plain(row).items() if name != "evidence"}
 
-    def plain(value: Any) -> Any:
-        if isinstance(value, Mapping):
-            return {name: plain(inner) for name, inner in value.items() if name not in _LISTS_OF_IDS}
-        return [plain(inner) for inner in value] if isinstance(value, list | tuple) else value
 
-    return {name: plain(value) for name, value in row.items() if name not in (*_LISTS_OF_IDS, "evidence")}
+def _plain(value: Any) -> Any:
+    if isinstance(value, Evidence):
+        return asdict(value)
+    if isinstance(value, Mapping):
+        kept = {name: _plain(inner) for name, inner in value.items() if name not in _TOLD_ELSEWHERE}
+        first = value.get("reports")
+        return {**kept, "report": _plain(first[0])} if isinstance(first, list | tuple) and first else kept
+    return [_plain(inner) for inner in value] if isinstance(value, list | tuple) else value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lagebild.app.answers.found_rows import evidence_rows, search_rows
 from lagebild.app.answers.parameters import Parameter
 from lagebild.app.answers.question import FILTERS
 from lagebild.app.answers.rows import (
@@ -12,13 +13,11 @@ from lagebild.app.answers.rows import (
     actors_rows,
     article_rows,
     disagreement_rows,
-    evidence_rows,
     listed,
     of_seen_facts,
     of_seen_quantities,
-    search_rows,
-    system,
 )
+from lagebild.app.answers.system_rows import situation_rows, system, triad_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def _part(*parts: str) -> Parameter:
 VIEWS: dict[str, AnswerView] = {
     "situation": AnswerView(
         "what the situation is, what changed, where sources disagree and what is expected, in clauses made of rows",
-        system("situation", {"clauses": False}),
+        situation_rows,
     ),
     "search": AnswerView(
         "the sentences that have the words of a question or mean the same, in both languages, best first, with the "
@@ -86,16 +85,12 @@ VIEWS: dict[str, AnswerView] = {
         (_actor("a", "one of the two"), _actor("b", "the other"), _part("deeds", "statements", "months", "directed")),
     ),
     "triad": AnswerView(
-        "three actors through time: signs, figure, pivot and balance by month, who would gain by which change; without "
-        "actors all triads by how much they change (part triads) and the network by month (part network)",
-        system(
-            "triad",
-            {"months": True, "turns": True, "moves": False, "openings": False, "triads": False, "network": True},
-            ("a", "b", "c"),
-        ),
+        "three actors through time: signs, figure, pivot and balance by month, what decides each side (part sides), "
+        "who would gain by which change (moves); without actors all triads by how much they change, or the network",
+        triad_rows,
         (
             *(_actor(one, "one of the three; none of them for all triads", is_required=False) for one in "abc"),
-            _part("months", "turns", "moves", "openings", "triads", "network"),
+            _part("months", "turns", "sides", "moves", "openings", "triads", "network"),
         ),
     ),
     "exchanges": AnswerView(
