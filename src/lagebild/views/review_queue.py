@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from lagebild.case.case import Case
 from lagebild.case.reviewed_rows import EDITABLE, pairs_in_force
 from lagebild.merging.events.clusters import LEAST_MEAN
-from lagebild.views.queryable import opening_of
+from lagebild.views.queryable import QueryableCase, opening_of
 
 LONGEST_QUEUE = 1_000
 """So many items are offered at once: more than a day's work."""
@@ -113,12 +112,12 @@ ORDER BY r."at", r.review_id"""
 """The query for every decision made, with the words it is about and whether it counts."""
 
 
-def review_queue(case: Case) -> list[Item]:
+def review_queue(case: QueryableCase) -> list[Item]:
     """Return what is to be decided, the most pressing first."""
     return [Item(*row) for row in case.sql(_QUEUE).fetchall()]
 
 
-def evidence_of(case: Case, table: str, row_id: str, lang: str) -> Evidence | None:
+def evidence_of(case: QueryableCase, table: str, row_id: str, lang: str) -> Evidence | None:
     """Return a row with its sentence, or None if it is not in force any more; actors by their name in `lang`."""
     columns = ", ".join(f't."{name}"' for name in FACTS[table])
     found = case.sql(

@@ -21,6 +21,7 @@ from lagebild.app.page import Page, View
 from lagebild.articles.legible import legible as printable
 from lagebild.errors import LagebildError
 from lagebild.views.legible import legible
+from lagebild.views.queryable import opening_of
 from lagebild.views.report.wording import number_words
 from lagebild.views.situation import Clause, situation_of
 
@@ -29,7 +30,7 @@ MOST_NAMED = 200
 """Refused files and new articles that are named; the rest is counted."""
 
 _additions = Additions()
-_ARTICLES = "SELECT article_id, coalesce(nullif(title, ''), uri) FROM articles_current ORDER BY uri"
+_ARTICLES = f"SELECT article_id, coalesce(nullif(title, ''), {opening_of('a')}) FROM articles_current a ORDER BY uri"
 
 
 def body(view: View) -> Component:
