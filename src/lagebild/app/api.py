@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lagebild.app.answers.answer import answer_of, json_of
+from lagebild.app.answers.found_rows import NotYet
 from lagebild.app.answers.question import PAGE_OF_PROGRAMS, ServedCases
 from lagebild.app.answers.views import VIEWS
 from lagebild.app.openapi import description_of
@@ -72,7 +73,7 @@ def api_blueprint(cases: ServedCases) -> Blueprint:
     def told(error: LagebildError) -> Response:
         if isinstance(error, UsageError):
             return _error(400, error.message, error.place)
-        if isinstance(error, CaseLocked):
+        if isinstance(error, CaseLocked | NotYet):
             answer = _error(503, error.message, None)
             answer.headers["Retry-After"] = str(SECONDS_TO_RETRY)
             return answer

@@ -109,7 +109,7 @@ def _operation(name: str, tells: str, parameters: list[dict[str, Any]], schema: 
     refused = {
         "400": "a parameter is unknown, missing or wrong, or names nothing in the case",
         "404": "there is no such case or view",
-        "503": "somebody writes to the case; try again",
+        "503": "somebody writes to the case, or its search index is being made; try again",
     }
     return {
         "operationId": name,

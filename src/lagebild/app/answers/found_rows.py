@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from lagebild.app.answers.question import Question
 from lagebild.app.answers.rows import Rows
 from lagebild.app.answers.sentences import Record, sentence_record
 from lagebild.app.evidence import Asked, Shown, found_of
-from lagebild.errors import UsageError
+from lagebild.errors import LagebildError, UsageError
 from lagebild.system.facts import Evidence
 from lagebild.views.evidence import told_at
 
+if TYPE_CHECKING:
+    from lagebild.search.search import Found
+
 MOST_EXCERPTS = 60
 """Sentences around rows that one answer tells."""
+PATIENCE_SECONDS = 5.0
+"""So long a question waits for the index of a case; most are made in less, and clients give up after half a minute."""
+
+
+class NotYet(LagebildError):
+    """What was asked for is being made; asked again in a moment it is there."""
 
 
 def search_rows(question: Question) -> Rows:
-    """Return the sentences that have the words asked for or mean the same, best first, with the rows in them."""
-    from lagebild.search.search import Limits, Way, search  # the index and the reader's session: 0.5 s
+    """Return the sentences that have the words asked for or mean the same, best first, with the rows in them.
 
-    seen = question.filters
-    limits = Limits(seen.since, seen.until, seen.outlets, seen.langs, seen.actors)
-    found = search(
-        question.computed.path,
-        question.text("q"),
-        lang=question.lang,
-        limits=limits,
-        way=Way(question.text("way") or Way.BOTH),
-        offset=question.offset,
-        limit=question.limit,
-    )
+    Raises:
+        NotYet: the index of the case is being made.
+    """
+    found = _found(question)
     places = [Evidence(one.article_id, one.start, one.end) for one in found.answers]
     told = told_at(question.case, places)
     rows = [
@@ -44,6 +46,29 @@ def search_rows(question: Question) -> Rows:
         for one, place in zip(found.answers, places, strict=True)
     ]
     return Rows(rows, None, has_more=found.more)
+
+
+def _found(question: Question) -> Found:
+    from lagebild.search.making import making_of  # the index and the reader's session: 0.5 s
+    from lagebild.search.search import Limits, Way, search_opened
+
+    seen, path = question.filters, question.computed.path
+    actors = tuple(sorted(question.sieve.acting)) if seen.actors else ()
+    limits = Limits(seen.since, seen.until, seen.outlets, seen.langs, actors)
+    way = Way(question.text("way") or Way.BOTH)
+    pages = {"offset": question.offset, "limit": question.limit}
+    for _ in range(2):
+        found = search_opened(
+            question.case, path, question.text("q"), lang=question.lang, limits=limits, way=way, **pages
+        )
+        if found is not None:
+            return found
+        making = making_of(path)
+        # It reads the case itself; were it kept out by a writer that waits for this question, this one ends first.
+        making.ended.wait(PATIENCE_SECONDS)
+        if making.failed is not None:
+            raise making.failed
+    raise NotYet(f"the search index is being made, {making.done} of {making.total} articles; ask again in a moment")
 
 
 def evidence_rows(question: Question) -> Rows:
