@@ -21,10 +21,11 @@ BLOCK_TAGS = {
 
 
 LAYERS = (
-    *("outlook", "relation", "quotation"),
+    *("place", "outlook", "relation", "quotation"),
     *("event", "PER", "STATE", "ORG", "GROUP", "LOC", "MISC", "time", "quantity"),
 )
-"""The layers from outside to inside where marks overlap: the long ones hold the short ones."""
+"""The layers from outside to inside where marks overlap: the long ones hold the short ones, and `place`, where a link
+leads, holds all."""
 
 _DEPTH = {layer: depth for depth, layer in enumerate(LAYERS)}
 
