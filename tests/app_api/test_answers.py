@@ -85,6 +85,7 @@ def test_filters_leave_rows_out(ask) -> None:
     assert ask("articles", outlet="Another")["total"] == 0 and ask("articles", article_lang="de")["total"] == 1
     assert ask("numbers", min_confidence=0.95)["total"] == 0 and ask("numbers", min_confidence=0.5)["total"] == 2
     assert {row["id"] for row in ask("actors", actor=["Norwegen"])["rows"]} >= {"state-NOR"}
+    assert [row["actor"] for row in ask("actors", name="lund")["rows"]] == ["Kari Lund"]
 
 
 def test_search_finds_sentences_with_the_rows_in_them(ask) -> None:

@@ -9,11 +9,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 from jsonschema import Draft202012Validator
 
+from lagebild.app.answers.found_rows import NotYet
 from lagebild.app.answers.views import VIEWS
 from lagebild.app.api import api_blueprint
 from lagebild.app.cases import OpenCases
 from lagebild.case.case import Case
-from lagebild.errors import CaseLocked
+from lagebild.errors import CaseError, CaseLocked
 
 
 @pytest.fixture(scope="module")
@@ -58,19 +59,29 @@ def test_nothing_can_be_written(client: FlaskClient, method: str, address: str) 
     assert answer.status_code == 405 and answer.json["error"]["message"].startswith("this is read-only")
 
 
-def test_a_case_that_is_written_to_asks_for_patience() -> None:
-    class Locked:
+@pytest.mark.parametrize(
+    ("error", "status", "said"),
+    [
+        (CaseLocked("It is in use.", place="busy"), 503, "It is in use."),
+        (NotYet("the search index is being made"), 503, "index is being made"),
+        (CaseError("It is damaged.", place="/home/me/busy.case"), 500, "It is damaged."),
+        (ZeroDivisionError("a mistake of ours"), 500, "the answer failed"),
+    ],
+)
+def test_what_fails_is_said_in_json_without_a_path(error: Exception, status: int, said: str) -> None:
+    class Failing:
         names = ("busy",)
 
         @contextmanager
         def opened(self, name: str):
-            raise CaseLocked("It is in use.", place=name)
+            raise error
             yield
 
     app = Flask("busy")
-    app.register_blueprint(api_blueprint(Locked()), url_prefix="/api")
+    app.register_blueprint(api_blueprint(Failing()), url_prefix="/api")
     answer = app.test_client().get("/api/cases/busy/timeline")
-    assert answer.status_code == 503 and int(answer.headers["Retry-After"]) > 0
+    assert answer.status_code == status and said in answer.json["error"]["message"]
+    assert "/home" not in answer.text and ("Retry-After" in answer.headers) == (status == 503)
 
 
 def test_the_description_names_every_view_and_parameter_and_answers_fit_it(client: FlaskClient) -> None:

@@ -79,7 +79,7 @@ class Additions:
             if running is not None and not running.is_done:
                 raise UsageError("something is being added to this case; wait until it is done")
             self._of_case[path] = addition
-        thread = threading.Thread(target=_added, args=(path, addition, files, addresses), daemon=True)
+        thread = threading.Thread(target=_added, args=(path, addition, files, addresses))
         thread.start()
 
 

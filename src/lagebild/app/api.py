@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from lagebild.app.answers.answer import answer_of, json_of
@@ -17,6 +18,7 @@ from lagebild.errors import CaseLocked, LagebildError, UsageError
 if TYPE_CHECKING:
     from flask import Blueprint, Response
 
+_LOG = logging.getLogger(__name__)
 _READING = ("GET", "HEAD")
 _ANY_METHOD = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 """All are routed here, so that what is not allowed is refused in JSON too."""
@@ -78,6 +80,11 @@ def api_blueprint(cases: ServedCases) -> Blueprint:
             answer.headers["Retry-After"] = str(SECONDS_TO_RETRY)
             return answer
         return _error(500, error.message, None)
+
+    @api.errorhandler(Exception)
+    def failed(error: Exception) -> Response:
+        _LOG.exception("%s failed", request.full_path, exc_info=error)
+        return _error(500, "the answer failed; the server's log says why", None)
 
     return api
 

@@ -47,7 +47,7 @@ def figure(shown: go.Figure, heading: str, key: str) -> Component:
 
     The browser draws it once it comes into sight (`assets/drawn.js`), so that a page shows its words at once.
     """
-    attributes: dict[str, Any] = {"role": "img", "aria-label": heading, "data-figure": shown.to_json()}
+    attributes: dict[str, Any] = {"role": "group", "aria-label": heading, "data-figure": shown.to_json()}
     height = shown.layout.height or USUAL_HEIGHT
     return html.Div(id=f"figure-{key}", className="plot", style={"height": f"{height}px"}, **attributes)
 

@@ -25,7 +25,7 @@ class Recomputing:
             self._wanted[path] = is_running
             self._errors.pop(path, None)
         if not is_running:
-            threading.Thread(target=self._merge, args=(path,), daemon=True).start()
+            threading.Thread(target=self._merge, args=(path,)).start()
 
     def is_running(self, path: Path) -> bool:
         """Return whether a case is being merged."""

@@ -34,7 +34,7 @@ def serve(paths: Sequence[Path], port: int, lang: str, started: Callable[[str], 
         listening.close()
         raise UsageError(f"cannot listen there: {error.strerror or error}", place=f"{HOST}:{port}") from error
     server = create_server(app, sockets=[listening], threads=THREADS, ident=None, clear_untrusted_proxy_headers=True)
-    threading.Thread(target=_first_view, args=(cases, lang), daemon=True).start()
+    threading.Thread(target=_first_view, args=(cases, lang)).start()
     with closing(server):
         started(f"http://{HOST}:{listening.getsockname()[1]}/")
         server.run()

@@ -52,7 +52,7 @@ def frame() -> Any:
     shell = dmc.AppShell(
         [
             dmc.AppShellHeader(bar),
-            dmc.AppShellNavbar(html.Nav(id="navigation"), p="xs"),
+            dmc.AppShellNavbar(html.Div(id="navigation"), p="xs"),
             dmc.AppShellMain(html.Div(main, className="page")),
         ],
         id="shell",
@@ -113,6 +113,7 @@ def header(view: View) -> Component:
     theme_now = t[f"app_theme_{address.theme or 'auto'}"]
     return html.Div(
         [
+            html.A(t["app_skip"], href="#page", className="skip"),
             link(t["app_title"], view.href("situation"), "brand"),
             case,
             dmc.TextInput(

@@ -10,6 +10,7 @@ from lagebild.app.answers.rows import Rows
 from lagebild.app.answers.sentences import Record, sentence_record
 from lagebild.app.evidence import Asked, Shown, found_of
 from lagebild.errors import LagebildError, UsageError
+from lagebild.exports.clean import LONGEST
 from lagebild.system.facts import Evidence
 from lagebild.views.evidence import told_at
 
@@ -91,7 +92,7 @@ def _excerpt(one: Shown) -> Record:
     return {
         "article_id": one.article_id,
         "outlet": one.outlet,
-        "title": one.title,
+        "title": one.title[:LONGEST],
         "published": one.published,
         "lang": one.lang,
         "kinds": one.kinds,

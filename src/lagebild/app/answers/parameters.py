@@ -47,10 +47,8 @@ class Parameter:
             for key, value in (("minimum", self.least), ("maximum", self.most), ("enum", list(self.choices) or None))
             if value is not None
         }
-        if self.type == "text" and not self.choices:
-            one = {**one, "maxLength": LONGEST_VALUE}
         if self.is_many:
-            return {"type": "array", "items": one, "maxItems": MOST_VALUES}
+            return {"type": "array", "items": one}
         return one if self.default is None else {**one, "default": self.default}
 
     def values(self, given: Sequence[object]) -> tuple[Value, ...]:

@@ -11,7 +11,7 @@ from lagebild.app.answers.question import Question
 from lagebild.app.answers.sentences import Record, with_sentences
 from lagebild.app.filters import Sieve
 from lagebild.errors import UsageError
-from lagebild.exports.clean import link_of
+from lagebild.exports.clean import LONGEST, link_of
 from lagebild.views.actor_page import actor_pages
 from lagebild.views.naming import actor_named, actors_named
 from lagebild.views.terminal.listings import VIEWS, listing_of, number_listed
@@ -40,32 +40,36 @@ def listed(what: str, passing: Callable[[Question], Passing]) -> RowsOf:
     """Return a function for the rows of a listing of `lagebild show`; `passing` says which of them pass filters."""
 
     def rows_of(question: Question) -> Rows:
-        rows, total = _listing_page(question, what, passing)
+        rows, total = _listing_page(question, what, passing(question) if question.filters else None)
         return Rows(with_sentences(question.case, rows), total)
 
     return rows_of
 
 
 def actors_rows(question: Question) -> Rows:
-    """Return the actors of a case; the view of one actor says where it is named."""
-    sieve = question.sieve if question.filters else None
-    return Rows(*_listing_page(question, "actors", lambda _: lambda row: sieve is None or sieve.actors([row["id"]])))
+    """Return the actors of a case, or those whose names have some words; where one is named is a view of its own."""
+    words = question.text("name").casefold()
+
+    def passes(row: Record) -> bool:
+        return words in str(row["actor"]).casefold() and (not question.filters or question.sieve.actors([row["id"]]))
+
+    return Rows(*_listing_page(question, "actors", passes if words or question.filters else None))
 
 
 def article_rows(question: Question) -> Rows:
     """Return the articles with their links, never their texts."""
 
-    def passing(question: Question) -> Passing:
+    def passes(row: Record) -> bool:
         sieve = question.sieve
-        return lambda row: sieve.article(row["article_id"]) and sieve.days(row["earliest"], row["latest"])
+        return sieve.article(row["article_id"]) and sieve.days(row["earliest"], row["latest"])
 
-    rows, total = _listing_page(question, "articles", passing)
+    rows, total = _listing_page(question, "articles", passes if question.filters else None)
     wanted = [[row["article_id"] for row in rows]]
     cited = "SELECT article_id, uri, authors FROM articles_current WHERE article_id IN (SELECT unnest(?))"
     found = {key: (uri, authors) for key, uri, authors in question.case.sql(cited, wanted).fetchall()}
     for row in rows:
         uri, authors = found[row["article_id"]]
-        row |= {"link": link_of(uri), "authors": authors}
+        row |= {"title": row["title"][:LONGEST], "link": link_of(uri), "authors": authors}
     return Rows(rows, total)
 
 
@@ -98,12 +102,11 @@ def of_seen_quantities(question: Question) -> Passing:
     return lambda row: row["id"] in seen
 
 
-def _listing_page(question: Question, what: str, passing: Callable[[Question], Passing]) -> tuple[list[Record], int]:
-    """Return the rows of a page of a listing, and how many rows there are."""
+def _listing_page(question: Question, what: str, passes: Passing | None) -> tuple[list[Record], int]:
+    """Return the rows of a page of a listing, those that pass, and how many there are."""
     case, lang, limit, offset = question.case, question.lang, question.limit, question.offset
     words = [question.text(name.lower()) for name in VIEWS[what].arguments]
-    if question.filters:
-        passes = passing(question)
+    if passes is not None:
         rows = [row for row in listing_of(case, what, words, lang).as_records() if passes(row)]
         return rows[offset : offset + limit], len(rows)
     page = listing_of(case, what, words, lang, limit=limit, offset=offset).as_records()

@@ -69,7 +69,11 @@ VIEWS: dict[str, AnswerView] = {
         (Parameter("id", "the id of an event, as the timeline has it", is_required=True),),
         filters=(),
     ),
-    "actors": AnswerView("the actors, those in most articles first", actors_rows),
+    "actors": AnswerView(
+        "the actors, those in most articles first",
+        actors_rows,
+        (Parameter("name", "a part of a name"),),
+    ),
     "actor": AnswerView(
         "who an actor is: where it is named, its roles with since and until, what it is called, who is like it",
         actor_rows,
