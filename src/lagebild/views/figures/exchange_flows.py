@@ -47,10 +47,13 @@ def exchange_flows(
 ) -> go.Figure:
     """Return the diagram of goods of these standings; a flow is as wide as articles tell of it, coloured by its giver.
 
-    `names` are those of actors by id. Links have the ids of their rows as `customdata`.
+    `names` are those of actors by id. Links have the ids of their rows as `customdata`; without any flow it is empty.
     """
     say = TieWording(facts, names, lang)
     flows = [_flow(tie, say) for tie in ties if not tie.is_share and tie.standing in standings]
+    if not flows:
+        # Plotly cannot draw a Sankey diagram without links.
+        return laid_out(go.Figure(), height=2 * MARGIN + ARTICLE_HEIGHT)
     givers = list(dict.fromkeys(flow.giver for flow in flows))
     receivers = list(dict.fromkeys(flow.receiver for flow in flows))
     colours = _colours([*givers, *receivers])

@@ -52,8 +52,8 @@ def system_parts(
         table = dependence_table(ties, facts, names, told_at(case, places_of(ties)), lang)
         matrix = Picture(dependence_matrix(ties, facts, names, lang), table, t["matrix_how"])
         flows = Picture(exchange_flows(ties, facts, names, lang), table, t["flows_how"])
-        parts.append(part_of("flows", t["flows_heading"], flows))
-        parts.append(part_of("dependence", t["dependence_heading"], matrix))
+        parts += [part_of("flows", t["flows_heading"], flows)] if flows.figure.data else []
+        parts += [part_of("dependence", t["dependence_heading"], matrix)] if matrix.figure.data else []
     if topics := number_topics(case, lang):
         parts.append(part_of("number-ranges", t["numbers_heading"], disagreement_picture(topics, lang)))
     voices = voices_in(case, facts, names, lang)
