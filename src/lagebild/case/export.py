@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime
@@ -23,8 +24,11 @@ from lagebild.errors import LagebildError, UsageError
 ROWS_AT_ONCE = 10_000
 """So many rows are in memory at once; with whole articles some 50 MB."""
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """Text that begins so is run as a formula by spreadsheets (OWASP, CSV injection); an apostrophe in front stops it."""
+
+_NO_FORMULA = re.compile(r"[+-]|[+-]?[0-9]+([.,][0-9]+)?")
+"""The sign of a relation and a number are none."""
 
 Writer = Callable[[Path, pa.Schema, Iterator[pa.RecordBatch]], None]
 
@@ -135,17 +139,19 @@ def _write_csv_rows(out: TextIO, names: Sequence[str], batches: Iterator[pa.Reco
     writer.writerow(names)
     for batch in batches:
         columns = [column.to_pylist() for column in batch.columns]
-        writer.writerows([_csv_value(value) for value in row] for row in zip(*columns, strict=True))
+        writer.writerows([csv_cell(value) for value in row] for row in zip(*columns, strict=True))
 
 
-def _csv_value(value: Any) -> Any:
-    """Return a value as a cell: dates ISO, lists as JSON, text that a spreadsheet would run defused."""
+def csv_cell(value: Any) -> Any:
+    """Return a value as a cell: dates ISO, lists as JSON, text that a spreadsheet would run defused, numbers as is."""
     if isinstance(value, date | datetime):
         return _iso(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     text = json.dumps(value, ensure_ascii=False, default=_iso) if isinstance(value, list | dict) else value
-    return "'" + text if isinstance(text, str) and text.startswith(FORMULA_STARTS) else text
+    if isinstance(text, str) and text.startswith(FORMULA_STARTS) and not _NO_FORMULA.fullmatch(text):
+        return "'" + text
+    return text
 
 
 def _iso(value: object) -> str:
