@@ -17,8 +17,6 @@ from typing import TypeAlias, cast
 import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import shortest_path
 
 PLUS, MINUS = "+", "-"
 Pair: TypeAlias = tuple[str, str]
@@ -237,6 +235,9 @@ def _shortest_unbalanced(weights: NDArray[np.int16]) -> list[int]:
     In a graph with each actor twice, where negative ties lead from one to the other copies and positive ones do not,
     it is the shortest way from an actor to its copy (Zaslavsky (1982), Signed Graphs: the double covering graph).
     """
+    from scipy.sparse import csr_array  # no command waits for scipy before it needs it
+    from scipy.sparse.csgraph import shortest_path
+
     n = len(weights)
     plus, minus = weights > 0, weights < 0
     cover = csr_array(np.block([[plus, minus], [minus, plus]]))
