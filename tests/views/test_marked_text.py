@@ -41,6 +41,12 @@ def test_a_name_inside_a_quotation_stands_inside_its_mark() -> None:
     )
 
 
+def test_what_links_lead_to_stands_before_the_words_it_begins_with_even_the_first() -> None:
+    notes = [Note(0, (), ("first",)), Note(4, (), ("second",)), Note(9, (), ("next",))]
+    html = marked_run("Ja. Nein.", 0, 9, [], notes)
+    assert html == '<a id="first"></a>Ja. <a id="second"></a>Nein.'
+
+
 def test_marks_that_cross_are_cut_in_two_and_reached_once() -> None:
     marks = [Mark(0, 10, "quotation", "A"), Mark(5, 15, "outlook", "B")]
     html = marked_run("0123456789abcdefgh", 0, 18, marks)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -65,15 +65,16 @@ def shown(text: str) -> str:
 def marked_run(text: str, start: int, end: int, marks: Sequence[Mark], notes: Sequence[Note] = ()) -> str:
     """Return `text[start:end]` as HTML with the marks and notes inside it.
 
-    Notes come ordered by place. Marks lie inside each other, the long layers outside; those that overlap otherwise,
-    and those that a note stands in, are cut in two.
+    Notes come ordered by place: their anchors stand before what begins there, their words behind what ends there.
+    Marks lie inside each other, the long layers outside; those that overlap otherwise, and those that a note stands in,
+    are cut in two.
     """
     inside = sorted((max(m.start, start), min(m.end, end), m) for m in marks if m.start < end and start < m.end)
-    first = bisect_right(notes, start, key=lambda note: note.place)
+    first = bisect_left(notes, start, key=lambda note: note.place)
     last = bisect_right(notes, end, key=lambda note: note.place)
     noted = {note.place: note for note in notes[first:last]}
     cuts = sorted({start, end, *noted, *(s for s, _, _ in inside), *(e for _, e, _ in inside)})
-    pieces: list[str] = []
+    pieces: list[str] = [_anchors_html(noted[start])] if start in noted else []
     nested: list[Mark] = []
     active: list[Mark] = []
     upcoming = 0
@@ -89,7 +90,8 @@ def marked_run(text: str, start: int, end: int, marks: Sequence[Mark], notes: Se
         pieces.append(shown(text[left:right]))
         nested = list(active)
         if right in noted:
-            pieces.append("</mark>" * len(nested) + _note_html(noted[right]))
+            anchors = _anchors_html(noted[right]) if right < end else ""
+            pieces.append("</mark>" * len(nested) + anchors + _words_html(noted[right]))
             nested = []
     pieces.append("</mark>" * len(nested))
     return "".join(pieces)
@@ -116,10 +118,13 @@ def _opening(mark: Mark, *, is_first: bool) -> str:
     return f"<mark {' '.join(attributes)}>"
 
 
-def _note_html(note: Note) -> str:
-    anchors = "".join(f'<a id="{escape(anchor)}"></a>' for anchor in note.anchors)
+def _anchors_html(note: Note) -> str:
+    return "".join(f'<a id="{escape(anchor)}"></a>' for anchor in note.anchors)
+
+
+def _words_html(note: Note) -> str:
     words = "".join(f"<span>{shown(words)}</span>" for words in note.words)
-    return anchors + (f'<span class="gloss">{words}</span>' if words else "")
+    return f'<span class="gloss">{words}</span>' if words else ""
 
 
 def article_html(
