@@ -47,7 +47,7 @@ from lagebild.search.meaning import SIZE, Centres, centres_of
 from lagebild.search.place import alone_in, cache_folder
 from lagebild.views.queryable import QueryableCase
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the files, the fields of the index or the cutting into words change."""
 
 MOST_DEAD = 0.25

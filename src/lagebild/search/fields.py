@@ -21,6 +21,16 @@ from lagebild.search.question import WORD, Clause, Kind, Question, Term
 STEMMED: Mapping[str, str] = {"de": "german", "en": "english"}
 """Languages whose words are stemmed, with tantivy's name for the Snowball stemmer."""
 
+FURTHER_STOP_WORDS: Mapping[str, str] = {
+    "de": "wer wen wem wessen wann warum weshalb wieso wofür womit woher wohin wieviel",
+    "en": (
+        "who whom whose what which when where why how am do does did doing done has have had having were been being "
+        "i me my we us our you your he him his she her hers its them from about than can could would should may might "
+        "must shall so very"
+    ),
+}
+"""Words of questions and grammar that tantivy's lists lack (of English it has 33)."""
+
 UNSTEMMED = "other"
 """Stands for every other language."""
 
@@ -85,8 +95,10 @@ def analyzers() -> Mapping[str, TextAnalyzer]:
     """Return what cuts texts into words, by name."""
     found = {"exact": _words().filter(Filter.ascii_fold()).build()}
     for lang, name in STEMMED.items():
-        stems = _words().filter(Filter.stopword(name)).filter(Filter.stemmer(name)).filter(Filter.ascii_fold())
-        found[_analyzer_name(lang)] = stems.build()
+        telling = (
+            _words().filter(Filter.stopword(name)).filter(Filter.custom_stopword(FURTHER_STOP_WORDS[lang].split()))
+        )
+        found[_analyzer_name(lang)] = telling.filter(Filter.stemmer(name)).filter(Filter.ascii_fold()).build()
     return found
 
 

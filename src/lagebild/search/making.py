@@ -29,7 +29,7 @@ def making_of(path: Path) -> Making:
     with _lock:
         if path not in _now:
             making = _now[path] = Making()
-            threading.Thread(target=_make, args=(path, making), daemon=True).start()
+            threading.Thread(target=_make, args=(path, making)).start()
         return _now[path]
 
 

@@ -30,8 +30,8 @@ MOST_ANSWERS = 200
 CANDIDATES = 400
 """Sentences of each order that are put together: as many answers as may be given, and copies that fold into them."""
 
-LEAST_LIKENESS = 0.2
-"""Cosine below which a sentence does not count as found by meaning; measured in `docs/search.md`."""
+LEAST_LIKENESS = 0.1
+"""Cosine below which a sentence does not count as found by meaning: two sentences drawn at random have about 0."""
 
 
 LEAST_SHARE = 0.4
