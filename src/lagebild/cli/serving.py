@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import webbrowser
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -39,10 +40,9 @@ def serve(
 
     from lagebild.app.serving import serve as serve_cases  # Dash takes seconds to import
 
-    try:
+    with suppress(KeyboardInterrupt):
         serve_cases(cases, port, lang.value, started)
-    except KeyboardInterrupt:
-        out.print("Ended.")
+    out.print("Ended; nothing is served any more.")
 
 
 COMMANDS = (serve,)
