@@ -24,7 +24,7 @@ from lagebild.exports.calendar import calendar_of
 from lagebild.exports.clean import LONGEST, clean, link_of
 from lagebild.exports.entities import entities_of, kinds
 from lagebild.exports.formats import FILES, FORMATS, export
-from lagebild.exports.material import Cited, Material, places_of
+from lagebild.exports.material import Cited, Material, material_of, places_of
 from lagebild.exports.network import gexf_of, graphml_of
 from lagebild.reading.marks import MentionKind
 from lagebild.system.facts import Facts
@@ -195,12 +195,13 @@ def test_a_case_without_articles_is_an_empty_file_that_can_be_read(format: str) 
 
 def test_no_format_but_the_tables_carries_the_text_of_an_article(told_case: Case, tmp_path: Path) -> None:
     (text,) = (one for (one,) in told_case.sql("SELECT text FROM articles").fetchall())
-    for format in FILES:
-        written = export(told_case, tmp_path, format, "de")
-        assert sum(written.told.values()) > 0, format
-        out = (tmp_path / FILES[format][0]).read_bytes().decode()
-        assert text not in out.replace("\r\n ", "") and text[:200] not in out
-    assert not list(tmp_path.glob("*.part"))
+    told = material_of(told_case, "de")
+    for format, (_, made_of) in FILES.items():
+        made = made_of(told)
+        out = made.content.decode().replace("\r\n ", "")
+        assert sum(made.told.values()) > 0 and text not in out and text[:200] not in out, format
+    assert export(told_case, tmp_path, "ftm", "de").told == {"articles": 1, "actors": 3, "events": 2}
+    assert [file.name for file in tmp_path.iterdir()] == ["entities.ftm.json"]
     lines = (tmp_path / "entities.ftm.json").read_text(encoding="utf-8").splitlines()
     (given,) = (one for one in map(json.loads, lines) if one["properties"].get("date") == ["2025-06-03"])
     assert given["properties"]["name"] == ["Norwegen → Finnland: Hilfe"]

@@ -14,7 +14,7 @@ from lagebild.errors import UsageError
 from lagebild.exports.clean import LONGEST, link_of
 from lagebild.views.actor_page import actor_pages
 from lagebild.views.naming import actor_named, actors_named
-from lagebild.views.terminal.listings import VIEWS, listing_of, number_listed
+from lagebild.views.terminal.listings import VIEWS, Listing, listing_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +104,25 @@ def of_seen_quantities(question: Question) -> Passing:
 
 def _listing_page(question: Question, what: str, passes: Passing | None) -> tuple[list[Record], int]:
     """Return the rows of a page of a listing, those that pass, and how many there are."""
-    case, lang, limit, offset = question.case, question.lang, question.limit, question.offset
-    words = [question.text(name.lower()) for name in VIEWS[what].arguments]
-    if passes is not None:
-        rows = [row for row in listing_of(case, what, words, lang).as_records() if passes(row)]
-        return rows[offset : offset + limit], len(rows)
-    page = listing_of(case, what, words, lang, limit=limit, offset=offset).as_records()
-    is_end = len(page) < limit and (page or not offset)
-    return page, offset + len(page) if is_end else number_listed(case, what, words, lang)
+    end = question.offset + question.limit
+    listing = _listing(question, what)
+    if passes is None:
+        return Listing(listing.columns, listing.rows[question.offset : end]).as_records(), len(listing.rows)
+    rows = [row for row in listing.as_records() if passes(row)]
+    return rows[question.offset : end], len(rows)
+
+
+def _listing(question: Question, what: str) -> Listing:
+    """Return a listing, kept while the case stays as it is: its query takes as long for a page as for all rows."""
+    words = tuple(question.text(name.lower()) for name in VIEWS[what].arguments)
+
+    def computed() -> Listing:
+        return listing_of(question.case, what, words, question.lang)
+
+    if words:  # those of one actor or event would be too many to keep
+        return computed()
+    listing: Listing = question.computed.once(("listing", what, question.lang), computed)
+    return listing
 
 
 def actor_rows(question: Question) -> Rows:
@@ -148,7 +159,7 @@ def _mention_passes(sieve: Sieve, row: Record) -> bool:
 def disagreement_rows(question: Question) -> Rows:
     """Return where sources disagree: one row a disagreement, with its versions."""
     sieve = question.sieve if question.filters else None
-    versions = listing_of(question.case, "disagreements", [], question.lang).as_records()
+    versions = _listing(question, "disagreements").as_records()
     found = []
     for row_id, told in groupby(versions, key=lambda row: str(row["id"])):
         together = list(told)

@@ -183,26 +183,8 @@ VIEWS: dict[str, View] = {
 }
 
 
-def listing_of(
-    case: QueryableCase, what: str, arguments: Sequence[str], lang: str, *, limit: int | None = None, offset: int = 0
-) -> Listing:
-    """Return what is asked of the case, of its rows at most `limit` from the one numbered `offset` on.
-
-    Raises:
-        UsageError: there is no such view, or arguments are missing.
-    """
-    query = _query_of(case, what, arguments, lang)
-    relation = case.sql(query if limit is None else f"{query} LIMIT {limit:d} OFFSET {offset:d}", list(arguments))
-    return Listing(tuple(relation.columns), tuple(tuple(row) for row in relation.fetchall()))
-
-
-def number_listed(case: QueryableCase, what: str, arguments: Sequence[str], lang: str) -> int:
-    """Return how many rows a listing has; raises as `listing_of`."""
-    query = f"SELECT count(*) FROM ({_query_of(case, what, arguments, lang)})"
-    return int(case.sql(query, list(arguments)).fetchall()[0][0])
-
-
-def _query_of(case: QueryableCase, what: str, arguments: Sequence[str], lang: str) -> str:
+def listing_of(case: QueryableCase, what: str, arguments: Sequence[str], lang: str) -> Listing:
+    """Return what is asked of the case; raises `UsageError` for an unknown view or missing arguments."""
     view = VIEWS.get(what)
     if view is None:
         raise UsageError(f"cannot show {what!r}; choose from: {', '.join(VIEWS)}")
@@ -210,8 +192,9 @@ def _query_of(case: QueryableCase, what: str, arguments: Sequence[str], lang: st
         wanted = " ".join(view.arguments) or "no further words"
         raise UsageError(f"`show CASE {what}` takes {wanted}, got {' '.join(arguments) or 'nothing'}")
     query = view.query.replace("{name}", "name_de" if lang == "de" else "name_en")
-    if not view.wanted:
-        return query
-    if not case.sql(view.wanted, list(arguments)).fetchall():
-        raise UsageError(view.unknown, place=" ".join(arguments))
-    return f"WITH wanted AS ({view.wanted}) {query}"
+    if view.wanted:
+        if not case.sql(view.wanted, list(arguments)).fetchall():
+            raise UsageError(view.unknown, place=" ".join(arguments))
+        query = f"WITH wanted AS ({view.wanted}) {query}"
+    relation = case.sql(query, list(arguments))
+    return Listing(tuple(relation.columns), tuple(tuple(row) for row in relation.fetchall()))
