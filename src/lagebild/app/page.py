@@ -25,7 +25,7 @@ class View:
     """
 
     address: Address
-    cases: tuple[str, ...]
+    cases: OpenCases
     snapshot: Snapshot
     case: OpenedCase
     t: Mapping[str, str]

@@ -104,7 +104,7 @@ def app_of(cases: OpenCases, lang: str, hosts: frozenset[str] = LOOPBACK) -> Fla
 def first_view(cases: OpenCases, lang: str) -> None:
     """Compute what the first page of the first case shows, so that it is there when a browser asks."""
     with cases.opened("") as (snapshot, case):
-        _page(View(Address(lang), cases.names, snapshot, case, words_in(lang)))
+        _page(View(Address(lang), cases, snapshot, case, words_in(lang)))
 
 
 def _plotly() -> Response:
@@ -133,7 +133,7 @@ def _add_callbacks(app: Any, cases: OpenCases, lang: str) -> None:
         address = address_of(path or "/", query or "", lang)
         try:
             with cases.opened(address.case) as (snapshot, case):
-                view = View(address, cases.names, snapshot, case, words_in(address.lang))
+                view = View(address, cases, snapshot, case, words_in(address.lang))
                 frame_now = [address.lang, address.theme or "", snapshot.name, *map(str, snapshot.stamp)]
                 around: tuple[Any, ...] = (dash.no_update,) * 3
                 if shown != frame_now:
@@ -161,7 +161,7 @@ def _add_callbacks(app: Any, cases: OpenCases, lang: str) -> None:
         t = words_in(address.lang)
         try:
             with cases.opened(address.case) as (snapshot, case):
-                view = View(address, cases.names, snapshot, case, t)
+                view = View(address, cases, snapshot, case, t)
                 return True, t["evidence_heading"], drawer_body(view, words)
         except LagebildError as error:
             return True, t["evidence_heading"], html.P(legible(str(error)), className="note")
@@ -179,7 +179,7 @@ def _add_callbacks(app: Any, cases: OpenCases, lang: str) -> None:
         address = address_of("/", query or "", lang)
         try:
             with cases.opened(address.case) as (snapshot, case):
-                view = View(address, cases.names, snapshot, case, words_in(address.lang))
+                view = View(address, cases, snapshot, case, words_in(address.lang))
                 shown = {one["filter"]: value or None for one, value in zip(ids, values, strict=True)}
                 is_same = shown == field_values(view) and {one["of"] for one in ids} == {fields_of(view)}
                 return dash.no_update if is_same else filter_fields(view)

@@ -94,8 +94,8 @@ def header(view: View) -> Component:
     """Return the header: the case, the search box, language and colours."""
     t, address = view.t, view.address
     name = view.snapshot.name
-    if len(view.cases) > 1:
-        choices = [{"value": one, "label": legible(one)} for one in view.cases]
+    if len(view.cases.names) > 1:
+        choices = [{"value": one, "label": legible(one)} for one in view.cases.names]
         case: Component = dmc.Select(
             id="case-switch",
             data=choices,

@@ -9,6 +9,7 @@ from lagebild.app.pages import (
     add,
     article,
     articles,
+    compare,
     dyad,
     exchanges,
     network,
@@ -35,8 +36,9 @@ PAGES: tuple[Page, ...] = (
     outlook.PAGE,
     articles.PAGE,
     review.PAGE,
-    add.PAGE,
     search.PAGE,
+    add.PAGE,
+    compare.PAGE,
     actor.PAGE,
     article.PAGE,
 )

@@ -174,7 +174,7 @@ def register(app: Any, cases: OpenCases, lang: str) -> None:
                     stamp = datetime.now(UTC).strftime("%Y-%m-%d %H%M%S")
                     files.append(Given(f"pasted {stamp}.txt", str(text).encode()))
                 with cases.opened(address.case) as (snapshot, case):
-                    view = View(address, cases.names, snapshot, case, t)
+                    view = View(address, cases, snapshot, case, t)
                     held = frozenset(str(key) for key, _ in case.sql(_ARTICLES).fetchall())
                     told = frozenset(clause.text for part in _situation(view) for clause in part)
                 _additions.start(path, Addition(held, told), files, str(addresses or ""))
@@ -182,7 +182,7 @@ def register(app: Any, cases: OpenCases, lang: str) -> None:
             if addition is None:
                 raise dash.exceptions.PreventUpdate
             with cases.opened(address.case) as (snapshot, case):
-                view = View(address, cases.names, snapshot, case, t)
+                view = View(address, cases, snapshot, case, t)
                 return _told(view, addition), addition.is_done, not addition.is_done
         except LagebildError as error:
             return html.P(printable(str(error)), role="alert", className="note"), True, False

@@ -219,7 +219,7 @@ def register(app: Any, cases: OpenCases, lang: str) -> None:
         except LagebildError as error:
             said = legible(str(error))
         with cases.opened(address.case) as (snapshot, case):
-            view = View(address, cases.names, snapshot, case, words_in(address.lang))
+            view = View(address, cases, snapshot, case, words_in(address.lang))
             return _shown(view, skipped), said or _state(view), False
 
     @app.callback(  # type: ignore[untyped-decorator]

@@ -57,7 +57,7 @@ def register(app: Any, cases: OpenCases, lang: str) -> None:
             raise dash.exceptions.PreventUpdate
         try:
             with cases.opened(address.case) as (snapshot, case):
-                return _body(View(address, cases.names, snapshot, case, words_in(address.lang)))
+                return _body(View(address, cases, snapshot, case, words_in(address.lang)))
         except LagebildError as error:
             return html.P(legible(str(error)), className="note")
 
@@ -143,10 +143,10 @@ def _ways(view: View, now: Way) -> Component:
 
 
 def _card(view: View, answer: Answer) -> list[Component]:
-    place = Evidence(answer.article_id, answer.start, answer.end)
+    places = [] if answer.rows else [Evidence(answer.article_id, answer.start, answer.end)]
     quote: dict[str, Any] = {"lang": answer.lang} if answer.lang else {}
     sentence = evidence_button(
-        _marked(answer), view.t["evidence_open"], rows=_ids(answer), places=[place], class_name="found-sentence"
+        _marked(answer), view.t["evidence_open"], rows=_ids(answer), places=places, class_name="found-sentence"
     )
     return [
         html.P(_origin(view, answer), className="origin"),
