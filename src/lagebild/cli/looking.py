@@ -125,6 +125,7 @@ def _print_answer(answer: Answer, *, as_json: bool) -> None:
         return
     if not any(table.rows or table.how for table in answer.tables):
         Console(stderr=True).print("this case tells nothing of it", markup=False)
+        return
     console = console_width_kept(Console())
     for part in lines_of(answer):
         console.print(part)

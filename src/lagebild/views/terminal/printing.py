@@ -5,32 +5,36 @@ from __future__ import annotations
 import json
 from datetime import date, datetime
 
-from rich import box
 from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from lagebild.views.labels import labels_in
+from lagebild.views.terminal.fitted_table import FittedTable
 from lagebild.views.terminal.listings import Listing
 
+FOR_PROGRAMS = frozenset({"article_id", "disagreement_id", "follow_up_ids", "topic"})
+"""Columns that only the JSON has: ids of what a row belongs to."""
 NAMED = frozenset({"reason", "why", "rule", "kind", "modality", "type", "realis", "dimension", "change", "good"})
 """The columns whose values have a name in every language: the label COLUMN_VALUE."""
 
 
-def table_of(listing: Listing, lang: str) -> Table:
-    """Return a listing as a table with headings and what marks say in `lang`; numbers stand on the right."""
+def table_of(listing: Listing, lang: str) -> FittedTable:
+    """Return a listing as a table with headings and what marks say in `lang`; numbers stand on the right.
+
+    Of the ids only that of a row itself is shown, which commands take.
+    """
     labels = labels_in(lang)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for index, column in enumerate(listing.columns):
-        numeric = any(isinstance(row[index], int | float) for row in listing.rows)
-        table.add_column(labels.get(column, column), justify="right" if numeric else "left", overflow="fold")
-    for row in listing.rows:
-        named = (
-            labels.get(f"{column}_{value}", value) if column in NAMED else value
-            for column, value in zip(listing.columns, row, strict=True)
-        )
-        table.add_row(*(Text(shown_cell(value)) for value in named))
-    return table
+    shown = [at for at, column in enumerate(listing.columns) if column not in FOR_PROGRAMS]
+
+    def words(column: str, value: object) -> str:
+        return shown_cell(labels.get(f"{column}_{value}", value) if column in NAMED else value)
+
+    return FittedTable(
+        tuple(labels.get(listing.columns[at], listing.columns[at]) for at in shown),
+        [tuple(words(listing.columns[at], row[at]) for at in shown) for row in listing.rows],
+        frozenset(
+            place for place, at in enumerate(shown) if any(isinstance(row[at], int | float) for row in listing.rows)
+        ),
+    )
 
 
 def json_of(listing: Listing) -> str:

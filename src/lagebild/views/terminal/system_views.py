@@ -6,9 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rich import box
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from lagebild.case.facts import facts_of
@@ -27,6 +25,7 @@ from lagebild.views.queryable import QueryableCase
 from lagebild.views.situation import situation_of, situation_record, situation_tables, sources_of
 from lagebild.views.swings import swing_record, swing_table, turn_table
 from lagebild.views.system_table import SystemTable
+from lagebild.views.terminal.fitted_table import FittedTable
 from lagebild.views.terminal.printing import plain_of, shown_cell
 from lagebild.views.triad_evidence import (
     decided_sides,
@@ -222,10 +221,5 @@ def answer_json(answer: Answer) -> str:
     return json.dumps(answer.record, ensure_ascii=False, indent=2, default=plain_of)
 
 
-def _terminal_table(table: SystemTable) -> Table:
-    shown = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for column in table.columns:
-        shown.add_column(column, overflow="fold")
-    for row in table.rows:
-        shown.add_row(*(Text(shown_cell(cell)) for cell in row))
-    return shown
+def _terminal_table(table: SystemTable) -> FittedTable:
+    return FittedTable(table.columns, [tuple(map(shown_cell, row)) for row in table.rows])
