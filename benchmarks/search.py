@@ -138,7 +138,8 @@ def add_articles(path: Path, first: int, number: int, seed: int) -> None:
         if not first:
             connection.execute(
                 f"INSERT INTO stored.actors BY NAME SELECT 'actor' || i AS actor_id, 'Name ' || i AS name, "
-                f"'Name ' || i AS name_de, 'Name ' || i AS name_en, 'STATE' AS kind, [] AS aliases FROM range({ACTORS}) t(i)"
+                f"'Name ' || i AS name_de, 'Name ' || i AS name_en, 'STATE' AS kind, [] AS aliases "
+                f"FROM range({ACTORS}) t(i)"
             )
         connection.execute(
             "UPDATE stored.case_info SET generation = generation + 1, merged_generation = generation + 1"
