@@ -1,21 +1,46 @@
 """The commands as people type them: what they print, write and return."""
 
+import io
 import json
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from lagebild.cli.app import app
+from lagebild.cli.app import app, main
 from lagebild.demo import NOTICE, demo_pages
 
 ROOT = Path(__file__).parent.parent.parent
 
 
-def lagebild(*arguments: object) -> subprocess.CompletedProcess[str]:
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a command returned and printed."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def lagebild(*arguments: object) -> Done:
+    """Run the command here, with its own arguments and outputs: loading the program again would take a second."""
+    with (
+        patch.object(sys, "argv", ["lagebild", *map(str, arguments)]),
+        redirect_stdout(io.StringIO()) as out,
+        redirect_stderr(io.StringIO()) as errors,
+        pytest.raises(SystemExit) as ended,
+    ):
+        main()
+    return Done(int(ended.value.code or 0), out.getvalue(), errors.getvalue())
+
+
+def lagebild_as_a_process(*arguments: object) -> subprocess.CompletedProcess[str]:
     """Run the command as a process, as a script would."""
     return subprocess.run(
         [sys.executable, "-c", "from lagebild.cli.app import main; main()", *map(str, arguments)],
@@ -28,7 +53,7 @@ def lagebild(*arguments: object) -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="module")
 def demo_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     case = tmp_path_factory.mktemp("cli") / "demo.case"
-    done = lagebild("build", demo_pages(), "--case", case, "--quiet")
+    done = lagebild_as_a_process("build", demo_pages(), "--case", case, "--quiet")
     assert done.returncode == 0, done.stderr
     return case
 
@@ -56,7 +81,7 @@ def test_show_actor_finds_a_state_by_its_german_and_its_english_name(demo_case: 
 
 def test_report_is_one_file_that_asks_nobody(demo_case: Path, tmp_path: Path) -> None:
     target = tmp_path / "r.html"
-    assert lagebild("report", demo_case, "-o", target, "--lang", "de").returncode == 0
+    assert lagebild_as_a_process("report", demo_case, "-o", target, "--lang", "de").returncode == 0
     html = target.read_text(encoding="utf-8")
     assert "default-src 'none'" in html
     assert "<link" not in html and " src=" not in html.split("<script", 1)[0]
@@ -125,7 +150,7 @@ def test_an_error_is_one_line_and_an_exit_code(
     arguments: tuple[str, ...], code: int, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    done = lagebild(*arguments)
+    done = lagebild_as_a_process(*arguments)
     assert done.returncode == code
     assert said in done.stderr
     assert done.stderr.count("\n") == 1
@@ -155,7 +180,7 @@ def test_a_report_never_replaces_a_case(demo_case: Path) -> None:
 
 def test_a_build_in_which_nothing_can_be_read_fails(tmp_path: Path) -> None:
     (tmp_path / "noise.bin").write_bytes(bytes(range(256)) * 40)
-    done = lagebild("build", tmp_path / "noise.bin", "--case", tmp_path / "x.case")
+    done = lagebild_as_a_process("build", tmp_path / "noise.bin", "--case", tmp_path / "x.case")
     assert done.returncode == 1
     assert "noise.bin" in done.stdout
 
