@@ -7,7 +7,7 @@ from typing import Any
 
 from lagebild.app.answers.question import Question
 from lagebild.app.answers.rows import Rows, RowsOf
-from lagebild.app.answers.sentences import Record, with_sentences
+from lagebild.app.answers.sentences import with_sentences
 from lagebild.errors import UsageError
 from lagebild.system.state_system import StateSystem, state_system_of
 from lagebild.views.naming import actor_named
@@ -30,12 +30,8 @@ def system(what: str, parts: Mapping[str, bool], names: Sequence[str] = ()) -> R
 
 def situation_rows(question: Question) -> Rows:
     """Return the clauses of the first page, each with the question it answers."""
-
-    def computed() -> list[Record]:
-        page: Any = _record(question, "situation", ())
-        return [{"question": part["heading"], **clause} for part in page for clause in part["clauses"]]
-
-    clauses = question.computed.once(("clauses", question.filters, question.lang), computed)
+    page = _record(question, "situation", ())
+    clauses = [{"question": part["heading"], **clause} for part in page for clause in part["clauses"]]
     return Rows(with_sentences(question.case, _page(question, clauses)), len(clauses))
 
 
@@ -64,12 +60,15 @@ _LONG = frozenset({"sentences"})
 """What a record holds only for its rows: they have their sentences with them."""
 
 
-def _record(question: Question, what: str, actors: tuple[str, ...]) -> dict[str, Any]:
-    """Return the record of a view, the same as `lagebild show CASE VIEW --json`."""
+def _record(question: Question, what: str, actors: tuple[str, ...]) -> Any:
+    """Return the record of a view, the same as `lagebild show CASE VIEW --json`; that of the whole case is kept."""
     view = SYSTEM_VIEWS[what]
     answer = view.answer if actors or view.whole is None else view.whole
-    told: Any = answer(Asked(question.case, question.facts, question.names, actors, question.lang)).record
-    return told  # type: ignore[no-any-return]
+
+    def computed() -> Any:
+        return answer(Asked(question.case, question.facts, question.names, actors, question.lang)).record
+
+    return computed() if actors else question.computed.once(("record", what, question.filters, question.lang), computed)
 
 
 def _part(question: Question, record: dict[str, Any], parts: Mapping[str, bool]) -> Rows:
