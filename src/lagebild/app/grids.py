@@ -94,7 +94,9 @@ def grid(view: View, key: str, label: str, columns: Sequence[Column], rows: Iter
         style={"height": None, "width": "100%"},
     )
     attributes: dict[str, Any] = {"role": "region", "aria-label": label}
-    return html.Div(table, className="grid", **attributes)
+    data: dict[str, Any] = {"data-csv": f"grid-{key}"}
+    csv = html.Button(view.t["grid_csv"], type="button", className="csv", **data)
+    return html.Div([html.Div(table, className="grid", **attributes), csv])
 
 
 def grid_of(view: View, key: str, table: SystemTable) -> Component:

@@ -17,6 +17,7 @@ from lagebild.app import choosing
 from lagebild.app.address import THEMES, Address, address_of
 from lagebild.app.api import api_blueprint
 from lagebild.app.cases import OpenCases
+from lagebild.app.downloads import DOWNLOAD, download_blueprint
 from lagebild.app.drawer import drawer_body
 from lagebild.app.labels import words_in
 from lagebild.app.page import View
@@ -97,6 +98,7 @@ def app_of(cases: OpenCases, lang: str, hosts: frozenset[str] = LOOPBACK) -> Fla
     server.add_url_rule(PLOTLY, "plotly", _plotly)
     _add_callbacks(dashed, cases, lang)
     server.register_blueprint(api_blueprint(cases), url_prefix=API)
+    server.register_blueprint(download_blueprint(cases, lang), url_prefix=DOWNLOAD)
     _guard(server, dashed, hosts)
     return server
 

@@ -64,6 +64,7 @@
       const query = new URLSearchParams(window.location.search);
       [...query.keys()].filter((key) => !TRAVELLING.has(key)).forEach((key) => query.delete(key));
       if (target.value.trim()) query.set("q", target.value.trim());
+      target.blur();
       go("/search?" + query.toString());
       return;
     }

@@ -14,6 +14,7 @@ from lagebild.app.pages import (
     exchanges,
     network,
     numbers,
+    out,
     outlook,
     review,
     search,
@@ -39,6 +40,7 @@ PAGES: tuple[Page, ...] = (
     search.PAGE,
     add.PAGE,
     compare.PAGE,
+    out.PAGE,
     actor.PAGE,
     article.PAGE,
 )

@@ -13,7 +13,7 @@ from dash.development.base_component import Component
 from lagebild.app.address import address_of
 from lagebild.app.cases import OpenCases
 from lagebild.app.labels import words_in
-from lagebild.app.linking import evidence_button, link
+from lagebild.app.linking import evidence_button, evidence_data, link
 from lagebild.app.page import Page, View
 from lagebild.errors import LagebildError
 from lagebild.search.answers import Answer, Row
@@ -145,9 +145,8 @@ def _ways(view: View, now: Way) -> Component:
 def _card(view: View, answer: Answer) -> list[Component]:
     places = [] if answer.rows else [Evidence(answer.article_id, answer.start, answer.end)]
     quote: dict[str, Any] = {"lang": answer.lang} if answer.lang else {}
-    sentence = evidence_button(
-        _marked(answer), view.t["evidence_open"], rows=_ids(answer), places=places, class_name="found-sentence"
-    )
+    opens: dict[str, Any] = {"title": view.t["evidence_open"], **evidence_data(_ids(answer), places)}
+    sentence = html.Button(_marked(answer), type="button", className="found-sentence", **opens)
     return [
         html.P(_origin(view, answer), className="origin"),
         html.Blockquote(sentence, **quote),
@@ -194,7 +193,9 @@ def _chip(view: View, answer: Answer, row: Row) -> Component:
 def _remarks(view: View, answer: Answer) -> Component:
     told = []
     if answer.copies:
-        told.append(view.t["search_copies"].format(n=number_words(len(answer.copies), view.lang)))
+        n = len(answer.copies)
+        words = view.t["search_copy"] if n == 1 else view.t["search_copies"]
+        told.append(words.format(n=number_words(n, view.lang)))
     if answer.by_words is None:
         told.append(view.t["search_by_meaning"])
     return html.Span(" · ".join(told), className="quiet")
