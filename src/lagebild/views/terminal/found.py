@@ -58,7 +58,8 @@ def _place(answer: Answer, labels: dict[str, str]) -> Iterator[str]:
     yield answer.published.isoformat() if answer.published else labels["undated"]
     yield _shown(answer.title)
     if answer.copies:
-        yield labels["search_copies"].format(n=len(answer.copies))
+        n = len(answer.copies)
+        yield labels["search_copy" if n == 1 else "search_copies"].format(n=n)
     if answer.by_words is None:
         yield labels["search_by_meaning"]
 
