@@ -13,6 +13,7 @@ from lagebild.case.case import Case
 from lagebild.case.imported_rows import import_files, put_imported_dyads, remove_dataset, without_datasets
 from lagebild.errors import UsageError
 from lagebild.views.imported_dyads import imported_dyad
+from lagebild.views.imported_triads import imported_triad
 
 
 @pytest.fixture
@@ -242,7 +243,24 @@ def test_two_states_are_shown_as_a_dataset_tells_them(case, tmp_path):
 
     table, record = imported_dyad(case, "gdelt", ("Vereinigte Staaten", "CHN"), "de")
 
-    assert table.rows == (("2020-01", "-8,1", "1,9", "10", "-8,1", "1,9", "2°"),)
+    assert table.rows == (("2020-01", "-8,1", "", "1,9", "10", "-8,1", "1,9", "2°"),)
     assert record["actors"] == {"state-USA": "Vereinigte Staaten", "state-CHN": "China"}
     with pytest.raises(UsageError, match="GDELT"):
         imported_dyad(case, "ICEWS", ("USA", "CHN"), "de")
+
+
+def test_three_states_are_shown_as_a_dataset_tells_them_with_its_strongest_events(case, tmp_path):
+    lines = [made.gdelt_line(at, code="057", points="8.0") for at in (1, 2, 3)]
+    imported(case, written(tmp_path, "e.CSV", "".join(lines) + made.gdelt_line(4, code="190", points="-10.0")))
+
+    tables, record = imported_triad(case, "gdelt", ("USA", "China", "Russland"), "de")
+
+    state, phases, events, _ = tables
+    assert [row[1] for row in state.rows] == ["+", "?", "?"]
+    assert (record["origin"], record["months"][-1]["origin"]) == ("GDELT", "GDELT")
+    assert [row[5] for row in events.rows] == ["8", "8", "8"]
+    assert len(phases.rows) == 1
+    with pytest.raises(UsageError, match="three different states"):
+        imported_triad(case, "GDELT", ("USA", "CHN", "China"), "de")
+    with pytest.raises(UsageError, match="GDELT"):
+        imported_triad(case, "ACLED", ("USA", "CHN", "RUS"), "de")

@@ -4,6 +4,7 @@ import random
 from datetime import date
 
 import duckdb
+import numpy as np
 import pytest
 
 from lagebild.imported.monthly import dyads_of, monthly_sums
@@ -100,3 +101,21 @@ def test_the_sums_are_those_of_a_plain_count():
                 events += age <= 12
         assert row["net"] == pytest.approx(net, abs=1e-5)
         assert row["n_events"] == events
+
+
+def test_the_interval_is_that_of_drawing_each_record_a_poisson_number_of_times():
+    points = [7.0, -9.0, 4.0, 2.5]
+    rows = [(date(2020, 1, 5 + at), "AID", ["s1"], ["s2"], value) for at, value in enumerate(points)]
+    found = dyads([*rows, (date(2020, 12, 1), "AID", ["s1"], ["s3"], 1.0)])
+    month = found["s1", "s2", False, "2020-01"]
+
+    drawn = np.random.default_rng(7).poisson(1.0, (40_000, len(points))) @ points
+    assert month["high"] - month["low"] == pytest.approx(2 * 1.645 * drawn.std(), rel=0.02)
+    assert (month["high"] + month["low"]) / 2 == pytest.approx(month["net"])
+    after = found["s1", "s2", False, f"2020-{1 + int(HALF_LIFE_MONTHS):02}"]
+    assert after["high"] - after["low"] == pytest.approx((month["high"] - month["low"]) / 2)
+
+
+def test_under_three_events_there_is_no_interval():
+    found = dyads([(date(2020, 1, 5), "AID", ["s1"], ["s2"], 7.0)] * 2)
+    assert (found["s1", "s2", False, "2020-01"]["low"], found["s1", "s2", False, "2020-01"]["thin"]) == (None, True)

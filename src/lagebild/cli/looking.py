@@ -14,6 +14,7 @@ from lagebild.cli.options import CaseFile, Json, Lang
 from lagebild.errors import UsageError
 from lagebild.views.actor_page import actor_pages
 from lagebild.views.imported_dyads import imported_dyad
+from lagebild.views.imported_triads import imported_triad
 from lagebild.views.labels import labels_in
 from lagebild.views.terminal.actor_page import page_lines, pages_json
 from lagebild.views.terminal.case_info import info_lines
@@ -37,7 +38,8 @@ def show(
     what: Annotated[str, typer.Argument(metavar="WHAT", help="/".join(_NAMES))],
     words: Annotated[list[str] | None, typer.Argument(metavar="[WORDS]…", help="What it is asked about.")] = None,
     origin: Annotated[
-        str | None, typer.Option("--origin", help="For `dyad`: the dataset whose events tell it, such as GDELT.")
+        str | None,
+        typer.Option("--origin", help="For `dyad` and `triad`: the dataset whose events tell it, such as GDELT."),
     ] = None,
     lang: Lang = ...,  # type: ignore[assignment]
     as_json: Json = False,
@@ -47,7 +49,7 @@ def show(
         raise UsageError(f"cannot show {what!r}; choose from: {', '.join(_NAMES)}")
     opened = Case.open(case)
     if origin is not None:
-        _show_imported_dyad(opened, what, words or [], origin, lang.value, as_json=as_json)
+        _show_imported(opened, what, words or [], origin, lang.value, as_json=as_json)
         return
     if what == _SEARCH:
         _show_found(opened, " ".join(words or []), lang.value, as_json=as_json)
@@ -108,11 +110,16 @@ def _show_found(case: Case, asked: str, lang: str, *, as_json: bool) -> None:
             console.print(line)
 
 
-def _show_imported_dyad(case: Case, what: str, words: list[str], origin: str, lang: str, *, as_json: bool) -> None:
-    if what != "dyad" or len(words) != 2:
-        raise UsageError("--origin goes with `show CASE dyad A B`")
-    table, record = imported_dyad(case, origin, (words[0], words[1]), lang)
-    _print_answer(Answer((table,), record), as_json=as_json)
+def _show_imported(case: Case, what: str, words: list[str], origin: str, lang: str, *, as_json: bool) -> None:
+    match what, words:
+        case "dyad", [a, b]:
+            table, record = imported_dyad(case, origin, (a, b), lang)
+            answer = Answer((table,), record)
+        case "triad", [a, b, c]:
+            answer = Answer(*imported_triad(case, origin, (a, b, c), lang))
+        case _:
+            raise UsageError("--origin goes with `show CASE dyad A B` and `show CASE triad A B C`")
+    _print_answer(answer, as_json=as_json)
 
 
 def _show_system(case: Case, what: str, words: list[str], lang: str, *, as_json: bool) -> None:

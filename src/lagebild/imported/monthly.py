@@ -1,7 +1,10 @@
 """Dyads of states by month from the events of another dataset: DuckDB sums them, the sums fade as those of articles.
 
 An event counts with the dataset's own value on a conflict-cooperation scale (Goldstein's for CAMEO, PLOVER's), else
-with that of its type (`system/scale.toml`). Nothing is known of the reports behind a record, so there is no interval.
+with that of its type (`system/scale.toml`). Intervals are those of a bootstrap that draws each record a Poisson number
+of times (J. A. Hanley and B. MacGibbon, Creating Non-Parametric Bootstrap Samples Using Poisson Frequencies, Computer
+Methods and Programs in Biomedicine 83, 2006, 57-62): its variance is the sum of the squared points, so no drawing is
+needed. Records are taken to be independent; those of one occurrence are not, so the intervals are the narrowest.
 """
 
 from __future__ import annotations
@@ -18,7 +21,7 @@ from numpy.typing import NDArray
 from lagebild.system.intervals import FEWEST_ARTICLES
 from lagebild.system.periods import MONTHS_A_YEAR, period_of
 from lagebild.system.scale import MUTUAL_TYPES, SCORES
-from lagebild.system.series import MEMORY_MONTHS, decayed
+from lagebild.system.series import HALF_LIFE_MONTHS, MEMORY_MONTHS, decayed
 
 DYADS = pa.schema(
     [
@@ -29,6 +32,8 @@ DYADS = pa.schema(
         ("cooperation", pa.float64()),
         ("conflict", pa.float64()),
         ("net", pa.float64()),
+        ("low", pa.float64()),
+        ("high", pa.float64()),
         ("n_events", pa.int32()),
         ("thin", pa.bool_()),
     ]
@@ -36,6 +41,8 @@ DYADS = pa.schema(
 """What is computed of a dyad in a month; `n_events` counts those of the month and of the months within memory."""
 ROWS_AT_ONCE = 250_000
 """Rows are given in parts of at most about so many: each is written in one short transaction."""
+NORMAL_ENDS = 1.645
+"""Standard deviations to either side that hold nine of ten values of a normal distribution."""
 DECIMALS = 6
 """Digits kept of a value, as of the dyads of articles."""
 
@@ -50,7 +57,7 @@ _EVENTS = f"""
         AND (len(targets) > 0 OR len(sources) > 1)"""
 _SUMS = f"""
     SELECT side.id AS side, month, sum(greatest(points, 0)) AS cooperation, sum(greatest(-points, 0)) AS conflict,
-        count(*) AS events
+        sum(points * points) AS squares, count(*) AS events
     FROM ({_EVENTS}) JOIN sides AS side USING (source, target, mutual) GROUP BY ALL"""
 
 Floats = NDArray[np.float64]
@@ -72,6 +79,7 @@ class MonthlySums:
     cell: Integers
     cooperation: Floats
     conflict: Floats
+    squares: Floats
     events: Integers
 
 
@@ -117,7 +125,7 @@ def _sums_of(
     pair = flat[begins[side[repeated]] + within]
     first, last = int(month.min()), int(month.max())
     months = last - first + 1
-    values = (sums[name][repeated] for name in ("cooperation", "conflict", "events"))
+    values = (sums[name][repeated] for name in ("cooperation", "conflict", "squares", "events"))
     return MonthlySums(pairs, directed, first, months, pair * months + month[repeated] - first, *values)
 
 
@@ -144,21 +152,27 @@ def dyads_of(sums: MonthlySums) -> Iterator[pa.Table]:
         some = order[low:high]
         shape = (last - first, sums.months)
         where = sums.cell[some] - first * sums.months
-        cooperation, conflict, events = (
+        cooperation, conflict, squares, events = (
             np.bincount(where, weights=values[some], minlength=shape[0] * shape[1]).astype(np.float64).reshape(shape)
-            for values in (sums.cooperation, sums.conflict, sums.events)
+            for values in (sums.cooperation, sums.conflict, sums.squares, sums.events)
         )
-        yield _table(names[first:last], periods, sums.directed, decayed(cooperation), decayed(conflict), events)
+        # Points that fade to a part count with the square of it.
+        spread = NORMAL_ENDS * np.sqrt(decayed(squares, HALF_LIFE_MONTHS / 2))
+        faded = decayed(cooperation), decayed(conflict), spread
+        yield _table(names[first:last], periods, sums.directed, faded, events)
 
 
 def _table(
-    names: NDArray[Any], periods: NDArray[Any], directed: bool, cooperation: Floats, conflict: Floats, events: Floats
+    names: NDArray[Any], periods: NDArray[Any], directed: bool, faded: tuple[Floats, Floats, Floats], events: Floats
 ) -> pa.Table:
+    """Return the months in which an event is remembered; `faded` are cooperation, conflict and half the interval."""
     so_far = np.cumsum(events, axis=1)
     remembered = so_far.copy()
     remembered[:, MEMORY_MONTHS + 1 :] -= so_far[:, : -MEMORY_MONTHS - 1]
     pair, month = np.nonzero(remembered)
-    helped, harmed, counted = cooperation[pair, month], conflict[pair, month], remembered[pair, month]
+    helped, harmed, spread = (values[pair, month] for values in faded)
+    counted = remembered[pair, month]
+    is_thin = counted < FEWEST_ARTICLES
     columns = (
         pa.array(names[:, 0]).take(pa.array(pair)),
         pa.array(names[:, 1]).take(pa.array(pair)),
@@ -167,7 +181,9 @@ def _table(
         np.round(helped, DECIMALS),
         np.round(harmed, DECIMALS),
         np.round(helped - harmed, DECIMALS),
+        pa.array(np.round(helped - harmed - spread, DECIMALS), mask=is_thin),
+        pa.array(np.round(helped - harmed + spread, DECIMALS), mask=is_thin),
         counted.astype(np.int32),
-        counted < FEWEST_ARTICLES,
+        is_thin,
     )
     return pa.table(list(columns), schema=DYADS)

@@ -163,7 +163,12 @@ def triad_series(facts: Facts, a: str, b: str, c: str) -> tuple[TriadMonth, ...]
         if {one, other} & party(facts, one) & party(facts, other):
             raise ValueError(f"{one} and {other} are not two sides: one of them is the other or belongs to it")
     dyads = {pair_of(x, y): dyad_series(facts, *pair_of(x, y)) for x, y in ((a, b), (b, c), (a, c))}
-    return _months((a, b, c), _by_month(dyads))
+    return triad_of((a, b, c), dyads)
+
+
+def triad_of(corners: Corners, dyads: Mapping[Pair, Sequence[DyadMonth]]) -> tuple[TriadMonth, ...]:
+    """Return the months of three actors in which any of these dyads between them is told of."""
+    return _months(corners, _by_month(dyads))
 
 
 def all_triads(facts: Facts, first: str | None = None, last: str | None = None) -> tuple[Triad, ...]:

@@ -12,8 +12,8 @@ from lagebild.views.system_table import SystemTable
 from lagebild.world.entries import EntryKind
 from lagebild.world.lookup import entry, lookup
 
-_MONTHS = """SELECT m.period, m.cooperation, m.conflict, m.net, there.net AS net_there, back.net AS net_back,
-        m.n_events, m.thin
+_MONTHS = """SELECT m.period, m.cooperation, m.conflict, m.net, m.low, m.high, there.net AS net_there,
+        back.net AS net_back, m.n_events, m.thin
     FROM dyads m
     LEFT JOIN dyads there ON there.directed AND there.origin = ?1 AND there.period = m.period
         AND there.actor_a = ?2 AND there.actor_b = ?3
@@ -21,7 +21,7 @@ _MONTHS = """SELECT m.period, m.cooperation, m.conflict, m.net, there.net AS net
         AND back.actor_a = ?3 AND back.actor_b = ?2
     WHERE NOT m.directed AND m.origin = ?1 AND m.actor_a = least(?2, ?3) AND m.actor_b = greatest(?2, ?3)
     ORDER BY m.period"""
-_COLUMNS = ("period", "cooperation", "conflict", "net", "net_there", "net_back", "n_events", "thin")
+_COLUMNS = ("period", "cooperation", "conflict", "net", "low", "high", "net_there", "net_back", "n_events", "thin")
 
 
 def imported_dyad(
@@ -32,11 +32,8 @@ def imported_dyad(
     Raises:
         UsageError: a name is no state's, both are one state's, or the case has no such dataset.
     """
-    held = [name for (name,) in case.sql("SELECT DISTINCT dataset FROM imported_events ORDER BY 1").fetchall()]
-    dataset = next((name for name in held if name.casefold() == origin.casefold()), None)
-    if dataset is None:
-        raise UsageError(f"the case holds events of {', '.join(held) or 'no dataset'}", place=origin)
-    a, b = (_state(name, lang) for name in names)
+    dataset = dataset_named(case, origin)
+    a, b = (state_named(name, lang) for name in names)
     if a == b:
         raise UsageError("a dyad is of two different actors", place=a)
     rows = case.sql(
@@ -44,34 +41,49 @@ def imported_dyad(
     ).fetchall()
     record = {
         "origin": dataset,
-        "actors": {state: _called(state, lang) for state in (a, b)},
+        "actors": {state: state_called(state, lang) for state in (a, b)},
         "half_life_months": HALF_LIFE_MONTHS,
         "months": [dict(zip(_COLUMNS, row, strict=True)) for row in rows],
     }
-    return _table(dataset, (_called(a, lang), _called(b, lang)), rows, lang), record
+    return _table(dataset, (state_called(a, lang), state_called(b, lang)), rows, lang), record
 
 
 def _table(dataset: str, names: tuple[str, str], rows: list[tuple[object, ...]], lang: str) -> SystemTable:
     t, (a, b) = labels_in(lang), names
-    columns = (t["month"], t["net"], t["cooperation"], t["conflict"], f"{a} → {b}", f"{b} → {a}", t["n_deeds"])
+    columns = (
+        *(t[key] for key in ("month", "net", "net_interval", "cooperation", "conflict")),
+        *(f"{a} → {b}", f"{b} → {a}", t["n_deeds"]),
+    )
+
+    def points(value: object) -> str:
+        return "" if value is None else number_words(round(float(str(value)), 1) + 0.0, lang)
+
     lines = tuple(
         (
             str(period),
-            *(
-                "" if value is None else number_words(round(float(str(value)), 1) + 0.0, lang)
-                for value in (net, cooperation, conflict, there, back)
-            ),
+            points(net),
+            "" if low is None else f"{points(low)} … {points(high)}",
+            *map(points, (cooperation, conflict, there, back)),
             f"{number}{THIN_SIGN if thin else ''}",
         )
-        for period, cooperation, conflict, net, there, back, number, thin in rows
+        for period, cooperation, conflict, net, low, high, there, back, number, thin in rows
     )
     how = t["imported_dyad_how"].format(origin=dataset, half_life=number_words(HALF_LIFE_MONTHS, lang))
     heading = t["imported_dyad_heading"].format(a=a, b=b, origin=dataset)
     return SystemTable(heading, how if lines else t["dyad_empty"], columns, lines, tuple(() for _ in lines))
 
 
-def _state(name: str, lang: str) -> str:
-    """Return the actor id of a state by its name, code or id."""
+def dataset_named(case: QueryableCase, origin: str) -> str:
+    """Return the dataset of this name, whatever its case; raises `UsageError` if the case has none of it."""
+    held = [name for (name,) in case.sql("SELECT DISTINCT dataset FROM imported_events ORDER BY 1").fetchall()]
+    dataset = next((name for name in held if name.casefold() == origin.casefold()), None)
+    if dataset is None:
+        raise UsageError(f"the case holds events of {', '.join(held) or 'no dataset'}", place=origin)
+    return str(dataset)
+
+
+def state_named(name: str, lang: str) -> str:
+    """Return the actor id of a state by its name, code or id; raises `UsageError` for what is no state."""
     code = name.removeprefix("state-").upper()
     if entry(f"state:{code}") is not None:
         return f"state-{code}"
@@ -81,6 +93,7 @@ def _state(name: str, lang: str) -> str:
     return f"state-{found.entry.country}"
 
 
-def _called(state: str, lang: str) -> str:
+def state_called(state: str, lang: str) -> str:
+    """Return the name of a state by its actor id, the id itself if it is none."""
     known = entry(f"state:{state.removeprefix('state-')}")
     return state if known is None else known.name_de if lang == "de" else known.name_en

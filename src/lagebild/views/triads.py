@@ -7,6 +7,7 @@ from dataclasses import asdict
 from itertools import groupby
 
 from lagebild.system.balance import Pair
+from lagebild.system.dyads import ORIGIN
 from lagebild.system.triads import NetworkMonth, Phase, Tie, Triad, TriadMonth, Turn, phases_of, turns_of
 from lagebild.system.triangles import Move, Opening, Triangle, moves_of, openings_of
 from lagebild.views.dependence import NOT_TOLD, THIN_SIGN
@@ -181,7 +182,7 @@ def _tie_line(say: TriadWording, pair: Pair, tie: Tie) -> tuple[str, ...]:
         say.points(month.stated_value) if month.stated_value is not None else "",
         str(month.n_events),
         str(month.n_statements),
-        f"{month.n_articles}{THIN_SIGN if month.thin else ''}",
+        (str(month.n_articles) if month.origin == ORIGIN else "") + (THIN_SIGN if month.thin else ""),
     )
 
 
