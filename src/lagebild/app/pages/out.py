@@ -33,7 +33,8 @@ def _both(view: View, *, whole: bool) -> list[Component]:
     t = view.t
     report = html.Li([_link(view, REPORT, t["out_report"], whole=whole), f" – {t['out_report_how']}"])
     tables = [part for kind in WRITERS for part in (", ", _link(view, kind, kind, whole=whole))]
-    return [report, html.Li([f"{t['out_tables']}: ", *tables[1:]])]
+    name = t["out_tables" if whole else "out_sentences"]
+    return [report, html.Li([f"{name}: ", *tables[1:]])]
 
 
 def _link(view: View, kind: str, words: str, *, whole: bool = False) -> Component:
