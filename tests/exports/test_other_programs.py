@@ -11,6 +11,8 @@ from pathlib import Path
 
 import networkx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from icalendar import Calendar
 from lxml import etree
 from made_facts import article, deed, facts, state, statement
@@ -183,6 +185,30 @@ def test_hostile_words_break_no_format(format: str) -> None:
         case "csl":
             (item,) = json.loads(text)
             assert item["title"] == clean(HOSTILE)
+
+
+ODD = facts([state("X"), "Y"], ["n1"], [deed("e1", "X", "AID", "Y", "2025-03-07", ("n1",))])
+READ_BACK = {
+    "graphml": lambda content: networkx.read_graphml(BytesIO(content)).nodes["X"]["label"],
+    "gexf": lambda content: networkx.read_gexf(BytesIO(content)).nodes["X"]["label"],
+    "ics": lambda content: str(Calendar.from_ical(content).walk("VEVENT")[0]["LOCATION"]),
+    "ftm": lambda content: json.loads(content.decode().splitlines()[0])["properties"].get("title", [""])[0],
+    "bibtex": lambda content: parse_string(content.decode(), "bibtex").entries["lagebild-n1"].fields["title"],
+    "csl": lambda content: json.loads(content)[0]["title"],
+}
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(st.characters(codec=None), max_size=60) | st.text("{}\\%$&#_^~\"',;:=@<>[]()\n\r\t-+ a", max_size=60))
+def test_whatever_an_article_says_is_read_back(words: str) -> None:
+    for format, (_, made_of) in FILES.items():
+        told = READ_BACK[format](made_of(material(ODD, words)).content)
+        if format in ("csl", "ftm"):
+            assert told == clean(words)
+        elif format == "ics":
+            assert told.strip() == clean(words).strip()
+        elif format in ("graphml", "gexf"):
+            assert " ".join(told.split()) == " ".join(f"X {clean(words)}".split())
 
 
 @pytest.mark.parametrize("format", list(FILES))
