@@ -129,6 +129,7 @@ def put_actors(connection: duckdb.DuckDBPyConnection, change: ActorChange) -> No
     """Put a change in place whose descriptions are; the articles count as merged from then on."""
     articles = [article_id for described in change.descriptions for article_id in described.articles]
     connection.execute(f"DELETE FROM {STORED}.unmerged WHERE article_id IN (SELECT unnest(?))", [articles])
+    connection.execute(f"INSERT INTO {STORED}.unread_transfers SELECT unnest(?)", [articles])
     connection.register("leaving", change.entities)
     connection.execute(f"DELETE FROM {STORED}.actor_members WHERE entity_id IN (SELECT entity_id FROM leaving)")
     connection.unregister("leaving")

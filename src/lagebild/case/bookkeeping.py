@@ -162,6 +162,32 @@ BOOKS: tuple[Table, ...] = (
         declared_columns("mention_id VARCHAR"),
         key=("mention_id",),
     ),
+    # Articles whose marks, actors or events changed since what they tell of exchanges was read.
+    Table(
+        "unread_transfers",
+        Holding.MERGED,
+        declared_columns("article_id VARCHAR"),
+        key=("article_id",),
+    ),
+    # What every article tells of exchanges (`merging/exchanges/told.py`), of which `exchanges` is made.
+    Table(
+        "transfers",
+        Holding.MERGED,
+        declared_columns(
+            'article_id VARCHAR, start INTEGER, "end" INTEGER, giver VARCHAR, receiver VARCHAR, good VARCHAR',
+            "good_start INTEGER, good_end INTEGER, low DOUBLE, high DOUBLE, unit VARCHAR, realis VARCHAR",
+            "holder VARCHAR, speaker VARCHAR, event_id VARCHAR, earliest DATE, latest DATE, confidence DOUBLE",
+            "good_text VARCHAR",
+        ),
+        key=("article_id", "start", "end", "good_start", "giver", "receiver"),
+    ),
+    # The actors that stood for states when transfers were read.
+    Table(
+        "transfer_states",
+        Holding.MERGED,
+        declared_columns("country VARCHAR, actor_id VARCHAR"),
+        key=("country",),
+    ),
     # Quotations that repeat another one of the same text: a pull quote, a caption, a teaser. They count once.
     Table(
         "repeated_quotations",

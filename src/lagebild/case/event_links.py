@@ -213,6 +213,7 @@ def _put(connection: duckdb.DuckDBPyConnection, linking: Linking) -> None:
     insert_arrow(connection, "event_days", linking.days)
     insert_arrow(connection, "event_links", linking.links)
     connection.execute(f"INSERT INTO {STORED}.linked SELECT article_id, stamp FROM relinked WHERE stamp IS NOT NULL")
+    connection.execute(f"INSERT INTO {STORED}.unread_transfers FROM again")
     connection.unregister("relinked")
     connection.execute(
         f"""INSERT INTO {STORED}.unclustered

@@ -145,6 +145,13 @@ def _put(
         f"""DELETE FROM {STORED}.events WHERE event_id IN (
             SELECT event_id FROM {STORED}.event_members WHERE {asked})"""
     )
+    connection.register("new_members", arrow_of("event_members", members))
+    connection.execute(
+        f"""INSERT INTO {STORED}.unread_transfers
+        SELECT DISTINCT article_id FROM {STORED}.event_columns JOIN new_members n USING (mention_id)
+        ANTI JOIN {STORED}.event_members m ON m.mention_id = n.mention_id AND m.event_id = n.event_id"""
+    )
+    connection.unregister("new_members")
     connection.execute(f"DELETE FROM {STORED}.event_members WHERE {asked}")
     connection.execute(f"DELETE FROM {STORED}.unclustered WHERE {asked}")
     connection.unregister("asked_mentions")

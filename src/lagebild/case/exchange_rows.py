@@ -1,15 +1,17 @@
-"""Exchanges as a merge: the sentences of the case with their marks in, the rows of `exchanges` out."""
+"""Exchanges as a merge that goes on where it stopped: sentences with their marks in, the rows of `exchanges` out."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
-from lagebild.case.arrow_rows import arrow_of, replace_all
+from lagebild.case.arrow_rows import arrow_of, insert, insert_arrow, replace_all
 from lagebild.case.connection import reading, writing
 from lagebild.case.evidence import Row
 from lagebild.case.ids import id_of
@@ -31,12 +33,13 @@ from lagebild.reading.marks import Modality, QuotationKind
 ARTICLES_AT_ONCE = 1_000
 """So many articles are read for transfers at a time: some 40,000 sentences with their marks."""
 
-_NEWEST = f"SELECT article_id FROM {STORED}.versions WHERE newest ORDER BY 1"
+_UNREAD = f"SELECT DISTINCT article_id FROM {STORED}.unread_transfers ORDER BY 1 LIMIT ?"
 _STATES = f"""SELECT country, arg_min(actor_id, (-n_mentions, actor_id)) FROM {STORED}.actors
     WHERE kind = 'STATE' AND country IS NOT NULL GROUP BY country"""
 _SENTENCES = f"""SELECT s.article_id, s.sentence_id, s.start, substr(a.text, s.start + 1, s."end" - s.start), a.lang
     FROM {STORED}.sentences s JOIN {STORED}.articles a USING (article_id)
-    WHERE s.article_id IN (SELECT unnest(?)) AND a.lang IS NOT NULL ORDER BY s.article_id, s.start"""
+    WHERE s.article_id IN (SELECT unnest(?)) AND a.lang IS NOT NULL
+    AND s.article_id IN (SELECT article_id FROM {STORED}.versions WHERE newest) ORDER BY s.article_id, s.start"""
 _MENTIONS = f"""SELECT m.article_id, start, "end", text, kind, country, sector, actor_id, entity_id
     FROM {JUDGED}.mentions m JOIN {STORED}.actor_members USING (entity_id)
     WHERE m.article_id IN (SELECT unnest(?)) ORDER BY 1, 2, 3"""
@@ -54,29 +57,80 @@ _HAPPENINGS = f"""SELECT article_id, start, "end", type, realis, source_entities
 
 
 def put_exchanges(path: Path) -> None:
-    """Bring `exchanges` up to date with the articles, their actors and events."""
-    with reading(path) as connection:
-        rows = exchange_rows(connection)
+    """Bring `exchanges` up to date with the articles, their actors and events.
+
+    What an article tells is read again only where its marks, actors or events changed (`unread_transfers`), and only
+    the exchanges of givers, receivers and goods that it tells of, or told of, are put together again.
+    """
     with writing(path) as connection:
-        replace_all(connection, "exchanges", arrow_of("exchanges", rows))
+        states = dict(connection.execute(_STATES).fetchall())
+        _let_all_be_read_if_changed(connection, states)
+    while True:
+        with reading(path) as connection:
+            some = [article for (article,) in connection.execute(_UNREAD, [ARTICLES_AT_ONCE]).fetchall()]
+            if not some:
+                return
+            transfers = arrow_of(
+                "transfers", [row for told in _told(connection, some, states) for row in _rows_of(told)]
+            )
+            exchanges = arrow_of("exchanges", _exchange_rows(connection, some, transfers))
+        with writing(path) as connection:
+            _put(connection, some, transfers, exchanges)
 
 
-def exchange_rows(connection: duckdb.DuckDBPyConnection) -> list[Row]:
-    """Return the rows of `exchanges` for the whole case."""
-    states = dict(connection.execute(_STATES).fetchall())
-    articles = [article for (article,) in connection.execute(_NEWEST).fetchall()]
-    transfers: list[Transfer] = []
-    words: dict[tuple[str, int], str] = {}
-    for at in range(0, len(articles), ARTICLES_AT_ONCE):
-        for sentences in _told(connection, articles[at : at + ARTICLES_AT_ONCE], states):
-            for transfer in transfers_of(sentences):
-                transfers.append(transfer)
-                sentence = next(s for s in sentences if s.start <= transfer.good_start < s.start + len(s.text))
-                begin = transfer.good_start - sentence.start
-                words[transfer.article_id, transfer.good_start] = sentence.text[
-                    begin : begin + transfer.good_end - transfer.good_start
-                ]
-    return [_row(e, words[e.stated.article_id, e.stated.good_start]) for e in exchanges_of(transfers)]
+def _let_all_be_read_if_changed(connection: duckdb.DuckDBPyConnection, states: Mapping[str, str]) -> None:
+    """Let all articles be read again if another actor stands for a state now: a name can stand for it anywhere."""
+    known = dict(connection.execute(f"SELECT country, actor_id FROM {STORED}.transfer_states").fetchall())
+    if known == states:
+        return
+    connection.execute(
+        f"""INSERT INTO {STORED}.unread_transfers
+        SELECT article_id FROM {STORED}.versions UNION SELECT article_id FROM {STORED}.transfers"""
+    )
+    connection.execute(f"DELETE FROM {STORED}.transfer_states")
+    insert(connection, "transfer_states", sorted(states.items()))
+
+
+def _rows_of(sentences: Sequence[ToldSentence]) -> Iterator[Row]:
+    """Yield the rows of `transfers` of an article."""
+    for transfer in dict.fromkeys(transfers_of(sentences)):
+        sentence = next(s for s in sentences if s.start <= transfer.good_start < s.start + len(s.text))
+        words = sentence.text[transfer.good_start - sentence.start : transfer.good_end - sentence.start]
+        yield (*astuple(transfer), words)
+
+
+def _exchange_rows(connection: duckdb.DuckDBPyConnection, articles: Sequence[str], transfers: pa.Table) -> list[Row]:
+    """Return the exchanges of all givers, receivers and goods that these articles tell of now or told of before."""
+    _register_touched(connection, articles, transfers)
+    rows = connection.execute(
+        f"""FROM (FROM told_anew UNION ALL FROM {STORED}.transfers WHERE article_id NOT IN (SELECT unnest(?)))
+        WHERE (giver, receiver, good) IN (FROM touched_flows)""",
+        [list(articles)],
+    ).fetchall()
+    words = {(row[0], row[6]): row[-1] for row in rows}
+    found = exchanges_of(Transfer(*row[:-1]) for row in rows)
+    connection.unregister("told_anew")
+    return [_row(e, words[e.stated.article_id, e.stated.good_start]) for e in found]
+
+
+def _register_touched(connection: duckdb.DuckDBPyConnection, articles: Sequence[str], transfers: pa.Table) -> None:
+    connection.register("told_anew", transfers)
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE touched_flows AS SELECT giver, receiver, good FROM told_anew UNION
+        SELECT giver, receiver, good FROM {STORED}.transfers WHERE article_id IN (SELECT unnest(?))""",
+        [list(articles)],
+    )
+
+
+def _put(
+    connection: duckdb.DuckDBPyConnection, articles: Sequence[str], transfers: pa.Table, exchanges: pa.Table
+) -> None:
+    _register_touched(connection, articles, transfers)
+    connection.unregister("told_anew")
+    for name in ("transfers", "unread_transfers"):
+        connection.execute(f"DELETE FROM {STORED}.{name} WHERE article_id IN (SELECT unnest(?))", [list(articles)])
+    insert_arrow(connection, "transfers", transfers)
+    replace_all(connection, "exchanges", exchanges, "(here.giver, here.receiver, here.good) IN (FROM touched_flows)")
 
 
 def _told(
