@@ -9,7 +9,19 @@ from lagebild.case.evidence import Row
 from lagebild.case.ids import id_of
 from lagebild.system.balance import Pair
 from lagebild.system.dyads import DyadMonth
+from lagebild.system.facts import Facts
 from lagebild.system.triads import TriadMonth, rows_of
+
+STATES_IN_TRIADS = 40
+"""States, those in the most articles, whose triads a case keeps month by month: 9,880 triads at most, where all states
+of the world have a million. `system/triads.py` gives the series of any other three."""
+
+
+def states_in_triads(facts: Facts) -> frozenset[str]:
+    """Return the states of the case whose triads it keeps."""
+    states = (one for one in facts.actors.values() if one.acts_for == one.actor_id)
+    ranked = sorted(states, key=lambda one: (-(one.n_articles or 0), one.actor_id))
+    return frozenset(one.actor_id for one in ranked[:STATES_IN_TRIADS])
 
 
 def triad_rows(months: Iterable[DyadMonth]) -> list[Row]:

@@ -104,11 +104,16 @@ def dyads_among(
     sightings: Mapping[Pair, Sequence[Sighting]], words: Mapping[Pair, Sequence[Word]], last: int
 ) -> dict[Pair, Series]:
     """Return the series of every two states that did or said anything, up to the month of this number."""
-    found = {
-        pair: _series(pair, False, sightings.get(pair, ()), words.get(pair, ()), last)
-        for pair in sorted(sightings.keys() | words.keys())
-    }
-    return {pair: series for pair, series in found.items() if series}
+    return dict(_each_dyad(sightings, words, last))
+
+
+def _each_dyad(
+    sightings: Mapping[Pair, Sequence[Sighting]], words: Mapping[Pair, Sequence[Word]], last: int
+) -> Iterator[tuple[Pair, Series]]:
+    for pair in sorted(sightings.keys() | words.keys()):
+        series = _series(pair, False, sightings.get(pair, ()), words.get(pair, ()), last)
+        if series:
+            yield pair, series
 
 
 def sightings_of_states(facts: Facts) -> dict[Pair, list[Sighting]]:
@@ -123,9 +128,9 @@ def words_of_states(facts: Facts) -> dict[Pair, list[Word]]:
 
 def all_rows(facts: Facts) -> Iterator[DyadMonth]:
     """Yield the months of every two states, undirected and directed: the rows of the table `dyads`."""
-    for series in all_dyads(facts).values():
-        yield from series
     last = last_month(facts)
+    for _, series in _each_dyad(sightings_of_states(facts), words_of_states(facts), last):
+        yield from series
     sightings = sightings_by_pair(facts, _states(facts).get, directed=True)
     for pair, found in sorted(sightings.items()):
         yield from _series(pair, True, found, (), last)
