@@ -68,6 +68,12 @@ def made_case(tmp_path: Path) -> Callable[..., Case]:
 
 
 @pytest.fixture(scope="module")
+def unmerged_case(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Case]:
+    """Return a way to make a case for all tests of a module; those that write copy it."""
+    return lambda *readings: case_of(tmp_path_factory.mktemp("unmerged") / "made.case", *readings)
+
+
+@pytest.fixture(scope="module")
 def merged_case(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Case]:
     def made(*readings: Reading) -> Case:
         case = case_of(tmp_path_factory.mktemp("merged") / "made.case", *readings)

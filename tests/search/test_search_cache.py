@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from lagebild.case.case import Case
 from lagebild.errors import CaseError
 from lagebild.search import cache as caches
 from lagebild.search.cache import followed_cache
@@ -24,13 +25,18 @@ def states(case):
     return sorted(path.name for path in cache_folder(case.path).glob("state-*"))
 
 
-@pytest.fixture
-def case(made_case, article):
-    return made_case(
+@pytest.fixture(scope="module")
+def template(unmerged_case, article):
+    return unmerged_case(
         article("https://a.example/1", [ONE], vectors=[(bytes(range(128)) * 3, 0.01)]),
         article("https://a.example/2", [TWO], vectors=[(bytes(range(1, 129)) * 3, 0.01)]),
         *(article(f"https://a.example/old{n}", [f"Nachricht Nummer {n}."]) for n in range(8)),
     )
+
+
+@pytest.fixture
+def case(template, tmp_path):
+    return Case(shutil.copyfile(template.path, tmp_path / "made.case"))
 
 
 def test_the_cache_lies_beside_the_case(case):

@@ -19,10 +19,10 @@ def lagebild(monkeypatch, capsys):
     return run
 
 
-@pytest.fixture
-def case(made_case, article):
+@pytest.fixture(scope="module")
+def case(unmerged_case, article):
     sentence = "Norwegen schickt vierzig \x1b[31m Boote\u202e nach Finnland."
-    return made_case(article("https://a.example/1", [sentence], title="Flotte", outlet="Seeblatt"))
+    return unmerged_case(article("https://a.example/1", [sentence], title="Flotte", outlet="Seeblatt"))
 
 
 def test_a_sentence_with_its_place(case, lagebild):
