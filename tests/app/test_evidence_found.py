@@ -79,6 +79,12 @@ def test_an_event_is_marked_with_its_sides_its_place_and_its_time(told_case: Cas
     assert {("event", "geliefert"), ("side", "Norwegen"), ("side", "Finnland"), ("time", "am Dienstag")} <= words
 
 
+def test_a_link_leads_to_the_words_of_a_row_not_to_a_part_before_them(told_case: Case) -> None:
+    ((mention,),) = told_case.sql("SELECT mention_id FROM event_mentions WHERE text = 'geliefert'").fetchall()
+    (one,) = found(told_case, mention).shown
+    assert TEXT[one.first_mark.start : one.first_mark.end] == "geliefert"
+
+
 def test_rows_of_one_sentence_are_shown_once(told_case: Case) -> None:
     rows = [row for (row,) in told_case.sql("SELECT row_id FROM mentions WHERE start < 30").fetchall()]
     assert len(rows) > 1

@@ -84,8 +84,9 @@ class Shown:
 
     @property
     def first_mark(self) -> Marked:
-        """The characters a link leads to."""
-        return min(self.marks, default=Marked(self.start, self.start + len(self.text), ""))
+        """The characters a link leads to: those of a row rather than of its parts."""
+        own = [mark for mark in self.marks if mark.layer in self.kinds]
+        return min(own or self.marks, default=Marked(self.start, self.start + len(self.text), ""))
 
 
 @dataclass(frozen=True, slots=True)
