@@ -15,6 +15,8 @@ MOST_BYTES = 8_000_000
 """The issue's bound for a report of a handful of articles."""
 LANGUAGES = ("de", "en")
 DESKTOP, PHONE = (1440, 900), (390, 844)  # CSS pixels
+PAPER_WIDTH = 718
+"""CSS pixels between the margins of an A4 page: what is wider makes Chromium print everything smaller."""
 ROUNDING = 1  # CSS pixel by which a page may measure wider than its window
 
 
@@ -96,7 +98,12 @@ def test_the_report_is_printed_and_is_light(chromium: Browser, reports: dict[str
     assert reports[lang].stat().st_size < MOST_BYTES
     context = chromium.new_context(offline=True)
     page = opened(context.new_page(), reports[lang])
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
+    page.set_viewport_size({"width": PAPER_WIDTH, "height": 1000})
+    assert page.evaluate("document.documentElement.scrollWidth") <= PAPER_WIDTH + ROUNDING
+    for figure in page.locator(".plot").all():
+        assert figure.evaluate("(one) => one.getBoundingClientRect().height") > 0
     printed = page.pdf(format="A4", print_background=True)
     context.close()
     assert printed.startswith(b"%PDF")
