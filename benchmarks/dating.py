@@ -1,12 +1,13 @@
 """How well articles that state no date are dated, and how the work grows with the case.
 
-    python benchmarks/dating.py [--corpus FOLDER …] [--size ARTICLES]
+    python benchmarks/dating.py [--stories FOLDER …] [--size ARTICLES]
 
 Prints for the articles of `tests/merging/stories*` with all dates hidden, story by story and as one case, and for
-each FOLDER of annotated articles (`#date`, `#lang`, `#title`, sentences) with every second date hidden: how many got
-their day, a wrong day, a wrong interval, a right interval or bound, nothing. `held out` chooses the constants of the
-matcher on five stories and counts the sixth. `days since` counts how many days after the newest weekday of their lead
-the articles were published, which is what `SINCE_TOLD` stands for.
+these and each FOLDER of stories (`STORY/docs/*.txt` with `#date`, `#lang`, `#title`, sentences) with every second date
+of a story hidden, then the others: how many got their day, a wrong day, a wrong interval, a right one of three days at
+most, a wider right interval or bound, nothing. Copies are left out, as a case leaves them out. `held out`
+chooses the constants of the matcher on five stories and counts the sixth. `days since` counts how many days after the
+newest weekday of their lead the articles were published, which is what `SINCE_TOLD` and `SINCE_PRINTED` stand for.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ from pathlib import Path
 from random import Random
 
 from lagebild.articles.article import Article
+from lagebild.articles.duplicates import fingerprint_of
 from lagebild.articles.jsonl import body_passages
+from lagebild.merging.copies import Imprint, duplicates_among
 from lagebild.merging.dating import DatedText, Name, Sentence, Time, datings_of, matching
 from lagebild.merging.dating.claims import claims_of
 from lagebild.merging.dating.own_words import days_since_told
@@ -32,7 +35,9 @@ from lagebild.reading.read import read_article
 from lagebild.scoring.ann import parse_document
 
 TESTS = Path(__file__).parent.parent / "tests" / "merging"
-OUTCOMES = ("day", "wrong day", "wrong interval", "interval", "nothing")
+OUTCOMES = ("day", "wrong day", "wrong interval", "days", "interval", "nothing")
+NARROW = 3
+"""Days of an interval that counts as `days`."""
 CHOICES = tuple(itertools.product((20, 40, 80), (1.5, 2.0, 2.5)))
 """`BACKGROUND` and `NONE` to choose from in `held out`."""
 
@@ -44,6 +49,21 @@ def article_from(path: Path) -> tuple[DatedText, date]:
     document = parse_document(path.read_text(encoding="utf-8"), file=str(path))
     text = " ".join(document.sentences.values())
     return read_undated(path.stem, text, document.lang, document.title), document.published
+
+
+def read_stories(paths: Iterable[Path]) -> tuple[list[tuple[DatedText, date]], dict[str, list[DatedText]], Known]:
+    """Return the articles of stories with their dates, by story (what stands before `_` in their names), and the dates.
+
+    Copies of other articles are left out.
+    """
+    read = [article_from(path) for path in sorted(paths)]
+    marks = {a.article_id: Imprint(fingerprint_of(a.text, body_passages(a.text)), day) for a, day in read}
+    copies = duplicates_among(marks)
+    read = [(article, day) for article, day in read if article.article_id not in copies]
+    stories: dict[str, list[DatedText]] = {}
+    for article, _ in read:
+        stories.setdefault(article.article_id.split("_")[0], []).append(article)
+    return read, stories, {article.article_id: day for article, day in read}
 
 
 def read_undated(name: str, text: str, lang: str | None, title: str | None) -> DatedText:
@@ -86,7 +106,8 @@ def outcomes(articles: Iterable[DatedText], truth: Mapping[str, date]) -> Counte
             counts["day" if dating.published == day else "wrong day"] += 1
         else:
             right = (dating.earliest or date.min) <= day <= (dating.latest or date.max)
-            counts["interval" if right else "wrong interval"] += 1
+            is_narrow = dating.earliest and dating.latest and (dating.latest - dating.earliest).days < NARROW
+            counts[("days" if is_narrow else "interval") if right else "wrong interval"] += 1
     return counts
 
 
@@ -118,12 +139,13 @@ def held_out(stories: Mapping[str, Sequence[DatedText]], truth: Known) -> Counte
     return total
 
 
-def two_hidden(stories: Mapping[str, Sequence[DatedText]], truth: Known) -> Counter[str]:
-    """Return the outcomes of every two articles of a story whose other articles state their dates."""
+def half_hidden(stories: Mapping[str, Sequence[DatedText]], truth: Known) -> Counter[str]:
+    """Return the outcomes with every second date of each story hidden, and with the others hidden."""
     total: Counter[str] = Counter()
     for articles in stories.values():
         shown = {a.article_id: stating(a, truth[a.article_id]) for a in articles}
-        for hidden in itertools.combinations(sorted(shown), 2):
+        names = sorted(shown)
+        for hidden in (names[::2], names[1::2]):
             case = [a if a.article_id in hidden else shown[a.article_id] for a in articles]
             total += outcomes(case, {name: truth[name] for name in hidden})
     return total
@@ -164,30 +186,22 @@ def made_up(size: int) -> Iterator[DatedText]:
 def main() -> None:
     """Print all figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--corpus", nargs="*", type=Path, default=[])
+    parser.add_argument("--stories", nargs="*", type=Path, default=[])
     parser.add_argument("--size", type=int, default=10_000)
     options = parser.parse_args()
 
-    read = [article_from(path) for path in sorted(TESTS.glob("stories*/s*.txt"))]
-    truth = {article.article_id: day for article, day in read}
-    stories = {
-        k: [a for a, _ in read if a.article_id.startswith(f"{k}_")]
-        for k in sorted({a.article_id.split("_")[0] for a, _ in read})
-    }
+    read, stories, truth = read_stories(TESTS.glob("stories*/s*.txt"))
     each = [outcomes(s, {a.article_id: truth[a.article_id] for a in s}) for s in stories.values()]
     print(line("stories, each a case", sum(each, Counter[str]())))
     for name, counts in zip(stories, each, strict=True):
         print(line(f"  {name}", counts))
-    print(line("stories, two of five hidden", two_hidden(stories, truth)))
+    print(line("stories, half hidden", half_hidden(stories, truth)))
     print(line("stories, one case", outcomes([a for a, _ in read], truth)))
     print(line("stories, held out", held_out(stories, truth)))
     print("days since", sorted(days_since([a for a, _ in read], truth).items()))
-    for folder in options.corpus:
-        read = [article_from(path) for path in sorted(folder.glob("*.txt"))]
-        truth = {article.article_id: day for article, day in read}
-        hidden = {name for number, name in enumerate(sorted(truth)) if number % 2}
-        shown = [a if a.article_id in hidden else stating(a, truth[a.article_id]) for a, _ in read]
-        print(line(f"{folder.parent.name}, half hidden", outcomes(shown, {name: truth[name] for name in hidden})))
+    for folder in options.stories:
+        read, stories, truth = read_stories(folder.glob("*/docs/*.txt"))
+        print(line(f"{folder.name}, half hidden", half_hidden(stories, truth)))
         print("days since", sorted(days_since([a for a, _ in read], truth).items()))
     for size in (options.size // 4, options.size):
         case = tuple(made_up(size))

@@ -9,18 +9,20 @@ learned from it. What is missing to 1 lies on days outside the grid.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
 import numpy.typing as npt
 
-from lagebild.merging.dating.claims import Claim
+from lagebild.merging.dating.ages import AGED, Aged
+from lagebild.merging.dating.claims import NEWS_WEEK, Claim
 from lagebild.merging.dating.grid import Floats, Grid, Spans
-from lagebild.merging.dating.kinship import Kin
+from lagebild.merging.dating.kinship import LIKELY_KIN, Kin
 from lagebild.merging.dating.matching import Event, Match
 from lagebild.merging.dating.own_words import OUTSIDE, OwnWords
+from lagebild.merging.dating.story_spans import around
 
 ROUNDS = 4
 """How often what articles say of each other goes to and fro: as far as chains of undated articles reach."""
@@ -35,17 +37,16 @@ YEARLESS = 30.0
 """Days by which a date told without its year is commonly away."""
 BY_WEEKDAY, BY_DATE = 6, 0.1
 """Days within which a day is told by its weekday rather than by its date, and how often by its date alone."""
-STORY = 7.0
-"""Days between an article and the next of its story, the scale of a density that falls with the square."""
-STORY_REACH = 200
-"""Days up to which articles of one story are looked for around each other."""
-SUREST_KIN = 0.9
-"""How surely articles that share their names are of one story told within weeks: a review comes a year later."""
+SUREST_KIN = 0.97
+"""How surely articles that share their names are of one story."""
 SUREST = 0.98
 """No evidence from other articles is surer than this."""
-PROPOSED = 7 / 365
-"""Probability that the days a match speaks of are taken to have had before, at least: a week of a year. A match cannot
-raise a day that is all but excluded."""
+PROPOSED = 1 / 80
+"""Probability that two events of one story, told by one weekday, are of one week by chance: stories last weeks to two
+years (`story_spans`). A match raises a day by as much as it is surer than that."""
+WITNESS = 0.7
+"""How much of what a further match says counts, against the one before it: articles of one story tell much alike, so
+that several wrong matches agree more often than by chance."""
 CARRIED = 0.95
 """What is left of a match's probability when the other article is itself undated."""
 
@@ -58,6 +59,7 @@ class Undated:
     own: OwnWords
     matched: tuple[tuple[Claim, tuple[Match, ...]], ...]
     kin: tuple[Kin, ...]
+    aged: tuple[Aged, ...] = ()
 
 
 @dataclass(slots=True)
@@ -76,8 +78,9 @@ class Beliefs:
         self._grid = grid
         self._published = published
         self._undated = {one.article_id: one for one in undated}
-        self._own = {one.article_id: self._own_words(one.own) for one in undated}
+        self._own = {one.article_id: self._own_words(one.own, one.aged) for one in undated}
         self._readings = {one.article_id: self._grouped(one) for one in undated}
+        self._around = {one.article_id: around(self._days_of_story(one)) for one in undated}
         self._links = sorted(
             {
                 (other, one.article_id)
@@ -109,6 +112,11 @@ class Beliefs:
             else CARRIED * self._grid.told(self._grid.meant(event.claim), published)
         )
 
+    def _days_of_story(self, one: Undated) -> list[date]:
+        """Return the days that the articles likely of the story of an undated one state."""
+        likely = (kin.article_id for kin in one.kin if kin.probability >= LIKELY_KIN)
+        return [day for name in likely if (day := self._published.get(name)) is not None]
+
     def _grouped(self, one: Undated) -> list[_Reading]:
         readings: dict[tuple[object, ...], _Reading] = {}
         for claim, matches in one.matched:
@@ -122,7 +130,7 @@ class Beliefs:
                         reading.matches.setdefault(event.article_id, []).append(match)
         return list(readings.values())
 
-    def _own_words(self, own: OwnWords) -> tuple[Floats, float]:
+    def _own_words(self, own: OwnWords, aged: Sequence[Aged]) -> tuple[Floats, float]:
         """Return the logarithms of what the own words say of each day, and of all days outside."""
         grid = self._grid
         said = np.log(np.maximum(grid.weekdays(own.weekdays), 1e-9))
@@ -144,6 +152,9 @@ class Beliefs:
         for day in own.bare:
             after = grid.since(day)
             said += np.where((after >= 0) & (after < BY_WEEKDAY), math.log(BY_DATE), 0.0)
+        for one in aged:
+            said += np.log(1 - AGED + AGED * grid.aged(one))
+            outside += math.log(1 - AGED)
         return said + self._ages(own.dated), outside
 
     def _ages(self, dated: Sequence[Claim]) -> Floats:
@@ -173,31 +184,35 @@ class Beliefs:
         return chances / max(1.0, float(chances.sum()) / SUREST)
 
     def _weighed(self, article_id: str, without: str | None) -> Floats:
-        """Return the probability of each day for an article, without what it learned from another.
-
-        A match is as sure as its words are alike, however near its day is to what was known before: events of one story
-        are near each other whether they are the same or not. So what a match says is measured against what was known
-        (`PROPOSED` at least).
-        """
-        grid = self._grid
+        """Return the probability of each day for an article, without what it learned from another."""
         said, outside = self._own[article_id]
         near, nowhere = self._near(article_id, without)
         said, outside = said + near, outside + nowhere
-        known = _normal(said, outside)
-        for reading in self._readings[article_id]:
-            told = np.maximum(grid.told(reading.spans, known), PROPOSED)
-            for name, matches in sorted(reading.matches.items()):
-                if name != without:
-                    chances = self._chances(article_id, matches, without)
-                    mistaken = 1 - float(chances.sum())
-                    said += np.log(mistaken + grid.meaning(reading.spans, chances / told))
-                    outside += math.log(mistaken)
-            for spans, probability in reading.within:
-                both = np.where(_overlap(reading.spans, spans), 1.0, 0.0)
-                mass = max(float((both * known).sum()), PROPOSED)
-                said += np.log(1 - probability + probability * both / mass)
-                outside += math.log(1 - probability)
+        found = [one for reading in self._readings[article_id] for one in self._matched(article_id, reading, without)]
+        if found:
+            together = _together(np.stack([np.append(days, other) for days, other in found]))
+            said, outside = said + together[:-1], outside + float(together[-1])
         return _normal(said, outside)
+
+    def _matched(self, article_id: str, reading: _Reading, without: str | None) -> Iterator[tuple[Floats, float]]:
+        """Yield the logarithms of what the matches of claims with one meaning say of each day, and of all outside.
+
+        They mean one day: where articles match that tell of different days, each is the less probable for the others.
+        """
+        first, last = reading.spans
+        by_chance = PROPOSED * np.maximum((last - first + 1) / NEWS_WEEK, 1)
+        odds = np.zeros(self._grid.size)
+        for name, matches in sorted(reading.matches.items()):
+            if name != without:
+                chances = self._chances(article_id, matches, without)
+                odds += chances / (1 - float(chances.sum()))
+        if odds.any():
+            mistaken = 1 / (1 + float(odds.sum()))
+            meant = self._grid.meaning(reading.spans, odds * mistaken)
+            yield np.log(mistaken + meant / by_chance), math.log(mistaken)
+        for spans, probability in reading.within:
+            meant = np.where(_overlap(reading.spans, spans), probability, 0.0)
+            yield np.log(1 - probability + meant / by_chance), math.log(1 - probability)
 
     def _near(self, article_id: str, without: str | None) -> tuple[Floats, float]:
         """Return the logarithms of how well each day, and all days outside, fit the days of the kin of an article.
@@ -211,7 +226,7 @@ class Beliefs:
                 continue
             published = self._published.get(one.article_id)
             where = grid.fixed(published, published) if published else self._said[one.article_id, article_id]
-            near = min(SUREST_KIN, one.probability) * np.convolve(where, _AROUND, "same")
+            near = min(SUREST_KIN, one.probability) * np.convolve(where, self._around[article_id], "same")
             sure = float(near.sum())
             said += np.log(1 - sure + SPREAD * near)
             outside += math.log(1 - sure)
@@ -237,10 +252,8 @@ def _overlap(one: Spans, other: Spans) -> npt.NDArray[np.bool_]:
     return np.maximum(one[0], other[0]) <= np.minimum(one[1], other[1])
 
 
-def _around() -> Floats:
-    away = np.abs(np.arange(-STORY_REACH, STORY_REACH + 1))
-    near = 1 / (1 + away / STORY) ** 2
-    return np.asarray(near / near.sum())
-
-
-_AROUND = _around()
+def _together(said: Floats) -> Floats:
+    """Return what several matches say of each day together: the strongest all it says, the others a part of it."""
+    for_it, against = np.sort(np.maximum(said, 0.0), axis=0)[::-1], np.sort(np.minimum(said, 0.0), axis=0)
+    parts = (WITNESS ** np.arange(len(said)))[:, None]
+    return np.asarray((for_it * parts).sum(axis=0) + (against * parts).sum(axis=0))

@@ -11,21 +11,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import MAXYEAR, date, timedelta
 
-from lagebild.merging.dating.belief import STORY_REACH, Beliefs, Undated
+from lagebild.merging.dating.ages import aged
+from lagebild.merging.dating.belief import Beliefs, Undated
 from lagebild.merging.dating.chain import Chains, Settled, bound_steps
-from lagebild.merging.dating.deciding import Decided, day_of, interval_of
+from lagebild.merging.dating.deciding import Decided, day_of, days_of, interval_of
 from lagebild.merging.dating.events import ReadArticle, asked_of, days_near, each_event_once, events_of, likely_of
 from lagebild.merging.dating.grid import Grid
 from lagebild.merging.dating.kinship import kin_of
 from lagebild.merging.dating.matching import EventIndex, Rarity
-from lagebild.merging.dating.own_words import NEWS_DAY, OUTSIDE, convention, days_since_told, own_words
-from lagebild.merging.dating.telling import DatedText, Dating
+from lagebild.merging.dating.own_words import NEWS_DAY, convention, days_since_told, own_words
+from lagebild.merging.dating.story_spans import REACH
+from lagebild.merging.dating.telling import DatedText, Dating, Step
 
 SUPPORT = 0.25
 """A day is given only if a single piece of evidence for it is as sure as this: many faint ones may share one error."""
 SUPPORT_OF_SPAN = 0.5
 """The same for an interval: a newest date that is only often recent must not carry a whole story with it."""
-GENERAL, KINDRED = frozenset({"told_as_past", "told_as_future", "newest_weekday", "named_weekday"}), {"same_story"}
+GENERAL = frozenset({"told_as_past", "told_as_future", "age", "newest_weekday", "named_weekday"})
+KINDRED = frozenset({"same_story"})
 """Steps that support no interval, and those that support no day."""
 YEARS_BEFORE, YEARS_AFTER = 12, 1
 """Years before and after the newest day known in a case in which a day is looked for."""
@@ -58,7 +61,7 @@ def _said(undated: Sequence[Undated], beliefs: Beliefs, grid: Grid, chains: Chai
     """Return what may be said of each article, the surest first: what is said of one supports what is said next."""
     days = {one.article_id: beliefs.of(one.article_id) for one in undated}
     done: dict[str, Dating] = {}
-    for say in (day_of, interval_of):
+    for say in (day_of, days_of, interval_of):
         pending = {one.article_id: (one, say(days[one.article_id])) for one in undated if one.article_id not in done}
         order = sorted(pending, key=lambda name: (-(d.probability if (d := pending[name][1]) else 0.0), name))
         while order:
@@ -93,18 +96,27 @@ def _dating(pending: tuple[Undated, Decided | None], grid: Grid, chains: Chains)
     sure = decided.probability
     if any(step.rule == "newest_weekday" for step in steps):
         sure *= NEWS_DAY
-    basis = "inferred" if any(step.other_article_id for step in steps) else "text"
-    return Dating(undated.article_id, first if is_day else None, first, last, basis, sure, steps)
+    return Dating(undated.article_id, first if is_day else None, first, last, _basis(steps), sure, steps)
 
 
 def _bounded(undated: Undated) -> Dating | None:
-    """Return the bounds that an article's own words set, None without any."""
-    bounds = undated.own.bounds
-    lower = next((bound.day for bound in bounds if bound.is_lower), None)
-    upper = next((bound.day for bound in bounds if not bound.is_lower), None)
-    if not bounds:
+    """Return the bounds that an article's own words and the ages of its persons set, None without any."""
+    steps = bound_steps(undated)
+    if not steps:
         return None
-    return Dating(undated.article_id, None, lower, upper, "text", 1 - OUTSIDE, bound_steps(bounds))
+    return Dating(
+        undated.article_id,
+        None,
+        steps[-1].earliest,
+        steps[-1].latest,
+        _basis(steps),
+        min(step.confidence for step in steps),
+        steps,
+    )
+
+
+def _basis(steps: Sequence[Step]) -> str:
+    return "inferred" if any(step.other_article_id for step in steps) else "text"
 
 
 def _undated(read: Mapping[str, ReadArticle], years: range) -> tuple[Undated, ...]:
@@ -118,12 +130,13 @@ def _undated(read: Mapping[str, ReadArticle], years: range) -> tuple[Undated, ..
         for event in events_of(one, near.get(name, ())):
             index.add(event, one.around(event), one.article.lang)
     since = convention(_days_since(read.values()))
+    ages = aged(one.article for one in read.values())
     undated = []
     for name in open_ones:
         one = read[name]
         matched = [(claim, index.matches(asked_of(one, claim, near[name], likely[name]))) for claim in one.claims]
         own = own_words(one.wording, one.claims, years, since)
-        undated.append(Undated(name, own, each_event_once(matched), kin[name]))
+        undated.append(Undated(name, own, each_event_once(matched), kin[name], ages[name]))
     return tuple(undated)
 
 
@@ -157,5 +170,5 @@ def _years(known: Sequence[date]) -> range:
 def _grid(known: Sequence[date]) -> Grid:
     years, newest = _years(known), max(known)
     oldest = max(min(known), newest - timedelta(days=OLDEST * 366))
-    margin = timedelta(days=STORY_REACH)
+    margin = timedelta(days=REACH)
     return Grid(min(date(max(1, years[0]), 1, 1), oldest - margin), newest + timedelta(days=YEARS_AFTER * 366) + margin)

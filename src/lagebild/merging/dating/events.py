@@ -7,13 +7,12 @@ from datetime import date
 
 from lagebild.merging.dating.claims import Claim, asides_of, claims_of, is_day
 from lagebild.merging.dating.features import ArticleFeatures
-from lagebild.merging.dating.kinship import Kin
+from lagebild.merging.dating.kinship import LIKELY_KIN, Kin
 from lagebild.merging.dating.matching import Asked, Event, Match, Telling
+from lagebild.merging.dating.own_words import news_weekdays
 from lagebild.merging.dating.telling import DatedText, Time, sentence_at
 from lagebild.merging.dating.wording import Wording
 
-LIKELY_KIN = 0.5
-"""Probability from which another article is taken to be of the same story, and its year to be the same."""
 SEASON = 120
 """Days around a full date of its story in which a date without its year is taken to lie."""
 
@@ -25,6 +24,7 @@ class ReadArticle:
         self.article = article
         self.wording = Wording(article)
         self.claims = claims_of(self.wording)
+        self.news = news_weekdays(self.wording, self.claims)
         self.features = ArticleFeatures(article, asides_of(self.wording))
 
     def full_dates(self) -> list[date]:
@@ -133,7 +133,7 @@ def _by_claim(one: ReadArticle, claim: Claim, weekday: int | None) -> Telling:
     return Telling(
         weekday,
         is_date=is_plain and claim.time.month_day is not None and claim.weekday is None,
-        is_news=bool(told) and claim.sentence < one.wording.lead and not claim.is_ahead,
+        is_news=told in one.news and claim.sentence < one.wording.lead and not claim.is_ahead,
         is_vague=claim.time.parsed.unit in ("W", "M") and claim.weekday is None,
         is_ahead=claim.is_ahead,
         is_compared=one.wording.has(claim.sentence, "compared"),

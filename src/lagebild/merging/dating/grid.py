@@ -10,6 +10,7 @@ from datetime import date, timedelta
 import numpy as np
 import numpy.typing as npt
 
+from lagebild.merging.dating.ages import Aged
 from lagebild.merging.dating.claims import Claim, span_of
 from lagebild.reading.times.placing import offset_parsed
 
@@ -76,6 +77,13 @@ class Grid:
             return first, last
         weeks = self._days // _WEEK * _WEEK
         return first[self._days % _WEEK] + weeks, last[self._days % _WEEK] + weeks
+
+    def aged(self, one: Aged) -> Floats:
+        """Return for each day how much of the time in which a person was born gives the age, 0 to 1."""
+        first, last = self.index(one.days[0]), self.index(one.days[1])
+        born = (one.birth[1] - one.birth[0]).days + 1
+        inside = np.minimum(self._days - first + 1, last - self._days + 1)
+        return np.clip(inside / born, 0.0, 1.0)
 
     def fixed(self, first: date, last: date) -> Floats:
         """Return the probability of each day of an event that lies on one of these, none outside."""

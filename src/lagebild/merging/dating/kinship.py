@@ -21,6 +21,8 @@ EVEN = 0.1
 """Likeness of two articles that are as probably of one story as not."""
 SLOPE = 60.0
 """How much the logarithm of the odds grows with the likeness."""
+LIKELY_KIN = 0.5
+"""Probability from which another article is taken to be of the same story, and its year to be the same."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,10 +190,12 @@ class Wording:
         before = words[begin - first - 1].lower() if begin > first else ""
         is_when = before in self.words("when")
         if self.words("planned").intersection(lower):
-            return "future" if is_when else None
+            is_still = is_when and not self.words("are").isdisjoint(lower) and self.words("as").isdisjoint(lower)
+            return "future" if is_still else None
         direction, _ = tense.direction(words, begin - first, end - first)
         ahead = (tense.future | self.words("ahead")).intersection(lower)
-        if direction == "future" and not (ahead and is_when):
+        earlier = (word.lower() for word in words[: begin - first])
+        if direction == "future" and not (ahead and is_when and self.words("since").isdisjoint(earlier)):
             return None
         if time.is_told_day and before in self.words("dated") and direction is None:
             return "past"
