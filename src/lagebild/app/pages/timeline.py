@@ -18,7 +18,7 @@ from lagebild.views.evidence import Told, told_at
 from lagebild.views.figures.event_timeline import DrawnEvent, event_timeline, period_shown
 from lagebild.views.report.wording import interval_words, number_words
 
-MOST_EVENTS = 1_000
+MOST_EVENTS = 500
 """Events on the page: those that most independent articles tell, and of equals the latest; the rest is counted."""
 
 
@@ -36,7 +36,11 @@ class _Line:
 
 def body(view: View) -> Component:
     """Return the figure and the grid of events that pass the filters."""
-    lines = view.once("timeline", lambda: _lines(view))
+    return view.once("timeline", lambda: _body(view))
+
+
+def _body(view: View) -> Component:
+    lines = _lines(view)
     if not lines:
         return html.P(view.t["timeline_empty"], className="note")
     t = view.t
