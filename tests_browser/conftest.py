@@ -18,13 +18,16 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from lagebild.case.case import Case
 from lagebild.demo import demo_pages
 
 DESKTOP, PHONE = (1440, 900), (390, 844)
 """Widths and heights in CSS pixels that every page has to serve."""
+
+PATIENT = 60_000
+"""Milliseconds that a page may take on a busy machine."""
 
 START_SECONDS = 60.0
 """So long a server may take to answer its first request on a busy machine."""
@@ -66,6 +69,20 @@ def new_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert not wrong, wrong
+
+
+@pytest.fixture
+def visit(new_page: Callable[..., Page]) -> Callable[..., Page]:
+    """Return a way to open an address of the app in a watched page of its own, or in one that is open, until it is
+    there."""
+
+    def visited(address: str, size: tuple[int, int] = DESKTOP, *, page: Page | None = None, dark: bool = False) -> Page:
+        page = page or new_page(size, dark=dark)
+        page.goto(address)
+        expect(page.locator("#page h1")).to_be_visible(timeout=PATIENT)
+        return page
+
+    return visited
 
 
 @pytest.fixture(scope="session")

@@ -29,6 +29,7 @@ NEXT_THEME = {None: "dark", "dark": "light", "light": None}
 
 _THEME: dict[str, Any] = {
     "primaryColor": "blue",
+    "primaryShade": 8,
     "fontFamily": "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif",
     "fontSmoothing": True,
     "respectReducedMotion": True,

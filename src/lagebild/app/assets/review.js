@@ -1,7 +1,7 @@
 /* Review: one key a decision, on that page only and never while something is typed. */
 "use strict";
 document.addEventListener("keydown", (event) => {
-  if (!window.location.pathname.startsWith("/review") || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.defaultPrevented || !window.location.pathname.startsWith("/review") || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest("input, textarea, select, [contenteditable=true], .grid")) return;
   if (!"arsdeku".includes(event.key) || event.key.length !== 1) return;
   const button = document.querySelector(`button.decide-${event.key}`);
