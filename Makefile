@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 AS_ROOT := $(if $(filter 0,$(shell id -u)),,sudo)
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input
 
-.PHONY: demo test test-browser check lock bench reader clean
+.PHONY: demo test test-browser check lock bench pictures reader clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/ready
@@ -25,6 +25,10 @@ test-browser: $(VENV)/ready
 	  $(AS_ROOT) apt-get install -y -qq --no-install-recommends chromium; } >/dev/null 2>&1 || \
 	  { echo "chromium could not be installed: apt-get install chromium"; exit 1; }
 	@$(BIN)/python -m pytest tests_browser -n 2
+
+# The pictures of the documentation, from the demo case.
+pictures: $(VENV)/ready
+	@$(BIN)/python docs/pictures.py
 
 bench: $(VENV)/ready
 	@$(BIN)/python -m benchmarks
