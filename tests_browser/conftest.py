@@ -29,6 +29,9 @@ DESKTOP, PHONE = (1440, 900), (390, 844)
 PATIENT = 60_000
 """Milliseconds that a page may take on a busy machine."""
 
+expect.set_options(timeout=30_000)
+"""Milliseconds that a page may take to show something on a busy machine; a test that waits longer has failed."""
+
 START_SECONDS = 60.0
 """So long a server may take to answer its first request on a busy machine."""
 
