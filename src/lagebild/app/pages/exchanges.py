@@ -9,7 +9,7 @@ from lagebild.app.cards import figure_card, section
 from lagebild.app.choosing import chooser, choosers
 from lagebild.app.grids import grid_of
 from lagebild.app.page import Page, View
-from lagebild.system.dependence import Tie, levers_of, ties_of, ties_with
+from lagebild.system.dependence import Standing, Tie, levers_of, ties_of, ties_with
 from lagebild.views.dependence import dependence_table, lever_table, places_of
 from lagebild.views.evidence import told_at
 from lagebild.views.figures.dependence_matrix import dependence_matrix
@@ -18,6 +18,8 @@ from lagebild.views.figures.picture import Picture
 
 MOST_DRAWN = 60
 """Ties in the figures, the first of their order; the table has all."""
+TOLD = tuple(standing for standing in Standing if standing is not Standing.DENIED)
+"""What flows are drawn: delivered, and, pale, what is only claimed, planned or possible."""
 
 
 def body(view: View) -> Component:
@@ -44,12 +46,12 @@ def _shown(view: View, every: tuple[Tie, ...], of: str) -> Component:
     drawn = ties[:MOST_DRAWN]
     table = dependence_table(ties, facts, names, told_at(view.case, places_of(ties)), lang)
     levers = lever_table([one for one in levers_of(every) if one.tie in ties], facts, names, lang)
-    flows = Picture(exchange_flows(drawn, facts, names, lang), table, t["flows_how"])
+    flows = Picture(exchange_flows(drawn, facts, names, lang, TOLD), table, t["flows_how"])
     matrix = Picture(dependence_matrix(drawn, facts, names, lang), levers, t["matrix_how"])
+    figures = (("flows", t["flows_heading"], flows), ("dependence", t["dependence_heading"], matrix))
     return html.Div(
         [
-            figure_card(view, t["flows_heading"], flows, key="flows"),
-            figure_card(view, t["dependence_heading"], matrix, key="dependence"),
+            *(figure_card(view, heading, one, key=key) for key, heading, one in figures if one.figure.data),
             section(levers.heading, grid_of(view, "levers", levers), how=levers.how),
             section(table.heading, grid_of(view, "claims", table), how=table.how),
         ]
