@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 PATIENT = 60_000  # milliseconds
+TRIES = 30
 GRIDS = ("timeline", "actors", "dyad", "triangle", "network", "exchanges", "voices", "numbers", "outlook")
 FIGURES = ("dyad", "triangle", "exchanges", "voices")
 
@@ -60,14 +61,19 @@ def test_a_point_of_a_figure_opens_its_sentences(visit: Visit, served: str, key:
     place = page.locator("[data-figure]").first
     place.scroll_into_view_if_needed()
     expect(place.locator(".main-svg").first).to_be_attached(timeout=PATIENT)
-    place.evaluate(
-        """(node) => {
-            const flat = (one) => Array.isArray(one) ? one.flatMap(flat) : typeof one === "string" ? [one] : [];
-            const own = (trace) => [...(trace.customdata || []), ...((trace.link || {}).customdata || [])];
-            const told = node.data.flatMap(own);
-            node.emit("plotly_click", { points: [{ customdata: told.find((one) => flat(one).length) }] });
-        }"""
-    )
+    page.wait_for_function("(node) => node.classList.contains('js-plotly-plot')", arg=place.element_handle())
+    for _ in range(TRIES):  # the figure listens a moment after it is drawn
+        place.evaluate(
+            """(node) => {
+                const flat = (one) => Array.isArray(one) ? one.flatMap(flat) : typeof one === "string" ? [one] : [];
+                const own = (trace) => [...(trace.customdata || []), ...((trace.link || {}).customdata || [])];
+                const told = node.data.flatMap(own);
+                node.emit("plotly_click", { points: [{ customdata: told.find((one) => flat(one).length) }] });
+            }"""
+        )
+        page.wait_for_timeout(500)
+        if page.locator("ol.evidence > li").count():
+            break
     evidence(page)
 
 

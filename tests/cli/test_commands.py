@@ -185,6 +185,12 @@ def test_a_build_in_which_nothing_can_be_read_fails(tmp_path: Path) -> None:
     assert "noise.bin" in done.stdout
 
 
+def test_a_folder_without_files_is_said(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    done = lagebild("build", tmp_path / "empty", "--case", tmp_path / "x.case", "--lang", "en")
+    assert "no file to read" in done.stdout
+
+
 def test_every_command_and_option_is_documented() -> None:
     text = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
     for name, command in get_command(app).commands.items():  # type: ignore[attr-defined]

@@ -17,9 +17,11 @@ from icalendar import Calendar
 from lxml import etree
 from made_facts import article, deed, facts, state, statement
 from pybtex.database import parse_string
+from typer.testing import CliRunner
 
 from lagebild.case.case import Case
 from lagebild.case.export import FORMULA_STARTS, csv_cell
+from lagebild.cli.app import app
 from lagebild.errors import LagebildError, UsageError
 from lagebild.exports.bibliography import bibtex_of, csl_of
 from lagebild.exports.calendar import calendar_of
@@ -257,3 +259,10 @@ def test_numbers_and_signs_stay_what_they_are() -> None:
     assert [csv_cell(value) for value in (-3, -2.5, True, "-", "+", "-2", "+1.5", "x=1")] == [
         *(-3, -2.5, "true", "-", "+", "-2", "+1.5", "x=1")
     ]
+
+
+def test_a_format_named_as_the_folder_is_told_how_to_be_asked_for(told_case: Case, tmp_path: Path) -> None:
+    done = CliRunner().invoke(app, ["export", str(told_case.path), "--to", str(tmp_path / "graphml")])
+    assert isinstance(done.exception, UsageError)
+    assert "--format graphml" in str(done.exception)
+    assert not (tmp_path / "graphml").exists()

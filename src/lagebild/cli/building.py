@@ -151,6 +151,8 @@ def print_summary(summary: Summary, case: Path, lang: str) -> None:
     if len(summary.refused) > REFUSALS_PRINTED:
         more = number_words(len(summary.refused) - REFUSALS_PRINTED, lang)
         out.print("  " + t["build_more_refused"].format(n=more, path=case), markup=False)
+    if not (summary.read or summary.skipped or summary.refused or summary.imports.files):
+        out.print(t["build_nothing_there"], markup=False)
     if remark := names_only_remark(summary.names_only, lang):
         out.print(remark, markup=False)
     if summary.interrupted:

@@ -11,6 +11,7 @@ from rich.console import Console
 from lagebild.case.case import Case
 from lagebild.cli.options import CaseFile, Excerpts, Lang
 from lagebild.cli.writing import write_page
+from lagebild.errors import UsageError
 from lagebild.exports.formats import FORMATS
 from lagebild.exports.formats import export as export_case
 from lagebild.views.report.report import report_html
@@ -39,7 +40,7 @@ def report(
 def export(
     case: CaseFile,
     to: Annotated[Path, typer.Option("--to", metavar="DIR", help="The folder the files are written to.")],
-    file_format: Annotated[str, typer.Option("--format", help=" | ".join(FORMATS))] = "jsonl",
+    file_format: Annotated[str | None, typer.Option("--format", help=" | ".join(FORMATS) + "; default: jsonl")] = None,
     lang: Lang = ...,  # type: ignore[assignment]
     excerpts: Excerpts = False,
 ) -> None:
@@ -51,6 +52,9 @@ def export(
 
     `lagebild export korea.case --to passed-on --format gexf`
     """
+    if file_format is None and to.name in FORMATS and not to.exists():
+        raise UsageError(f"--to names a folder; the format is --format {to.name}", place=str(to))
+    file_format = file_format or "jsonl"
     written = export_case(Case.open(case), to, file_format, lang.value, excerpts=excerpts)
     console = Console(highlight=False, soft_wrap=True)
     told = ", ".join(f"{n:,} {what}" for what, n in written.told.items())

@@ -26,6 +26,8 @@ from lagebild.views.report.wording import number_words
 from lagebild.views.situation import Clause, situation_of
 
 TICK = 700  # milliseconds between two looks at how far the reading is
+MOST_BYTES = 20 * 2**20
+"""Bytes of all files added at once: in a browser's encoding they stay below what a request may hold."""
 MOST_NAMED = 200
 """Refused files and new articles that are named; the rest is counted."""
 
@@ -42,12 +44,14 @@ def body(view: View) -> Component:
         html.Div([html.Strong(t["add_drop"]), html.P(t["add_kinds"], className="quiet")]),
         id="add-files",
         multiple=True,
+        max_size=MOST_BYTES,
         className="drop",
         className_active="drop over",
     )
     fields = [
         html.Div(drop, **{"aria-label": t["add_drop"]}),  # type: ignore[arg-type]
         html.P(id="add-chosen", className="quiet"),
+        html.P(t["add_too_large"].format(mb=MOST_BYTES // 2**20), id="add-too-large", role="alert", hidden=True),
         dmc.Textarea(id="add-text", label=t["add_text"], autosize=True, minRows=3, maxRows=14, size="sm"),
         dmc.Textarea(
             id="add-addresses",

@@ -216,6 +216,8 @@ def register(app: Any, cases: OpenCases, lang: str) -> None:
             if key != "k":
                 _decide(cases, address.case, key, item, str(by or "")[:LONGEST_BY], column, value)
                 _recomputing.begin(path)
+                t = words_in(address.lang)
+                said = f"{t['review_done_' + DECISIONS.get(key, 'undo')]} {t['review_recomputing']}"
         except LagebildError as error:
             said = legible(str(error))
         with cases.opened(address.case) as (snapshot, case):

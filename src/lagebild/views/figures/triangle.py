@@ -49,9 +49,12 @@ class _Side:
 def triangle_picture(months: Sequence[TriadMonth], names: Mapping[str, str], lang: str) -> Picture:
     """Return a triad through time as a row of triangles, with its table; the last times, if there are many.
 
+    Times in which no side has a sign are left out, as long as there are others.
+
     Signs have the ids of the events and statements they stand on as `customdata`.
     """
-    phases = phases_of(months)[-MOST_PHASES:]
+    told = [phase for phase in phases_of(months) if any(phase.triangle.ties.values())]
+    phases = (told or phases_of(months))[-MOST_PHASES:]
     how = labels_in(lang)["triangle_how"]
     return Picture(triangle_through_time(phases, names, lang), triad_table(months, names, lang), how)
 
