@@ -9,11 +9,12 @@ from dash import html
 from dash.development.base_component import Component
 
 from lagebild.app.cards import section
+from lagebild.app.deeds import deed_words
 from lagebild.app.grids import Column, Row, grid
 from lagebild.app.linking import evidence_button, link
 from lagebild.app.listed import column, listed, row_of
 from lagebild.app.page import Page, View
-from lagebild.app.subjects import actors_told_of_with, subject_actors, system_of
+from lagebild.app.subjects import actors_told_of_with, subject_actors
 from lagebild.errors import UsageError
 from lagebild.system.facts import Deed, Evidence
 from lagebild.system.sides import states_of
@@ -87,7 +88,7 @@ def _dyads(view: View, actor: str) -> Component | None:
     others = actors_told_of_with(view, state)[:MOST_RELATIONS]
     if not others:
         return None
-    dyads = system_of(view).dyads
+    dyads = view.system.dyads
     columns = [
         Column("other", t["actor_with"], link=True, share=2),
         Column("sign", t["sign"], width=100),
@@ -131,7 +132,7 @@ def _events(view: View, actor: str) -> Component | None:
             {
                 "when": _when(view, deed, day),
                 "day": day.toordinal() if day else 0,
-                "what": _deed_words(view, deed),
+                "what": deed_words(view, deed),
                 "sentence": place.sentence if place else "",
             },
             rows=(deed.event_id,),
@@ -145,12 +146,6 @@ def _when(view: View, deed: Deed, told: date | None) -> str:
     if deed.earliest or deed.latest:
         return interval_words(deed.earliest, deed.latest, view.lang)
     return view.t["reported_on"].format(day_words(told, view.lang)) if told else view.t["undated"]
-
-
-def _deed_words(view: View, deed: Deed) -> str:
-    sides = " → ".join(", ".join(map(view.name, side)) or "…" for side in (deed.sources, deed.targets) if side)
-    realis = "" if deed.realis == "real" else f" ({view.t[f'realis_{deed.realis}']})"
-    return f"{sides}: {view.t[f'type_{deed.type}']}{realis}"
 
 
 def _quotations(view: View, actor: str) -> Component | None:

@@ -15,7 +15,6 @@ from lagebild.app.choosing import chooser, choosers
 from lagebild.app.filters import Filters, languages_of, outlets_of
 from lagebild.app.grids import Column, Row, grid
 from lagebild.app.page import Page, View
-from lagebild.app.subjects import system_of
 from lagebild.system.balance import Pair
 from lagebild.system.dyads import DyadMonth
 from lagebild.system.signs import Sign, sign_of
@@ -52,9 +51,9 @@ def body(view: View) -> Component:
     if not asked:
         return html.P(t["compare_nothing"], className="note")
     field = choosers(chooser("compare-with", t["compare_with"], choices, named[asked]))
-    own = _Side(t["compare_this"].format(case=view.snapshot.name), system_of(view))
+    own = _Side(t["compare_this"].format(case=view.snapshot.name), view.system)
     with _other(view, asked) as other_view:
-        other = _Side(named[asked], system_of(other_view))
+        other = _Side(named[asked], other_view.system)
     parts = view.once(("compare", asked, other_view.snapshot.stamp), lambda: list(_tables(view, own, other)))
     return html.Div([field, *parts])
 

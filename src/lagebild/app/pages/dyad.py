@@ -10,7 +10,7 @@ from lagebild.app.choosing import actor_choosers
 from lagebild.app.grids import grid_of
 from lagebild.app.linking import link
 from lagebild.app.page import Page, View
-from lagebild.app.subjects import actors_told_of, actors_told_of_with, subject_actors, system_of
+from lagebild.app.subjects import actors_told_of, actors_told_of_with, subject_actors
 from lagebild.errors import UsageError
 from lagebild.views.dyads import dyad_of, dyad_tables
 from lagebild.views.figures.dyad_series import dyad_picture
@@ -36,7 +36,7 @@ def body(view: View) -> Component:
 
 
 def _most_told(view: View) -> tuple[str, ...]:
-    dyads = system_of(view).dyads
+    dyads = view.system.dyads
     last = {pair: series[-1] for pair, series in dyads.items() if series}
     return max(last, key=lambda pair: (last[pair].n_articles, last[pair].n_events, pair), default=())
 
@@ -65,7 +65,7 @@ def _others(view: View, a: str) -> list[str | Component]:
 
 def _triangles(view: View, a: str, b: str) -> list[str | Component] | None:
     """Return links to the triangles that the two are sides of."""
-    triads = [one.corners for one in system_of(view).triads if {a, b} <= set(one.corners)][:MOST_TRIANGLES]
+    triads = [one.corners for one in view.system.triads if {a, b} <= set(one.corners)][:MOST_TRIANGLES]
     thirds = [(corners, next(one for one in corners if one not in (a, b))) for corners in triads]
     links = [
         part for corners, third in thirds for part in (" · ", link(view.name(third), view.href("triangle", *corners)))

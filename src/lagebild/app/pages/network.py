@@ -15,7 +15,6 @@ from lagebild.app.choosing import chooser, choosers
 from lagebild.app.evidence import Asked
 from lagebild.app.grids import grid_of
 from lagebild.app.page import Page, View
-from lagebild.app.subjects import system_of
 from lagebild.system.triads import NetworkMonth
 from lagebild.views.figures.signed_network import network_picture, places_in
 from lagebild.views.legible import legible
@@ -50,7 +49,7 @@ _CLASSES = {"+": "plus", "-": "minus", "0": "zero", None: "untold"}
 
 def body(view: View) -> Component:
     """Return the network of the month named by the option `month`, or of the last."""
-    months = {one.period: one for one in view.once("networks", lambda: system_of(view).networks())}
+    months = {one.period: one for one in view.once("networks", lambda: view.system.networks())}
     if not months:
         return html.P(view.t["network_none"], className="note")
     last = max(months)
@@ -111,7 +110,7 @@ def _elements(view: View, month: NetworkMonth) -> Iterator[dict[str, Any]]:
 
 def _frustration(view: View) -> Component:
     """Return how far the network of each month is from balance."""
-    table = view.once("frustration", lambda: network_table(system_of(view).networks(), view.names, view.lang))
+    table = view.once("frustration", lambda: network_table(view.system.networks(), view.names, view.lang))
     return section(table.heading, grid_of(view, "frustration", table), how=table.how)
 
 

@@ -74,7 +74,8 @@ def _item_parts(view: View, items: Sequence[Item], skipped: int) -> Iterator[Com
         if all(found):
             yield _question(view, item, [one for one in found if one], at, len(items))
             return
-    yield section(t["review_all_done"], [])
+    from_the_first = dcc.Store(id="review-item", data={"table": "", "row": "", "other": None, "at": 0})
+    yield section(t["review_all_done"], [from_the_first, html.Div(_button(t, "u"), className="review-buttons")])
 
 
 def _question(view: View, item: Item, found: Sequence[Evidence], at: int, n: int) -> Component:

@@ -10,6 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from lagebild.app.cards import figure, section
+from lagebild.app.deeds import deed_words
 from lagebild.app.grids import Column, Row, grid
 from lagebild.app.page import Page, View
 from lagebild.system.facts import Deed
@@ -95,7 +96,7 @@ def _ordinal(day: date | None) -> int:
 
 def _drawn(view: View, line: _Line) -> DrawnEvent:
     deed, t = line.deed, view.t
-    heading = f"{_when(view, line)} · {_deed_words(view, deed)}"
+    heading = f"{_when(view, line)} · {deed_words(view, deed)}"
     first, last = line.earliest or date.min, line.latest or date.min
     sentence = line.told.sentence if line.told else ""
     has_happened = deed.realis == "real"
@@ -134,7 +135,7 @@ def _rows(view: View, lines: Sequence[_Line]) -> list[Row]:
             {
                 "when": _when(view, line),
                 "day": _ordinal(line.earliest or line.latest),
-                "what": _deed_words(view, line.deed),
+                "what": deed_words(view, line.deed),
                 "sentence": line.told.sentence if line.told else "",
                 "n": line.n_articles,
             },
@@ -149,13 +150,6 @@ def _when(view: View, line: _Line) -> str:
     if line.has_own_date:
         return words
     return view.t["reported_on"].format(words) if words else view.t["undated"]
-
-
-def _deed_words(view: View, deed: Deed) -> str:
-    who, whom = (", ".join(map(view.name, side)) for side in (deed.sources, deed.targets))
-    sides = " → ".join(part for part in (who or "…", whom) if part)
-    realis = "" if deed.realis == "real" else f" ({view.t[f'realis_{deed.realis}']})"
-    return f"{sides}: {view.t[f'type_{deed.type}']}{realis}"
 
 
 PAGE = Page("timeline", "t", body)

@@ -13,7 +13,7 @@ from lagebild.app.choosing import actor_choosers, chooser, choosers
 from lagebild.app.grids import Column, Row, grid, share_of
 from lagebild.app.linking import link
 from lagebild.app.page import Page, View
-from lagebild.app.subjects import actors_told_of, subject_actors, system_of
+from lagebild.app.subjects import actors_told_of, subject_actors
 from lagebild.errors import UsageError
 from lagebild.system.swings import swing_of
 from lagebild.system.triads import Triad, TriadMonth, triad_series
@@ -35,7 +35,7 @@ def body(view: View) -> Component:
 
     Raises `UsageError` for an unknown actor, or if two of the three are the same or one belongs to another.
     """
-    triads = system_of(view).triads
+    triads = view.system.triads
     best = best_told(triads)[:1] or list(triads[:1])
     corners = subject_actors(view, 3) or (best[0].corners if best else ())
     if not corners:
@@ -95,7 +95,7 @@ def _swing(view: View, corners: tuple[str, ...]) -> Component:
 
 def _list(view: View, triads: tuple[Triad, ...]) -> Component:
     shown = triads[:MOST_TRIADS]
-    system = system_of(view)
+    system = view.system
     table = triads_table(shown, system.first, system.last, view.names, view.lang)
     columns = [
         Column(f"c{at}", name, lines=True, link=at == 0, share=share_of(max(map(len, cells), default=0)))
