@@ -49,8 +49,11 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def new_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
-    """Return a way to open watched pages; what went wrong on any of them fails the test at its end."""
+def new_page(chromium: Browser, serving: Callable[..., str]) -> Iterator[Callable[..., Page]]:
+    """Return a way to open watched pages; what went wrong on any of them fails the test at its end.
+
+    It stands on `serving` so that a test's own servers end after its pages: one that loads still would say so.
+    """
     contexts: list[BrowserContext] = []
     wrong: list[str] = []
 

@@ -16,8 +16,12 @@ PHONE = (390, 844)  # CSS pixels
 PATIENT = 60_000  # milliseconds
 MOST_SKIPPED = 20
 """Questions that may stand before the one looked for."""
-OF_EVENT = "Ghana accused Togo of hiding smugglers.\n"
-OF_OTHERS = "Am 4. Mai 2024 drohte Ghana Togo mit Sanktionen.\n"
+OF_EVENT = "Senegal signed a trade agreement with Mauritania in Dakar on 5 May 2024.\n"
+PASTED = """Streit um die Grenze
+
+Marokko verhängte am 4. Mai 2024 Sanktionen gegen Algerien. Algerien drohte Marokko mit Vergeltung, sagte der Minister.
+"""
+DROPPED = "Talks in Dakar\n\nSenegal praised Mauritania on 6 May 2024. Mauritania thanked Senegal for its help.\n"
 
 Visit = Callable[..., Page]
 
@@ -80,9 +84,9 @@ def test_a_pasted_text_and_a_file_are_read_listed_and_change_the_situation(
 ) -> None:
     words = words_in("de")
     page = visit(f"{serving(one_event)}add?lang=de", size)
-    page.get_by_label(words["add_text"]).fill(OF_OTHERS)
+    page.get_by_label(words["add_text"]).fill(PASTED)
     good, bad = tmp_path / "dropped.txt", tmp_path / "broken.pdf"
-    good.write_text("Benin praised Togo.\n", encoding="utf-8")
+    good.write_text(DROPPED, encoding="utf-8")
     bad.write_bytes(b"%PDF-1.7 nothing in it")
     page.locator("#add-files input[type=file]").set_input_files([good, bad])
     expect(page.locator("#add-chosen")).to_contain_text("dropped.txt", timeout=PATIENT)
