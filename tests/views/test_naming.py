@@ -54,3 +54,8 @@ def test_of_several_actors_of_one_name_none_is_taken_but_a_state(tmp_path: Path)
         actor_named(case, "Lund")
     kind = case.sql("SELECT kind FROM actors WHERE actor_id = ?", [actor_named(case, "jordan")]).fetchall()
     assert kind == [("STATE",)]
+
+
+def test_a_state_is_meant_by_a_name_that_no_article_uses(tmp_path: Path) -> None:
+    case = merged_case(tmp_path / "a.case", [naming("https://a", state("Nordkorea", "PRK"))])
+    assert actor_named(case, "DPRK") == "state-PRK"

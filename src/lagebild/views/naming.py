@@ -1,7 +1,7 @@
 """Which actor a name means: the one way in which people name actors to the product.
 
-A name is an id, a name in either language, an alias, an ISO code of a state, or the name of a group, one of the case or
-an organisation whose members are known (`G7`); case and hyphens do not matter.
+A name is an id, a name in either language, an alias, an ISO code or another known name of a state, or the name of a
+group, one of the case or an organisation whose members are known (`G7`); case and hyphens do not matter.
 """
 
 from __future__ import annotations
@@ -11,7 +11,10 @@ from itertools import islice
 
 from lagebild.errors import UsageError
 from lagebild.reading.marks import MentionKind
+from lagebild.views.labels import LANGUAGES
 from lagebild.views.queryable import QueryableCase
+from lagebild.world.entries import EntryKind
+from lagebild.world.lookup import lookup
 from lagebild.world.memberships import organisation_names
 
 MOST_CHOICES = 8
@@ -58,12 +61,23 @@ def actor_named(case: QueryableCase, name: str, lang: str = "en") -> str:
     for organisation, called in organisation_names().items():
         if name.casefold() in map(str.casefold, called):
             return f"org-{organisation}"
+    if (state := _state_known_as(name)) and (others := case.sql(_STATE, [state]).fetchall()):
+        return str(others[0][0])
     names = [called for (called,) in case.sql(_ALL.format(names=f"name_{lang}")).fetchall()]
     words = set(name.casefold().split())
     longer = (called for called in names if words and words <= set(called.casefold().split()))
     near = list(islice(longer, 3)) or get_close_matches(name, names, n=3)
     hint = f"did you mean {' or '.join(near)}?" if near else "`lagebild show CASE actors` lists them"
     raise UsageError(f"no actor of that name; {hint}", place=name)
+
+
+def _state_known_as(name: str) -> str | None:
+    """Return the country of the state that has this name in the world, whatever the articles call it (`DPRK`)."""
+    for lang in LANGUAGES:
+        known = lookup(name, lang)
+        if known is not None and known.entry.kind is EntryKind.STATE:
+            return known.entry.country
+    return None
 
 
 def names_by_id(case: QueryableCase, lang: str) -> dict[str, str]:
