@@ -72,3 +72,11 @@ def test_junk_and_nothing_show_what_can_be_typed(new_page: Callable[..., Page], 
     page = new_page()
     page.goto(f"{served}search?lang=en&way=words&q=" + words.replace("<", "%3C").replace(">", "%3E"))
     expect(page.locator("dl.keys").first).to_be_visible(timeout=PATIENT)
+
+
+def test_a_german_question_finds_a_sentence_in_english(new_page: Callable[..., Page], served: str):
+    page = new_page()
+    page.goto(f"{served}search?lang=de&q=Streit+um+Handel+und+Fischerei&in=en")
+    expect(page.locator("ol.found > li").first).to_be_visible(timeout=PATIENT)
+    langs = page.locator("ol.found blockquote").evaluate_all("all => all.map(one => one.lang)")
+    assert set(langs) == {"en"}

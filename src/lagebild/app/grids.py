@@ -127,7 +127,7 @@ def _definition(column: Column) -> dict[str, Any]:
     classes = [*(["lines"] if column.lines else []), *([] if column.narrow else [WIDE_ONLY])]
     return {
         "field": column.key,
-        "headerName": column.heading,
+        "headerName": legible(column.heading),
         "headerClass": [] if column.narrow else [WIDE_ONLY],
         "cellClass": classes,
         **({"width": column.width} if column.width else {"flex": column.share, "minWidth": 80 + 28 * column.share}),
