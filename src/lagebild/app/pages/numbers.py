@@ -33,8 +33,7 @@ def body(view: View) -> Component:
     note = t["numbers_cut"].format(shown=len(told), n=len(versions)) if len(versions) > len(told) else None
     parts = [section(t["disagreements_heading"], html.Ul(told, className="disagreements"), note=note)] if told else []
     if topics := view.once("number topics", lambda: _topics(view)):
-        picture = disagreement_picture(topics, view.lang)
-        parts.append(figure_card(view, picture.table.heading, picture, key="number-ranges"))
+        parts.append(view.once("number figure", lambda: _figure(view, topics)))
     columns = [
         column(view, "amount", t["numbers_amount"], width=150),
         column(view, "measure", width=130),
@@ -49,6 +48,11 @@ def body(view: View) -> Component:
     rows = [_row(view, row, columns) for row in listed(view, "numbers", passes=lambda row: _passes(view, row))]
     numbers = section(t["numbers_heading"], grid(view, "numbers", t["numbers_heading"], columns, rows))
     return html.Div([*parts, numbers])
+
+
+def _figure(view: View, topics: tuple[NumberTopic, ...]) -> Component:
+    picture = disagreement_picture(topics, view.lang)
+    return figure_card(view, picture.table.heading, picture, key="number-ranges")
 
 
 def _topics(view: View) -> tuple[NumberTopic, ...]:
