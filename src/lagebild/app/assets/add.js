@@ -1,5 +1,10 @@
-/* Files too large for a request are refused here, in words, before the browser sends them. */
+/* Add: the field for files, which Dash leaves without a name, is read out as the words in it; files too large for a
+   request are refused here, in words, before the browser sends them. */
 "use strict";
+new MutationObserver(() => {
+  const field = document.querySelector("#add-files input[type=file]"), words = document.querySelector("#add-files strong");
+  if (field && words && field.getAttribute("aria-label") !== words.textContent) field.setAttribute("aria-label", words.textContent);
+}).observe(document.documentElement, { childList: true, subtree: true });
 (function () {
   const MOST_BYTES = 20 * 2 ** 20;
   const refused = (event, files) => {
