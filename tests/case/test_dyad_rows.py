@@ -10,6 +10,7 @@ import pytest
 
 from lagebild.case.case import Case
 from lagebild.case.connection import writing
+from lagebild.case.due import Due, note_due
 from lagebild.case.facts import facts_of
 from lagebild.case.system_rows import put_system
 
@@ -46,6 +47,7 @@ def test_rows_of_other_datasets_stay_when_those_of_articles_are_computed_anew(tm
             VALUES ('a', 'b', false, '2001-01', 'dataset', 1.0, 'theirs')"""
         )
         connection.execute("UPDATE stored.dyads SET net = -5 WHERE origin = 'text'")
+        note_due(connection, [Due.PAIRS], "SELECT pair FROM stored.occasions")
     put_system(case.path)
     assert sorted(case.sql("SELECT origin, net > 0 FROM dyads").fetchall()) == [
         ("dataset", True),

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from shutil import copy
+from collections import defaultdict
 
 import pytest
 from made_facts import article, deed, facts, statement
 
 from lagebild.case.arrow_rows import arrow_of
-from lagebild.case.case import Case
-from lagebild.case.connection import writing
-from lagebild.case.system_rows import put_system
-from lagebild.case.triad_rows import triad_rows
-from lagebild.system.dyads import all_rows
+from lagebild.case.due import EVERY_MONTH
+from lagebild.case.triad_rows import Signs, Told, corners_with, triad_rows
+from lagebild.system.dyads import all_dyads
 from lagebild.system.facts import Facts
+from lagebild.system.signs import sign_of
+
+
+def signs_of(told: Facts) -> Signs:
+    """The signs of every two states by month."""
+    found: dict[tuple[str, str], dict[str, Told]] = defaultdict(dict)
+    for pair, series in all_dyads(told).items():
+        found[pair] = {month.period: sign_of(month) for month in series}
+    return found
 
 
 @pytest.fixture
@@ -33,7 +39,7 @@ def three_states() -> Facts:
 
 
 def test_three_states_have_a_row_in_each_month_in_which_two_of_their_ties_are_told_of(three_states: Facts) -> None:
-    rows = triad_rows(all_rows(three_states))
+    rows = triad_rows(signs_of(three_states), {("A", "B", "C"): {EVERY_MONTH}})
 
     (row,) = arrow_of("triads", rows).to_pylist()
     assert row.pop("row_id")
@@ -55,27 +61,18 @@ def test_three_states_have_a_row_in_each_month_in_which_two_of_their_ties_are_to
     }
 
 
+def test_only_the_months_asked_for_are_computed(three_states: Facts) -> None:
+    signs = signs_of(three_states)
+
+    assert [row[3] for row in triad_rows(signs, {("A", "B", "C"): {"2025-03"}})] == ["2025-03"]
+    assert triad_rows(signs, {("A", "B", "C"): {"2025-02"}}) == []
+
+
 def test_states_of_whom_no_two_are_told_with_the_third_have_none() -> None:
     told = facts(["A", "B", "C"], deeds=[deed("e1", "A", "AGREE", "B", "2025-03-04")])
 
-    assert triad_rows(all_rows(told)) == []
+    assert triad_rows(signs_of(told), {("A", "B", "C"): {EVERY_MONTH}}) == []
 
 
-def test_the_rows_of_a_case_are_computed_when_it_is_merged_and_those_of_other_datasets_stay(
-    tmp_path: Path, told_case: Case, three_states: Facts, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("lagebild.case.system_rows.facts_of", lambda connection: three_states)
-    case = Case.open(copy(told_case.path, tmp_path / "x.case"))
-    with writing(case.path) as connection:
-        connection.execute(
-            """INSERT INTO stored.triads (a, b, c, period, origin, row_id)
-            VALUES ('a', 'b', 'c', '2001-01', 'dataset', 'theirs'), ('a', 'b', 'c', '2001-01', 'text', 'stale')"""
-        )
-
-    put_system(case.path)
-
-    found = case.sql("SELECT a, b, c, period, origin, figure FROM triads ORDER BY origin").fetchall()
-    assert found == [
-        ("a", "b", "c", "2001-01", "dataset", None),
-        ("A", "B", "C", "2025-03", "text", "romantic_triangle"),
-    ]
+def test_two_states_stand_in_a_triad_with_every_other() -> None:
+    assert list(corners_with("B", "D", ["A", "B", "C", "D"])) == [("A", "B", "D"), ("B", "C", "D")]

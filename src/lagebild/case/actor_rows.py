@@ -17,8 +17,10 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from lagebild.articles.article import Zone
 from lagebild.case.actor_reviews import Reviewed, reviewed_blocks, reviewed_memberships
 from lagebild.case.arrow_rows import arrow_of, insert_arrow
+from lagebild.case.due import OF_ARTICLES, Due, note_due
 from lagebild.case.evidence import Row
 from lagebild.case.ids import id_of
 from lagebild.case.reviewed_rows import JUDGED
@@ -129,13 +131,39 @@ def put_actors(connection: duckdb.DuckDBPyConnection, change: ActorChange) -> No
     """Put a change in place whose descriptions are; the articles count as merged from then on."""
     articles = [article_id for described in change.descriptions for article_id in described.articles]
     connection.execute(f"DELETE FROM {STORED}.unmerged WHERE article_id IN (SELECT unnest(?))", [articles])
-    connection.execute(f"INSERT INTO {STORED}.unread_transfers SELECT unnest(?)", [articles])
+    note_due(connection, OF_ARTICLES, "SELECT unnest(?)", [articles])
     connection.register("leaving", change.entities)
     connection.execute(f"DELETE FROM {STORED}.actor_members WHERE entity_id IN (SELECT entity_id FROM leaving)")
     connection.unregister("leaving")
-    connection.execute(f"DELETE FROM {STORED}.actors WHERE actor_id IN (SELECT unnest(?))", [list(change.actors)])
     insert_arrow(connection, "actor_members", change.member_rows)
+    _note_changed(connection, change)
+    connection.execute(f"DELETE FROM {STORED}.actors WHERE actor_id IN (SELECT unnest(?))", [list(change.actors)])
     insert_arrow(connection, "actors", change.actor_rows)
+
+
+def _note_changed(connection: duckdb.DuckDBPyConnection, change: ActorChange) -> None:
+    """Note what hangs on what actors are and are called, before their new rows take the place of the old ones."""
+    note_due(connection, [Due.ACTORS], "SELECT unnest(?)", [list(change.actors)])
+    connection.register("new_actors", change.actor_rows)
+    both = f"{STORED}.actors old JOIN new_actors new USING (actor_id)"
+    note_due(
+        connection,
+        OF_ARTICLES,
+        f"""SELECT DISTINCT article_id FROM {STORED}.actor_members WHERE actor_id IN (
+            SELECT actor_id FROM {both}
+            WHERE (old.kind, old.country, old.sector) IS DISTINCT FROM (new.kind, new.country, new.sector))""",
+    )
+    # Speakers are compared by their names.
+    note_due(
+        connection,
+        [Due.DISAGREEMENTS],
+        f"""SELECT DISTINCT article_id FROM {STORED}.actor_members WHERE actor_id IN (
+            SELECT actor_id FROM {both}
+            WHERE (old.name, list_sort(old.aliases)) IS DISTINCT FROM (new.name, list_sort(new.aliases)))
+        AND (entity_id IN (SELECT speaker_entity_id FROM {STORED}.quotations)
+            OR article_id IN (SELECT article_id FROM {STORED}.passages WHERE zone = '{Zone.PULL_QUOTE}'))""",
+    )
+    connection.unregister("new_actors")
 
 
 def _entity(row: Row) -> tuple[str, tuple[str, ...]]:

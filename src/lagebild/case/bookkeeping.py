@@ -162,19 +162,19 @@ BOOKS: tuple[Table, ...] = (
         declared_columns("mention_id VARCHAR"),
         key=("mention_id",),
     ),
-    # Articles whose marks, actors or events changed since what they tell of exchanges was read.
+    # What the steps of a merge have to look at again (`case/due.py`).
     Table(
-        "unread_transfers",
+        "due",
         Holding.MERGED,
-        declared_columns("article_id VARCHAR"),
-        key=("article_id",),
+        declared_columns("what VARCHAR, id VARCHAR"),
+        key=("what", "id"),
     ),
     # What every article tells of exchanges (`merging/exchanges/told.py`), of which `exchanges` is made.
     Table(
         "transfers",
         Holding.MERGED,
         declared_columns(
-            'article_id VARCHAR, start INTEGER, "end" INTEGER, giver VARCHAR, receiver VARCHAR, good VARCHAR',
+            "article_id VARCHAR, start INTEGER, end INTEGER, giver VARCHAR, receiver VARCHAR, good VARCHAR",
             "good_start INTEGER, good_end INTEGER, low DOUBLE, high DOUBLE, unit VARCHAR, realis VARCHAR",
             "holder VARCHAR, speaker VARCHAR, event_id VARCHAR, earliest DATE, latest DATE, confidence DOUBLE",
             "good_text VARCHAR",
@@ -187,6 +187,49 @@ BOOKS: tuple[Table, ...] = (
         Holding.MERGED,
         declared_columns("country VARCHAR, actor_id VARCHAR"),
         key=("country",),
+    ),
+    # The states that actors act for.
+    Table(
+        "acting",
+        Holding.MERGED,
+        declared_columns("actor_id VARCHAR, state VARCHAR"),
+        key=("actor_id",),
+    ),
+    # What every two states did to each other (`system/evidence.py`): a row for each occasion, with how sure each
+    # original article is of it and of its sides. Months are counted from the year 0.
+    Table(
+        "occasions",
+        Holding.MERGED,
+        declared_columns(
+            "event_id VARCHAR, pair VARCHAR, a VARCHAR, b VARCHAR, directed BOOLEAN, points DOUBLE, first INTEGER",
+            "last INTEGER, originals VARCHAR[], sure DOUBLE[], sure_of_sides DOUBLE[]",
+        ),
+        key=("event_id", "directed", "a", "b", "first"),
+    ),
+    # What the relation of every two states is said to be, with the article that each article is a copy of.
+    Table(
+        "sayings_on_states",
+        Holding.MERGED,
+        declared_columns(
+            "row_id VARCHAR, article_id VARCHAR, start INTEGER, end INTEGER, actor_a VARCHAR, actor_b VARCHAR",
+            "dimension VARCHAR, value INTEGER, change VARCHAR, holder VARCHAR, earliest DATE, latest DATE",
+            "confidence DOUBLE, pair VARCHAR, a VARCHAR, b VARCHAR, original VARCHAR",
+        ),
+        key=("row_id",),
+    ),
+    # The month with which the series of dyads end.
+    Table(
+        "last_month",
+        Holding.MERGED,
+        declared_columns("last INTEGER"),
+        key=("last",),
+    ),
+    # The states whose triads the case keeps.
+    Table(
+        "states_in_triads",
+        Holding.MERGED,
+        declared_columns("state VARCHAR"),
+        key=("state",),
     ),
     # Quotations that repeat another one of the same text: a pull quote, a caption, a teaser. They count once.
     Table(

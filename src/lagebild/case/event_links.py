@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from lagebild.case.arrow_rows import arrow_of, insert_arrow
 from lagebild.case.connection import reading, writing
+from lagebild.case.due import OF_ARTICLES, note_due
 from lagebild.case.event_days import event_day_rows
 from lagebild.case.event_reports import reports_in
 from lagebild.case.reviewed_rows import JUDGED
@@ -213,7 +214,7 @@ def _put(connection: duckdb.DuckDBPyConnection, linking: Linking) -> None:
     insert_arrow(connection, "event_days", linking.days)
     insert_arrow(connection, "event_links", linking.links)
     connection.execute(f"INSERT INTO {STORED}.linked SELECT article_id, stamp FROM relinked WHERE stamp IS NOT NULL")
-    connection.execute(f"INSERT INTO {STORED}.unread_transfers FROM again")
+    note_due(connection, OF_ARTICLES, "FROM again")
     connection.unregister("relinked")
     connection.execute(
         f"""INSERT INTO {STORED}.unclustered

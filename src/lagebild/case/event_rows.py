@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from lagebild.case.arrow_rows import arrow_of, insert_arrow
 from lagebild.case.connection import first_row, reading, writing
+from lagebild.case.due import OF_ARTICLES, Due, note_due
 from lagebild.case.event_reports import reports_kept
 from lagebild.case.evidence import Row
 from lagebild.case.ids import id_of
@@ -146,10 +147,14 @@ def _put(
             SELECT event_id FROM {STORED}.event_members WHERE {asked})"""
     )
     connection.register("new_members", arrow_of("event_members", members))
-    connection.execute(
-        f"""INSERT INTO {STORED}.unread_transfers
-        SELECT DISTINCT article_id FROM {STORED}.event_columns JOIN new_members n USING (mention_id)
-        ANTI JOIN {STORED}.event_members m ON m.mention_id = n.mention_id AND m.event_id = n.event_id"""
+    old = f"SELECT event_id FROM {STORED}.event_members WHERE {asked}"
+    for came, went in (("SELECT event_id FROM new_members", old), (old, "SELECT event_id FROM new_members")):
+        note_due(connection, [Due.EVENTS], f"{came} EXCEPT {went}")
+    note_due(
+        connection,
+        [what for what in OF_ARTICLES if what is not Due.SYSTEM],
+        f"""SELECT DISTINCT article_id FROM {STORED}.event_columns JOIN new_members n USING (mention_id)
+        ANTI JOIN {STORED}.event_members m ON m.mention_id = n.mention_id AND m.event_id = n.event_id""",
     )
     connection.unregister("new_members")
     connection.execute(f"DELETE FROM {STORED}.event_members WHERE {asked}")

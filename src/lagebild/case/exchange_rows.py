@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from lagebild.case.arrow_rows import arrow_of, insert, insert_arrow, replace_all
 from lagebild.case.connection import reading, writing
+from lagebild.case.due import Due, cross_out, note_due, some_due
 from lagebild.case.evidence import Row
 from lagebild.case.ids import id_of
 from lagebild.case.reviewed_rows import JUDGED
@@ -33,7 +34,6 @@ from lagebild.reading.marks import Modality, QuotationKind
 ARTICLES_AT_ONCE = 1_000
 """So many articles are read for transfers at a time: some 40,000 sentences with their marks."""
 
-_UNREAD = f"SELECT DISTINCT article_id FROM {STORED}.unread_transfers ORDER BY 1 LIMIT ?"
 _STATES = f"""SELECT country, arg_min(actor_id, (-n_mentions, actor_id)) FROM {STORED}.actors
     WHERE kind = 'STATE' AND country IS NOT NULL GROUP BY country"""
 _SENTENCES = f"""SELECT s.article_id, s.sentence_id, s.start, substr(a.text, s.start + 1, s."end" - s.start), a.lang
@@ -59,7 +59,7 @@ _HAPPENINGS = f"""SELECT article_id, start, "end", type, realis, source_entities
 def put_exchanges(path: Path) -> None:
     """Bring `exchanges` up to date with the articles, their actors and events.
 
-    What an article tells is read again only where its marks, actors or events changed (`unread_transfers`), and only
+    What an article tells is read again only where its marks, actors or events changed, and only
     the exchanges of givers, receivers and goods that it tells of, or told of, are put together again.
     """
     with writing(path) as connection:
@@ -67,7 +67,7 @@ def put_exchanges(path: Path) -> None:
         _let_all_be_read_if_changed(connection, states)
     while True:
         with reading(path) as connection:
-            some = [article for (article,) in connection.execute(_UNREAD, [ARTICLES_AT_ONCE]).fetchall()]
+            some = some_due(connection, Due.TRANSFERS, ARTICLES_AT_ONCE)
             if not some:
                 return
             transfers = arrow_of(
@@ -83,9 +83,10 @@ def _let_all_be_read_if_changed(connection: duckdb.DuckDBPyConnection, states: M
     known = dict(connection.execute(f"SELECT country, actor_id FROM {STORED}.transfer_states").fetchall())
     if known == states:
         return
-    connection.execute(
-        f"""INSERT INTO {STORED}.unread_transfers
-        SELECT article_id FROM {STORED}.versions UNION SELECT article_id FROM {STORED}.transfers"""
+    note_due(
+        connection,
+        (Due.TRANSFERS, Due.SYSTEM),
+        f"SELECT article_id FROM {STORED}.versions UNION SELECT article_id FROM {STORED}.transfers",
     )
     connection.execute(f"DELETE FROM {STORED}.transfer_states")
     insert(connection, "transfer_states", sorted(states.items()))
@@ -127,8 +128,8 @@ def _put(
 ) -> None:
     _register_touched(connection, articles, transfers)
     connection.unregister("told_anew")
-    for name in ("transfers", "unread_transfers"):
-        connection.execute(f"DELETE FROM {STORED}.{name} WHERE article_id IN (SELECT unnest(?))", [list(articles)])
+    connection.execute(f"DELETE FROM {STORED}.transfers WHERE article_id IN (SELECT unnest(?))", [list(articles)])
+    cross_out(connection, Due.TRANSFERS, articles)
     insert_arrow(connection, "transfers", transfers)
     replace_all(connection, "exchanges", exchanges, "(here.giver, here.receiver, here.good) IN (FROM touched_flows)")
 

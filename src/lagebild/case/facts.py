@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from lagebild.case.sides_told import values_of
-from lagebild.case.told_time import TOLD_QUERY, UNKNOWN, Days, days_by_mark
+from lagebild.case.told_time import SHARES, STATEMENTS, UNDATED, UNKNOWN, Days, days_by_mark, told_query
 from lagebild.merging.disagreements.roles import office_of
 from lagebild.merging.events.reports import Side, stood_for
 from lagebild.reading.marks import MentionKind
@@ -27,11 +27,11 @@ from lagebild.system.facts import (
 )
 from lagebild.world.memberships import belongings
 
-_ARTICLES = """SELECT article_id, outlet, title, lang, coalesce(published, published_earliest),
+ARTICLES = """SELECT article_id, outlet, title, lang, coalesce(published, published_earliest),
     coalesce(published, published_latest), coalesce(duplicate_of, article_id)
     FROM articles_current ORDER BY article_id"""
-_ACTORS = """SELECT actor_id, name, name_de, name_en, kind, country, sector, n_articles FROM actors ORDER BY actor_id"""
-_OFFICES = """SELECT DISTINCT actor_id, role, country, organisation FROM roles
+ACTORS = """SELECT actor_id, name, name_de, name_en, kind, country, sector, n_articles FROM actors ORDER BY actor_id"""
+OFFICES = """SELECT DISTINCT actor_id, role, country, organisation FROM roles
     WHERE actor_id IS NOT NULL AND country IS NOT NULL ORDER BY ALL"""
 _REPORTS = """SELECT m.event_id, m.mention_id, m.article_id, m.start, m."end", m.type, m.realis, m.sources, m.targets,
     m.earliest, m.latest, coalesce(a.published, a.published_latest), q.speaker_actor_id, m.quotation_id, m.confidence
@@ -103,7 +103,9 @@ def facts_of(case: AnswersQueries) -> Facts:
     """Return the facts of a case; copies of an article and older versions are there as the case has them."""
     rows = {name: case.sql(query).fetchall() for name, query in _QUERIES.items()}
     told = days_by_mark(rows["told"])
-    actors = _actors(rows["actors"], set(_officials(rows["offices"])))
+    states = _states(rows["actors"])
+    officials = officials_in(rows["offices"])
+    actors = {row[0]: Actor(*(*row, acting_for(row, states, officials))) for row in rows["actors"]}
     return Facts(
         articles={row[0]: Witness(*row) for row in rows["articles"]},
         actors=actors,
@@ -121,9 +123,9 @@ def facts_of(case: AnswersQueries) -> Facts:
 
 
 _QUERIES = {
-    "articles": _ARTICLES,
-    "actors": _ACTORS,
-    "offices": _OFFICES,
+    "articles": ARTICLES,
+    "actors": ACTORS,
+    "offices": OFFICES,
     "events": _EVENTS,
     "reports": _REPORTS,
     "elsewhere": _ELSEWHERE,
@@ -133,7 +135,7 @@ _QUERIES = {
     "sayings": _SAYINGS,
     "expectations": _EXPECTATIONS,
     "memberships": _MEMBERSHIPS,
-    "told": TOLD_QUERY,
+    "told": told_query(UNDATED, STATEMENTS, SHARES),
 }
 
 
@@ -143,30 +145,46 @@ def _cut(rows: list[tuple[Any, ...]], at: int) -> Iterator[tuple[Any, ...]]:
         yield (*row[: at + 3], row[at + 3 :])
 
 
-def _officials(rows: list[tuple[Any, ...]]) -> Iterator[tuple[str, str]]:
-    """Yield who is said to hold an office of state now, with the country."""
-    for actor_id, role, country, organisation in rows:
-        office = office_of(role, "", country, organisation)
-        if office is not None and office.standing is None and office.offices & STATE_OFFICES:
-            yield actor_id, country
+def deeds_in(case: AnswersQueries) -> tuple[Deed, ...]:
+    """Return the events of a case with their reports."""
+    rows = [case.sql(query).fetchall() for query in (_EVENTS, _REPORTS, told_query(UNDATED), _ELSEWHERE)]
+    return tuple(_deeds(rows[0], rows[1], days_by_mark(rows[2]), _by_key(rows[3])))
 
 
-def _actors(rows: list[tuple[Any, ...]], officials: Container[tuple[str, str]]) -> dict[str, Actor]:
+def statements_in(case: AnswersQueries) -> tuple[Statement, ...]:
+    """Return what a case says of the relations of two actors."""
+    return tuple(
+        _statements(case.sql(_STATEMENTS).fetchall(), days_by_mark(case.sql(told_query(STATEMENTS)).fetchall()))
+    )
+
+
+def officials_in(rows: Iterable[tuple[Any, ...]]) -> frozenset[tuple[str, str]]:
+    """Return who is said to hold an office of state now, with the country; rows as of `OFFICES`."""
+    return frozenset(
+        (actor_id, country)
+        for actor_id, role, country, organisation in rows
+        if (office := office_of(role, "", country, organisation)) is not None
+        and office.standing is None
+        and office.offices & STATE_OFFICES
+    )
+
+
+def _states(rows: list[tuple[Any, ...]]) -> dict[str, str]:
+    """Return the actor that is the state of each country: the one in the most articles."""
     states: dict[str, tuple[int, str]] = {}
     for actor_id, _, _, _, kind, country, _, n_articles in rows:
         if kind == MentionKind.STATE and country:
             states[country] = min(states.get(country, (1, "")), (-(n_articles or 0), actor_id))
-    return {row[0]: Actor(*(*row, _acts_for(row, states, officials))) for row in rows}
+    return {country: actor_id for country, (_, actor_id) in states.items()}
 
 
-def _acts_for(
-    row: tuple[Any, ...], states: dict[str, tuple[int, str]], officials: Container[tuple[str, str]]
-) -> str | None:
+def acting_for(row: Sequence[Any], states: Mapping[str, str], officials: Container[tuple[str, str]]) -> str | None:
+    """Return the state that an actor acts for, None for who acts alone; the row is one of `ACTORS`."""
     actor_id, _, _, _, kind, country, sector, _ = row
     if country is None or kind in (MentionKind.LOC, MentionKind.MISC):
         return None
     is_state = stood_for(Side(actor_id, kind, country, sector)) == country or (actor_id, country) in officials
-    return states[country][1] if is_state and country in states else None
+    return states.get(country) if is_state else None
 
 
 def _known_memberships(actors: Mapping[str, Actor]) -> Iterator[Membership]:

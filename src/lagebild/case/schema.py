@@ -28,7 +28,13 @@ def _roles_belong_to_articles(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(f"DROP TABLE IF EXISTS {STORED}.roles")
 
 
-STEPS: Mapping[int, Step] = {1: _roles_belong_to_articles}
+def _everything_is_due_in_one_table(connection: duckdb.DuckDBPyConnection) -> None:
+    """Schema 9 notes what is due in one table; the new rules of the merge make everything due, transfers too."""
+    for name in ("unread_transfers", "transfers"):
+        connection.execute(f"DROP TABLE IF EXISTS {STORED}.{name}")
+
+
+STEPS: Mapping[int, Step] = {1: _roles_belong_to_articles, 8: _everything_is_due_in_one_table}
 """By the version it starts from: what a migration must do beyond adding tables and columns."""
 
 

@@ -29,6 +29,9 @@ LEFT JOIN stored.copies c USING (article_id)
 LEFT JOIN stored.inferred_dates d USING (article_id)
 """
 
+CURRENT_ARTICLES = f"{_ARTICLES} WHERE a.article_id IN (SELECT article_id FROM stored.versions WHERE newest)"
+"""The query of the view `articles_current`."""
+
 _REPLACED = "CASE WHEN r.row_id IS NULL THEN t.{0} ELSE r.{0} END AS {0}"
 
 
@@ -56,7 +59,7 @@ _SOURCES = {
 """Where the rows of a view come from if not from its stored table alone."""
 
 _EXTRA_VIEWS = {
-    "articles_current": "FROM articles WHERE article_id IN (SELECT article_id FROM stored.versions WHERE newest)",
+    "articles_current": CURRENT_ARTICLES,
     "sources": """
 SELECT place AS address, uri, articles, refused, fetched_at, NULL::VARCHAR AS reason FROM stored.sources
 WHERE articles > 0 AND refused = 0

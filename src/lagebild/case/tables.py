@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from lagebild.case.declaring import Column, Holding, Table, declared_columns
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 """Raised whenever a table or column changes; see `lagebild.case.schema` for the steps between versions."""
 
 _SPAN = "start INTEGER, end INTEGER"
@@ -339,6 +339,7 @@ CONTRACT: tuple[Table, ...] = (
             _ROW,
         ),
         key=("actor_a", "actor_b", "directed", "period", "origin"),
+        private=declared_columns("sign VARCHAR, basis VARCHAR"),
     ),
     Table(
         "triads",

@@ -24,11 +24,12 @@ Days = tuple[date | None, date | None]
 UNKNOWN: Days = (None, None)
 
 
-TOLD_QUERY = """WITH marks AS (
-        SELECT mention_id AS id, article_id, start FROM event_mentions WHERE earliest IS NULL OR latest IS NULL
-        UNION ALL SELECT row_id, article_id, start FROM relations
-        UNION ALL SELECT row_id, article_id, start FROM quantities WHERE unit = 'percent' AND other_actor_id IS NOT NULL
-    ), standing AS (
+UNDATED = "SELECT mention_id AS id, article_id, start FROM event_mentions WHERE earliest IS NULL OR latest IS NULL"
+STATEMENTS = "SELECT row_id AS id, article_id, start FROM relations"
+SHARES = """SELECT row_id AS id, article_id, start FROM quantities
+    WHERE unit = 'percent' AND other_actor_id IS NOT NULL"""
+
+_TOLD = """WITH marks AS ({marks}), standing AS (
         SELECT m.id, m.article_id, m.start, s.start AS first, s."end" AS last
         FROM marks m LEFT JOIN sentences s ON s.article_id = m.article_id AND s.start <= m.start AND m.start < s."end"
     ), said AS (
@@ -42,7 +43,11 @@ TOLD_QUERY = """WITH marks AS (
         t.sentence, t.dated
     FROM standing s JOIN articles_current a USING (article_id)
     LEFT JOIN said t ON t.article_id = s.article_id AND t.first = s.first"""
-"""Event mentions without days, relation statements and shares: what `days_by_mark` reads."""
+
+
+def told_query(*marks: str) -> str:
+    """Return the query for what `days_by_mark` reads of `UNDATED` event mentions, `STATEMENTS` or `SHARES`."""
+    return _TOLD.format(marks=" UNION ALL ".join(marks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ class Dated:
 
 
 def days_by_mark(rows: Iterable[tuple[Any, ...]]) -> dict[str, Days]:
-    """Return the days told of by the id of an event mention, statement or share, from the rows of `TOLD_QUERY`."""
+    """Return the days told of by the id of an event mention, statement or share, from the rows of a `told_query`."""
     return {
         mark: days_told(sentence or "", [Dated(*values_of(time)) for time in dated or ()], at, (earliest, latest))
         for mark, at, earliest, latest, sentence, dated in rows

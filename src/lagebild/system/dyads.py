@@ -79,7 +79,7 @@ def dyad_series(facts: Facts, a: str, b: str, *, directed: bool = False) -> Seri
     """Return the months of two actors (states, groups, persons …) in which anything told of them is remembered."""
     told = sightings_between(facts, a, b, directed=directed)
     said = () if directed else words_between(facts, a, b)
-    return _series((a, b), directed, told, said, last_month(facts))
+    return series_of((a, b), directed, told, said, last_month(facts))
 
 
 def sightings_between(facts: Facts, a: str, b: str, *, directed: bool = False) -> tuple[Sighting, ...]:
@@ -111,7 +111,7 @@ def _each_dyad(
     sightings: Mapping[Pair, Sequence[Sighting]], words: Mapping[Pair, Sequence[Word]], last: int
 ) -> Iterator[tuple[Pair, Series]]:
     for pair in sorted(sightings.keys() | words.keys()):
-        series = _series(pair, False, sightings.get(pair, ()), words.get(pair, ()), last)
+        series = series_of(pair, False, sightings.get(pair, ()), words.get(pair, ()), last)
         if series:
             yield pair, series
 
@@ -133,7 +133,7 @@ def all_rows(facts: Facts) -> Iterator[DyadMonth]:
         yield from series
     sightings = sightings_by_pair(facts, _states(facts).get, directed=True)
     for pair, found in sorted(sightings.items()):
-        yield from _series(pair, True, found, (), last)
+        yield from series_of(pair, True, found, (), last)
 
 
 def last_month(facts: Facts) -> int:
@@ -170,7 +170,8 @@ class _Note:
     words_sure: dict[tuple[int, object], float] = field(default_factory=dict)
 
 
-def _series(pair: Pair, directed: bool, sightings: Iterable[Sighting], words: Iterable[Word], last: int) -> Series:
+def series_of(pair: Pair, directed: bool, sightings: Iterable[Sighting], words: Iterable[Word], last: int) -> Series:
+    """Return the months of two actors of whom this is told, up to the month of the number `last`."""
     told = sorted((one for one in sightings if one.first <= last), key=lambda one: (one.event_id, one.first))
     said = sorted((one for one in words if one.first <= last), key=lambda one: one.statement.row_id)
     if not told and not said:

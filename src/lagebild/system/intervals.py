@@ -21,9 +21,21 @@ _SEED = 20240619
 Floats = NDArray[np.float64]
 
 
-@lru_cache(maxsize=64)
+_FEW = 128
+"""Drawings of so many articles are kept, 26 MB of them at most: most pairs of states are told of by fewer."""
+
+
 def drawings(articles: int) -> Floats:
     """Return how often each of `articles` articles is in each of `DRAWINGS` drawings; the same for the same number."""
+    return _kept_drawings(articles) if articles <= _FEW else _drawn(articles)
+
+
+@lru_cache(maxsize=_FEW)
+def _kept_drawings(articles: int) -> Floats:
+    return _drawn(articles)
+
+
+def _drawn(articles: int) -> Floats:
     chance = np.random.default_rng((_SEED, articles))
     return chance.multinomial(articles, np.full(articles, 1.0 / articles), size=DRAWINGS).astype(np.float64)
 

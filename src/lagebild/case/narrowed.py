@@ -1,0 +1,29 @@
+"""The tables of a case narrowed to some of its articles, so that a query over all of them asks for these alone.
+
+In a connection a temporary table goes before a view of the same name: what reads `quantities` reads the rows of these
+articles then, with the ids of actors and events, as the view would give them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import duckdb
+import pyarrow as pa
+
+from lagebild.case.bookkeeping import TABLES
+from lagebild.case.shown import CURRENT_ARTICLES, quoted, view_query
+
+
+def narrow(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str], *table_names: str) -> None:
+    """Let `articles_current` and these tables hold no more than these articles for the rest of the connection.
+
+    Tables must be of what articles say. `narrowed_to` has the ids.
+    """
+    connection.register("asked", pa.table({"article_id": pa.array(article_ids, pa.string())}))
+    connection.execute("CREATE OR REPLACE TEMP TABLE narrowed_to AS SELECT DISTINCT article_id FROM asked")
+    connection.unregister("asked")
+    queries = {name: f"{view_query(TABLES[name])} AND t.article_id IN (FROM narrowed_to)" for name in table_names}
+    queries["articles_current"] = f"{CURRENT_ARTICLES} AND a.article_id IN (FROM narrowed_to)"
+    for name, query in queries.items():
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {quoted(name)} AS {query}")
