@@ -11,7 +11,8 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from typing import Any, BinaryIO
@@ -97,7 +98,15 @@ def _lines(stream: BinaryIO | io.BufferedReader) -> Iterator[bytes]:
 
 
 def _article_of_line(line: bytes, number: int, origin: Origin, place: str) -> Article:
-    record = _record_of(line, place)
+    return article_of_fields(_record_of(line, place), replace(origin, uri=f"{origin.uri}#L{number}"), place)
+
+
+def article_of_fields(record: Mapping[str, Any], origin: Origin, place: str) -> Article:
+    """Return the article that fields tell; without `uri` its address is that of the origin.
+
+    Raises:
+        RefusedSource: a field is missing or of the wrong kind, or the text is no article's.
+    """
     text = record.get("text")
     if not isinstance(text, str):
         raise RefusedSource("Its field `text` is missing or not a string.", place=place)
@@ -108,7 +117,7 @@ def _article_of_line(line: bytes, number: int, origin: Origin, place: str) -> Ar
     passages = body_passages(text)
     opening = stated_opening(text, passages) if published is None else None
     return Article(
-        uri=_string_of(record, "uri", place) or f"{origin.uri}#L{number}",
+        uri=_string_of(record, "uri", place) or origin.uri,
         text=text,
         passages=passages,
         title=_string_of(record, "title", place),
@@ -146,7 +155,7 @@ def _record_of(line: bytes, place: str) -> dict[str, Any]:
     return record
 
 
-def _string_of(record: dict[str, Any], field: str, place: str) -> str | None:
+def _string_of(record: Mapping[str, Any], field: str, place: str) -> str | None:
     value = record.get(field)
     if value is None or value == "":
         return None

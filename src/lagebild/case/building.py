@@ -6,7 +6,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -24,7 +24,9 @@ from lagebild.case.rows import utc_of
 from lagebild.case.shown import STORED
 from lagebild.case.versions import READER_VERSION_TEXT
 from lagebild.case.workers import SourceDied, SourceRead, read_in_processes
-from lagebild.case.writing import Batch, SourceOutcome, Written, write_batch
+from lagebild.case.writing import Batch, SourceOutcome, Written, check_writable, text_of, write_batch
+from lagebild.cluster.shards import records_in, shards_in
+from lagebild.errors import EvidenceError, RefusedSource
 
 FIRST_BATCH_CHARACTERS = 1_000_000
 LARGEST_BATCH_CHARACTERS = 4_000_000
@@ -99,19 +101,25 @@ def build(
     sources: Iterator[Source],
     processes: int | None = None,
     progress: Callable[[Progress], None] = lambda _: None,
+    readings: Path | None = None,
 ) -> Summary:
     """Read sources into the case at `path` and merge; what the case knows is skipped.
 
-    `processes` is the number of reading processes, by default the number of cores this process may use. Ctrl-C ends
-    the build after the current batch; what is written by then stays, and the next build goes on from there.
+    `readings` is a folder of what was read elsewhere (`lagebild.cluster`), which is taken first. `processes` is the
+    number of reading processes, by default the number of cores this process may use. Ctrl-C ends the build after the
+    current batch; what is written by then stays, and the next build goes on from there.
 
     Raises:
         CaseLocked: others held the case too long; batches written before stay.
+        UsageError: the folder of readings holds none.
     """
     started = time.monotonic()
     run = _Run(path, progress)
+    shards = shards_in(readings) if readings is not None else ()
     with _interruption() as interrupted:
-        results = read_in_processes(run.unknown(sources), processes or cores(), run.known_articles)
+        for shard in run.unknown(shards):
+            run.take_shard(shard, interrupted.is_set)
+        results = read_in_processes(run.unknown(run.without_tables(sources)), processes or cores(), run.known_articles)
         try:
             for source, result in results:
                 run.take(source, result)
@@ -152,13 +160,14 @@ class _Run:
         self._sizes: dict[str, int | None] = {}
         self._own = {file_uri(Path(f"{path}{suffix}")) for suffix in ("", ".wal")}
 
-    def unknown(self, sources: Iterator[Source]) -> Iterator[Source]:
-        """Yield the sources that the case has not read in the state they are in now; the case itself is none.
+    def without_tables(self, sources: Iterator[Source]) -> Iterator[Source]:
+        """Return the sources but for the case itself and for tables of other datasets, which are put aside."""
+        return without_datasets((source for source in sources if source.uri not in self._own), self._tables)
 
-        Tables of other datasets are put aside.
-        """
-        others = without_datasets((source for source in sources if source.uri not in self._own), self._tables)
-        while some := list(islice(others, SOURCES_LOOKED_UP)):
+    def unknown(self, sources: Iterable[Source]) -> Iterator[Source]:
+        """Yield the sources that the case has not read in the state they are in now."""
+        waiting = iter(sources)
+        while some := list(islice(waiting, SOURCES_LOOKED_UP)):
             sizes = {source.uri: _size_of(source) for source in some}
             with reading(self._path) as connection:
                 rows = connection.execute(
@@ -200,6 +209,34 @@ class _Run:
                 self._take_outcome(source, articles, refusals, died=False)
             case SourceDied(reason):
                 self._take_outcome(source, 0, ((source.place, reason),), died=True)
+        self._write_enough()
+
+    def take_shard(self, shard: Source, is_interrupted: Callable[[], bool]) -> None:
+        """Collect the readings of a shard, and write whenever enough has come together; one that is damaged is refused.
+
+        What is interrupted goes on with the next build.
+        """
+        articles, refusals = 0, list[tuple[str, str]]()
+        try:
+            with shard.load() as file:
+                for record in records_in(file, shard.place):
+                    if is_interrupted():
+                        return
+                    if record.rows is None:
+                        refusals.append((record.place, record.refused or ""))
+                    else:
+                        check_writable(record.rows)
+                        articles += 1
+                        self._batch.add_article(record.rows, record.source_uri, record.position, record.fetched_at)
+                        words = len(text_of(record.rows).split())
+                        self.report(articles=self._state.articles + 1, words=self._state.words + words)
+                        self._write_enough()
+        except (RefusedSource, EvidenceError) as error:
+            refusals.append((shard.place, error.message))
+        self._take_outcome(shard, articles, tuple(refusals), died=False)
+        self._write_enough()
+
+    def _write_enough(self) -> None:
         waited = time.monotonic() - self._begun > COLLECTING_SECONDS
         if waited or self._batch.characters >= self._limit or len(self._batch.outcomes) >= BATCH_SOURCES:
             self.write()

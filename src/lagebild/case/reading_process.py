@@ -17,6 +17,7 @@ from lagebild.articles.article import Article
 from lagebild.articles.legible import legible
 from lagebild.articles.origin import Record
 from lagebild.articles.sources import Source, records_from
+from lagebild.case.article_rows import flaw_of, rows_or_refusal
 from lagebild.case.messages import (
     REFUSALS_NAMED,
     ArticlesAgain,
@@ -30,10 +31,8 @@ from lagebild.case.messages import (
     RecordsCut,
     Refusal,
 )
-from lagebild.case.rows import Rows, rows_of
-from lagebild.case.versions import READER_VERSION_TEXT, WORLD_VERSION_TEXT
-from lagebild.case.writing import check_writable
-from lagebild.reading.read import read_article
+from lagebild.case.rows import Rows
+from lagebild.errors import RefusedSource
 
 CHUNK_RECORDS = 64
 CHUNK_BYTES = 1_000_000
@@ -150,32 +149,18 @@ class _Desk:
 
     def _storable(self, numbered: Iterable[tuple[int, Article]]) -> Iterator[tuple[int, Article]]:
         for number, article in numbered:
-            flaw = _unstorable(article)
+            flaw = flaw_of(article)
             if flaw is None:
                 yield number, article
             else:
                 self._refuse(number, article.uri, flaw)
 
     def _rows(self, number: int, article: Article) -> Rows | None:
-        """Return the rows of an article, ready to be written, or refuse it: nothing in it may stop the build."""
-        try:
-            rows = rows_of(read_article(article), READER_VERSION_TEXT, WORLD_VERSION_TEXT)
-            check_writable(rows)
-        except Exception as error:
-            self._refuse(number, article.uri, f"An error in this program stopped it ({type(error).__name__}: {error}).")
+        rows = rows_or_refusal(article)
+        if isinstance(rows, RefusedSource):
+            self._refuse(number, rows.place, rows.message)
             return None
         return rows
-
-
-def _unstorable(article: Article) -> str | None:
-    """Return why no file of UTF-8 text can hold an article (a lone surrogate in it), or None."""
-    fields = (article.text, article.uri, article.title, article.outlet, article.lang, *article.authors)
-    try:
-        for field in fields:
-            (field or "").encode()
-    except UnicodeEncodeError as error:
-        return f"It holds a lone surrogate (position {error.start}), which is no character."
-    return None
 
 
 if __name__ == "__main__":

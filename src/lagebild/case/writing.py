@@ -83,6 +83,11 @@ class Batch:
         return bool(self.texts or self.sightings or self.outcomes)
 
 
+def text_of(rows: Rows) -> str:
+    """Return the text of the article that rows are of."""
+    return str(rows["articles"][0][_ARTICLE_TEXT])
+
+
 def check_writable(rows: Rows) -> None:
     """Check that the rows of one article can be written, so that a flaw in one costs nothing but that article.
 

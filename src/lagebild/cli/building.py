@@ -38,6 +38,9 @@ def build(
     paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH…", help="Files or folders.")] = None,
     case: Annotated[Path, typer.Option("--case", help="The case file; made if it is not there.")] = ...,  # type: ignore[assignment]
     urls: Annotated[Path | None, typer.Option("--urls", help="A text file with one address a line to fetch.")] = None,
+    readings: Annotated[
+        Path | None, typer.Option("--readings", metavar="DIR", help="A folder of readings made elsewhere.")
+    ] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Reading processes; default: cores.")] = None,
     lang: Lang = ...,  # type: ignore[assignment]
     as_json: Json = False,
@@ -46,7 +49,7 @@ def build(
     """Read articles into a case and merge; again, it reads only what is new.
 
     Reads text, HTML, PDF, WARC, RSS/Atom and JSON lines, alone or in folders; and events of others: GDELT 2.0, POLECAT,
-    ICEWS and ACLED files, also zipped.
+    ICEWS and ACLED files, also zipped. `--readings` takes what a cluster has read (docs/cluster.md).
 
     **Examples**
 
@@ -54,11 +57,11 @@ def build(
 
     `lagebild build feed.xml archive.warc.gz --urls addresses.txt --case korea.case --jobs 4`
     """
-    if not paths and urls is None:
-        raise UsageError("nothing to read: name files or folders, or a list of addresses with --urls")
+    if not paths and urls is None and readings is None:
+        raise UsageError("nothing to read: name files or folders, a list of addresses with --urls, or --readings")
     opened = Case.create(case)
     with build_progress(paths or [], quiet=quiet or as_json) as progress:
-        summary = build_case(opened.path, _sources(paths or [], urls), jobs, progress)
+        summary = build_case(opened.path, _sources(paths or [], urls), jobs, progress, readings)
     if as_json:
         typer.echo(json.dumps(_summary_record(summary), ensure_ascii=False, indent=2))
     else:
