@@ -155,11 +155,18 @@ BOOKS: tuple[Table, ...] = (
         key=("mention_id",),
         evidence=("",),
     ),
-    # Event mentions whose links changed since events were made of them.
+    # The reports that are clustered together (`merging/events/clusters.py`): a hash of all of each part.
+    Table(
+        "event_parts",
+        Holding.MERGED,
+        declared_columns("mention_id VARCHAR, part UBIGINT"),
+        key=("mention_id",),
+    ),
+    # Event mentions whose links changed since events were made of them, and whether what they tell did.
     Table(
         "unclustered",
         Holding.MERGED,
-        declared_columns("mention_id VARCHAR"),
+        declared_columns("mention_id VARCHAR, told_anew BOOLEAN"),
         key=("mention_id",),
     ),
     # What the steps of a merge have to look at again (`case/due.py`).
@@ -237,6 +244,33 @@ BOOKS: tuple[Table, ...] = (
         Holding.MERGED,
         declared_columns("quotation_id VARCHAR, repeats VARCHAR"),
         key=("quotation_id",),
+    ),
+    # What outlooks expect, deed by deed, with the keys under which they wait for reports (`merging/follow_ups.py`).
+    Table(
+        "expected",
+        Holding.MERGED,
+        declared_columns(
+            "row_id VARCHAR, number INTEGER, article_id VARCHAR, voice VARCHAR, first DATE, last DATE, part VARCHAR",
+            "type VARCHAR, realis VARCHAR, sides VARCHAR[], deed VARCHAR[], words VARCHAR[], sentence_id INTEGER",
+            "keys BIGINT[]",
+        ),
+        key=("row_id", "number"),
+    ),
+    # The keys under which the reports of an article look for outlooks, and the first day it can be of.
+    Table(
+        "acting_under",
+        Holding.MERGED,
+        declared_columns("article_id VARCHAR, first DATE, keys BIGINT[]"),
+        key=("article_id",),
+    ),
+    # The reports that tell of what outlooks expect, of which `follow_ups` is made.
+    Table(
+        "followed",
+        Holding.MERGED,
+        declared_columns(
+            "row_id VARCHAR, article_id VARCHAR, event_id VARCHAR, part VARCHAR, as_expected BOOLEAN, score DOUBLE"
+        ),
+        key=("row_id", "article_id", "event_id", "part", "as_expected"),
     ),
     # What became of outlooks: `outlooks` shows it. An outlook without a row is open.
     Table(

@@ -66,6 +66,9 @@ LEFT JOIN (
 ) s ON s.article_id = a.article_id"""
 
 
+_TOUCHED = "one_article IN (FROM again) OR other_article IN (FROM again)"
+
+
 @dataclass(frozen=True, slots=True)
 class Linking:
     """What takes the place of all that is known of some articles."""
@@ -201,13 +204,8 @@ def _put(connection: duckdb.DuckDBPyConnection, linking: Linking) -> None:
     """Put the links in the place of the old ones; what was or is linked with these articles is clustered again."""
     connection.register("relinked", linking.articles)
     connection.execute("CREATE OR REPLACE TEMP TABLE again AS SELECT article_id FROM relinked")
-    touched = "one_article IN (FROM again) OR other_article IN (FROM again)"
-    connection.execute(
-        f"""INSERT INTO {STORED}.unclustered
-        SELECT unnest([one, other]) FROM {STORED}.event_links WHERE {touched}
-        UNION SELECT mention_id FROM {STORED}.event_columns WHERE article_id IN (FROM again)"""
-    )
-    connection.execute(f"DELETE FROM {STORED}.event_links WHERE {touched}")
+    _let_be_clustered(connection)
+    connection.execute(f"DELETE FROM {STORED}.event_links WHERE {_TOUCHED}")
     for name in ("event_columns", "event_days", "linked"):
         connection.execute(f"DELETE FROM {STORED}.{name} WHERE article_id IN (FROM again)")
     insert_arrow(connection, "event_columns", linking.columns)
@@ -216,7 +214,13 @@ def _put(connection: duckdb.DuckDBPyConnection, linking: Linking) -> None:
     connection.execute(f"INSERT INTO {STORED}.linked SELECT article_id, stamp FROM relinked WHERE stamp IS NOT NULL")
     note_due(connection, OF_ARTICLES, "FROM again")
     connection.unregister("relinked")
+    _let_be_clustered(connection)
+
+
+def _let_be_clustered(connection: duckdb.DuckDBPyConnection) -> None:
+    """Let the event mentions of these articles, and those linked with them, be clustered again."""
     connection.execute(
         f"""INSERT INTO {STORED}.unclustered
-        SELECT mention_id FROM {STORED}.event_columns WHERE article_id IN (FROM again)"""
+        SELECT unnest([one, other]), FALSE FROM {STORED}.event_links WHERE {_TOUCHED}
+        UNION SELECT mention_id, TRUE FROM {STORED}.event_columns WHERE article_id IN (FROM again)"""
     )

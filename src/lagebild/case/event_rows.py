@@ -1,24 +1,23 @@
-"""Events from links: the components that changed are clustered again, and their rows replaced.
+"""Events from links: the parts that changed (`event_parts.py`) are clustered again, events that changed are made anew.
 
-A component (mentions that hang together by likely links) is clustered by itself; what its mentions were parts of before
-goes. The rows are the same as if all had been computed anew.
+The rows are the same as if all had been computed anew.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 
 from lagebild.case.arrow_rows import arrow_of, insert_arrow
 from lagebild.case.connection import first_row, reading, writing
-from lagebild.case.due import OF_ARTICLES, Due, note_due
+from lagebild.case.due import Due, note_due
+from lagebild.case.event_parts import Ints, Known, hanging_together, known_of_reached, part_hash, parts_again
 from lagebild.case.event_reports import reports_kept
 from lagebild.case.evidence import Row
 from lagebild.case.ids import id_of
@@ -29,6 +28,7 @@ from lagebild.merging.events import (
     Event,
     EventMember,
     Pairs,
+    among,
     clusters_of,
     comparable,
     completed,
@@ -40,10 +40,19 @@ from lagebild.merging.events import (
     set_apart,
 )
 
-SEEDS_AT_ONCE = 20_000
-"""So many changed mentions are clustered in one transaction, with all that hangs together with them."""
 REVIEWED = "review"
 """The reason for a mention in an event that an analyst has put it into."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Clustering:
+    """What takes the place of what is known of mentions: those looked at, those whose rows change, and their rows."""
+
+    mentions: Sequence[str]
+    changed: Sequence[str]
+    members: Sequence[Row]
+    events: Sequence[Row]
+    parts: Sequence[Row]
 
 
 def cluster_events(path: Path) -> None:
@@ -52,70 +61,62 @@ def cluster_events(path: Path) -> None:
         with reading(path) as connection:
             if first_row(connection, f"SELECT 1 FROM {STORED}.unclustered LIMIT 1") is None:
                 return
-            mentions = _hanging_together(connection)
-            members, events = _clustered(connection, mentions)
+            clustering = _clustered(connection, hanging_together(connection))
         with writing(path) as connection:
-            _put(connection, mentions, members, events)
+            _put(connection, clustering)
 
 
-def _hanging_together(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """Return changed mentions with all that hang together with them.
-
-    They hang together through links that hold, what analysts say to be the same, and old memberships.
-    """
-    connection.execute(
-        f"""CREATE OR REPLACE TEMP TABLE said_same AS
-        SELECT one, other FROM ({pairs_in_force("event_mentions", "mention_id")}) WHERE decision = 'same'"""
+def _clustered(connection: duckdb.DuckDBPyConnection, reached: Sequence[str]) -> _Clustering:
+    known = known_of_reached(connection)
+    places = {mention: at for at, mention in enumerate(known.mentions)}
+    same, apart = (_said(connection, decision, places) for decision in ("same", "different"))
+    parts = list(parts_again(known, {at for pair in same | apart for at in pair}))
+    own = np.sort(np.concatenate([np.zeros(0, np.int64), *parts]))
+    # From here on mentions are numbered by their places among those that are clustered again.
+    again = [known.mentions[at] for at in own.tolist()]
+    row_of = {at: row for row, at in enumerate(own.tolist())}
+    same, apart = ({(row_of[one], row_of[other]) for one, other in said} for said in (same, apart))
+    compared = comparable(reports_kept(connection, again))
+    pairs = completed(
+        len(own), (np.searchsorted(own, part) for part in parts), lambda one, other: log_odds(compared, one, other)
     )
-    connection.execute(
-        f"""CREATE OR REPLACE TEMP TABLE reached AS
-        SELECT mention_id, true AS fresh FROM (SELECT DISTINCT mention_id FROM {STORED}.unclustered
-        ORDER BY 1 LIMIT {SEEDS_AT_ONCE})"""
-    )
-    links = f"{STORED}.event_links"
-    step = f"""
-        WITH frontier AS (SELECT mention_id FROM reached WHERE fresh), beside AS (
-            SELECT other AS mention_id FROM {links} JOIN frontier ON mention_id = one
-            UNION SELECT one FROM {links} JOIN frontier ON mention_id = other
-            UNION SELECT other FROM said_same JOIN frontier ON mention_id = one
-            UNION SELECT one FROM said_same JOIN frontier ON mention_id = other
-            UNION SELECT n.mention_id FROM {STORED}.event_members m JOIN frontier USING (mention_id)
-                JOIN {STORED}.event_members n ON n.event_id = m.event_id
-        )
-        SELECT mention_id, true AS fresh FROM beside ANTI JOIN reached USING (mention_id)"""
-    while True:
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE next_ones AS {step}")
-        connection.execute("UPDATE reached SET fresh = false WHERE fresh")
-        added = first_row(connection, "INSERT INTO reached FROM next_ones")
-        if not added or not added[0]:
-            break
-    return [m for (m,) in connection.execute("SELECT mention_id FROM reached ORDER BY 1").fetchall()]
-
-
-def _clustered(connection: duckdb.DuckDBPyConnection, mentions: Sequence[str]) -> tuple[list[Row], list[Row]]:
-    connection.register("asked_mentions", pa.table({"mention_id": pa.array(mentions, pa.string())}))
-    articles = connection.execute(
-        f"""SELECT DISTINCT article_id FROM {STORED}.event_columns SEMI JOIN asked_mentions USING (mention_id)
-        ORDER BY 1"""
-    ).fetchall()
-    asked = set(mentions)
-    found = [m for m in told_events(connection, [a for (a,) in articles]) if m.told.mention_id in asked]
-    rows = {m.told.mention_id: row for row, m in enumerate(found)}
-    links = connection.execute(
-        f"""SELECT one, other, log_odds FROM {STORED}.event_links
-        WHERE one IN (SELECT mention_id FROM asked_mentions) AND other IN (SELECT mention_id FROM asked_mentions)"""
-    ).fetchall()
-    connection.unregister("asked_mentions")
-    inside = [(rows[a], rows[b], odds) for a, b, odds in links if a in rows and b in rows]
-    left, right = (np.array([link[i] for link in inside], np.int64) for i in (0, 1))
-    odds = np.array([link[2] for link in inside], np.float64)
-    same, apart = (_said(connection, decision, rows) for decision in ("same", "different"))
-    linked = Pairs(len(found), np.minimum(left, right), np.maximum(left, right), odds)
-    compared = comparable(reports_kept(connection, list(rows)))
-    pairs = set_apart(completed(linked, lambda one, other: log_odds(compared, one, other)), apart)
+    pairs = set_apart(pairs, apart)
     clusters = joined(clusters_of(pairs), same, apart)
+    said = {again[row] for group in groups_said(same, apart) for row in group}
+    changed = _changed(known, own, clusters, {row for pair in same | apart for row in pair})
+    members, events = _rows_of(connection, known, own[changed], among(pairs, changed), clusters[changed], said)
+    hashes = [(known.mentions[at], number) for part in parts for number in [part_hash(known, part)] for at in part]
+    gone = sorted(set(reached) - places.keys())
+    return _Clustering(reached, [*gone, *(again[row] for row in changed.tolist())], members, events, hashes)
+
+
+def _changed(known: Known, own: Ints, clusters: Ints, reviewed: Set[int]) -> Ints:
+    """Return the rows of the clusters that are no events of before, or of which something else is told now."""
+    before = Counter(known.events)
+    found: list[int] = []
+    for rows in _rows_by(clusters):
+        places = own[rows]
+        events = {known.events[at] for at in places.tolist()}
+        is_known = len(events) == 1 and events.isdisjoint(known.broken) and before[next(iter(events))] == len(rows)
+        if not is_known or known.told_anew[places].any() or any(row in reviewed for row in rows):
+            found += rows
+    return np.array(sorted(found), np.int64)
+
+
+def _rows_of(
+    connection: duckdb.DuckDBPyConnection,
+    known: Known,
+    places: Ints,
+    pairs: Pairs,
+    clusters: Ints,
+    said: Container[str],
+) -> tuple[list[Row], list[Row]]:
+    """Return the rows of `event_members` and `events` of these mentions, given the pairs among them."""
+    asked = {known.mentions[at] for at in places.tolist()}
+    articles = sorted({known.articles[at] for at in places.tolist()})
+    found = [m for m in told_events(connection, articles) if m.told.mention_id in asked]
     told = [m.told for m in found]
-    said = {told[row].mention_id for group in groups_said(same, apart) for row in group}
+    assert len(told) == len(asked), "every mention with columns is told"
     belonging = members_of(told, pairs, clusters.tolist())
     members = [_member_row(replace(m, score=1.0, reason=REVIEWED) if m.mention_id in said else m) for m in belonging]
     events = [_event_row(event_of([found[row] for row in own])) for own in _rows_by(clusters)]
@@ -130,38 +131,61 @@ def _said(connection: duckdb.DuckDBPyConnection, decision: str, rows: Mapping[st
     return {(rows[one], rows[other]) for one, other in found if one in rows and other in rows and one != other}
 
 
-def _rows_by(clusters: NDArray[np.int64]) -> Iterator[list[int]]:
+def _rows_by(clusters: Ints) -> Iterator[list[int]]:
     rows: dict[int, list[int]] = defaultdict(list)
     for row, cluster in enumerate(clusters.tolist()):
         rows[cluster].append(row)
     yield from rows.values()
 
 
-def _put(
-    connection: duckdb.DuckDBPyConnection, mentions: Sequence[str], members: Sequence[Row], events: Sequence[Row]
-) -> None:
-    connection.register("asked_mentions", pa.table({"mention_id": pa.array(mentions, pa.string())}))
-    asked = "mention_id IN (SELECT mention_id FROM asked_mentions)"
+def _put(connection: duckdb.DuckDBPyConnection, clustering: _Clustering) -> None:
+    """Put the rows in the place of the old ones; note what hangs on events that changed."""
+    for name, mentions in (("looked_at", clustering.mentions), ("changed", clustering.changed)):
+        connection.register("given", pa.table({"mention_id": pa.array(mentions, pa.string())}))
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM given")
+        connection.unregister("given")
+    members, events = arrow_of("event_members", clustering.members), arrow_of("events", clustering.events)
     connection.execute(
-        f"""DELETE FROM {STORED}.events WHERE event_id IN (
-            SELECT event_id FROM {STORED}.event_members WHERE {asked})"""
+        f"""CREATE OR REPLACE TEMP TABLE went AS SELECT mention_id, event_id, e.known
+        FROM {STORED}.event_members LEFT JOIN {STORED}.events e USING (event_id) WHERE mention_id IN (FROM changed)"""
     )
-    connection.register("new_members", arrow_of("event_members", members))
-    old = f"SELECT event_id FROM {STORED}.event_members WHERE {asked}"
-    for came, went in (("SELECT event_id FROM new_members", old), (old, "SELECT event_id FROM new_members")):
-        note_due(connection, [Due.EVENTS], f"{came} EXCEPT {went}")
+    connection.execute(f"DELETE FROM {STORED}.events WHERE event_id IN (SELECT event_id FROM went)")
+    connection.execute(f"DELETE FROM {STORED}.event_members WHERE mention_id IN (FROM changed)")
+    connection.execute(f"DELETE FROM {STORED}.unclustered WHERE mention_id IN (FROM looked_at)")
+    insert_arrow(connection, "event_members", members)
+    insert_arrow(connection, "events", events)
+    _put_parts(connection, arrow_of("event_parts", clustering.parts))
+    _note_changed(connection)
+
+
+def _put_parts(connection: duckdb.DuckDBPyConnection, parts: pa.Table) -> None:
+    connection.register("cut", parts)
+    connection.execute(
+        f"""DELETE FROM {STORED}.event_parts WHERE mention_id IN (SELECT mention_id FROM cut)
+        OR mention_id IN (FROM changed) AND mention_id NOT IN (SELECT mention_id FROM {STORED}.event_columns)"""
+    )
+    connection.unregister("cut")
+    insert_arrow(connection, "event_parts", parts)
+
+
+def _note_changed(connection: duckdb.DuckDBPyConnection) -> None:
+    """Note events whose reports are others than before, and articles whose reports are of other events."""
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE came AS SELECT mention_id, event_id, e.known
+        FROM {STORED}.event_members JOIN {STORED}.events e USING (event_id) WHERE mention_id IN (FROM changed)"""
+    )
+    both = "went FULL JOIN came USING (mention_id)"
+    moved = "went.event_id IS DISTINCT FROM came.event_id"
     note_due(
         connection,
-        [what for what in OF_ARTICLES if what is not Due.SYSTEM],
-        f"""SELECT DISTINCT article_id FROM {STORED}.event_columns JOIN new_members n USING (mention_id)
-        ANTI JOIN {STORED}.event_members m ON m.mention_id = n.mention_id AND m.event_id = n.event_id""",
+        [Due.EVENTS],
+        f"""SELECT DISTINCT event_id FROM (SELECT unnest([went.event_id, came.event_id]) AS event_id
+            FROM {both} WHERE {moved}) WHERE event_id IS NOT NULL""",
     )
-    connection.unregister("new_members")
-    connection.execute(f"DELETE FROM {STORED}.event_members WHERE {asked}")
-    connection.execute(f"DELETE FROM {STORED}.unclustered WHERE {asked}")
-    connection.unregister("asked_mentions")
-    insert_arrow(connection, "event_members", arrow_of("event_members", members))
-    insert_arrow(connection, "events", arrow_of("events", events))
+    articles = f"""SELECT DISTINCT article_id FROM {STORED}.event_columns WHERE mention_id IN (
+        SELECT mention_id FROM {both} WHERE {{}})"""
+    note_due(connection, [Due.TRANSFERS, Due.DISAGREEMENTS, Due.FOLLOW_UPS], articles.format(moved))
+    note_due(connection, [Due.FOLLOW_UPS], articles.format("went.known IS DISTINCT FROM came.known"))
 
 
 def _member_row(m: EventMember) -> Row:
@@ -172,4 +196,5 @@ def _event_row(e: Event) -> Row:
     days = (e.earliest, e.latest, e.days_basis)
     counts = (e.n_articles, e.n_independent, e.n_mentions)
     sides = (list(e.sources), list(e.targets))
-    return (e.event_id, e.type, e.realis, *sides, *days, e.place, e.label_mention_id, *counts, e.confidence, e.event_id)
+    told = (e.event_id, e.type, e.realis, *sides, *days, e.place, e.label_mention_id)
+    return (*told, *counts, e.confidence, e.event_id, e.known)

@@ -10,6 +10,7 @@ The last transaction puts everything else in place too.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -28,7 +29,7 @@ from lagebild.case.actor_rows import (
     put_descriptions,
 )
 from lagebild.case.arrow_rows import arrow_of, replace_all
-from lagebild.case.connection import first_row, reading, writing
+from lagebild.case.connection import first_row, kept_open, reading, writing
 from lagebild.case.dating_rows import DATING_QUERIES, dating_rows
 from lagebild.case.disagreement_rows import find_disagreements
 from lagebild.case.event_links import link_events
@@ -45,6 +46,9 @@ ARTICLES_AT_ONCE = 20_000
 """So many articles get their actors together: blocks of names are decided anew for each such part of a case."""
 DESCRIBED_AT_ONCE = 4_000
 """So many articles have their names described and put in place in one transaction, well under 2 s (the design)."""
+
+FEW = 16
+"""So many new articles are merged in one opening of the case: the steps follow each other within a second or two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,17 @@ MERGES: tuple[Merge, ...] = (
 
 def merge_case(path: Path) -> bool:
     """Bring the merged tables up to date with the articles; return whether there was anything to do."""
+    with kept_open(path) if _few_are_unmerged(path) else nullcontext():
+        return _merged(path)
+
+
+def _few_are_unmerged(path: Path) -> bool:
+    with reading(path) as connection:
+        query = f"SELECT count(DISTINCT article_id) <= {FEW} FROM {STORED}.unmerged"
+        return first_row(connection, query) == (True,)
+
+
+def _merged(path: Path) -> bool:
     changed = False
     while _is_outdated(path):
         generation = _merge_some(path)

@@ -241,6 +241,7 @@ CONTRACT: tuple[Table, ...] = (
             _ROW,
         ),
         key=("event_id",),
+        private=declared_columns("known DATE"),
     ),
     Table(
         "relations",

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from math import exp
 
 import numpy as np
+import xxhash
 
 from lagebild.merging.disagreements import Days
 from lagebild.merging.disagreements.relations import is_after
@@ -101,6 +102,17 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
+class Followed:
+    """That a report tells of what a part of an outlook expects, or of its contrary, and how sure that is."""
+
+    row_id: str
+    event_id: str
+    part: Part
+    as_expected: bool
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUp:
     """What became of an outlook: the events that say so, the likeliest first, and how sure the likeliest is."""
 
@@ -110,16 +122,20 @@ class FollowUp:
     score: float
 
 
-def follow_ups_of(outlooks: Iterable[Outlook], happenings: Iterable[Happening]) -> Iterator[FollowUp]:
-    """Yield what became of the outlooks that something became of; their order and that of the reports do not matter."""
-    waiting: dict[tuple[str, str], list[tuple[date, str, Outlook, Expected]]] = defaultdict(list)
-    for outlook in outlooks:
-        for expected in outlook.expected:
-            for key in _keys(expected.sides, expected.deed):
-                waiting[key].append((outlook.published.last, outlook.row_id, outlook, expected))
-    for entries in waiting.values():
-        entries.sort(key=lambda entry: entry[:2])
-    found: dict[str, dict[tuple[str, Part, bool], float]] = defaultdict(dict)
+_Waiting = Mapping[int, Sequence[tuple[date, str, Outlook, Expected]]]
+
+
+def keys_of(sides: Iterable[str], deed: Iterable[str]) -> Iterator[int]:
+    """Yield the keys (63 bits) under which outlooks wait for reports: a side and a feature of the words for a deed."""
+    told = sorted(deed)
+    for side in sorted(sides):
+        for feature in told:
+            yield xxhash.xxh3_64_intdigest(f"{side} {feature}".encode("utf-8", "surrogatepass")) >> 1
+
+
+def followed(outlooks: Iterable[Outlook], happenings: Iterable[Happening]) -> Iterator[Followed]:
+    """Yield which reports tell of what these outlooks expect; what a report meets hangs on no other report."""
+    waiting = _waiting(outlooks)
     for happening in happenings:
         if happening.realis not in (Realis.REAL, Realis.NEG):
             continue
@@ -127,23 +143,35 @@ def follow_ups_of(outlooks: Iterable[Outlook], happenings: Iterable[Happening]) 
             score = score_of(outlook, expected, happening)
             if score >= LEAST_SCORE:
                 as_expected = (happening.realis == Realis.NEG) == (expected.realis == Realis.NEG)
-                told = (happening.event_id, expected.part, as_expected)
-                found[outlook.row_id][told] = max(score, found[outlook.row_id].get(told, 0.0))
-    for row_id, scores in sorted(found.items()):
+                yield Followed(outlook.row_id, happening.event_id, expected.part, as_expected, score)
+
+
+def follow_ups_of(found: Iterable[Followed]) -> Iterator[FollowUp]:
+    """Yield what became of the outlooks of which reports tell, given all these; their order does not matter."""
+    by_outlook: dict[str, dict[tuple[str, Part, bool], float]] = defaultdict(dict)
+    for one in found:
+        told, scores = (one.event_id, one.part, one.as_expected), by_outlook[one.row_id]
+        scores[told] = max(one.score, scores.get(told, 0.0))
+    for row_id, scores in sorted(by_outlook.items()):
         yield _follow_up(row_id, scores)
 
 
-def _keys(sides: Iterable[str], deed: Iterable[str]) -> Iterator[tuple[str, str]]:
-    yield from ((side, feature) for side in sorted(sides) for feature in sorted(deed))
+def _waiting(outlooks: Iterable[Outlook]) -> _Waiting:
+    waiting: dict[int, list[tuple[date, str, Outlook, Expected]]] = defaultdict(list)
+    for outlook in outlooks:
+        for expected in outlook.expected:
+            for key in keys_of(expected.sides, expected.deed):
+                waiting[key].append((outlook.published.last, outlook.row_id, outlook, expected))
+    for entries in waiting.values():
+        entries.sort(key=lambda entry: entry[:2])
+    return waiting
 
 
-def _met(
-    waiting: dict[tuple[str, str], list[tuple[date, str, Outlook, Expected]]], happening: Happening
-) -> Iterator[tuple[Outlook, Expected]]:
+def _met(waiting: _Waiting, happening: Happening) -> Iterator[tuple[Outlook, Expected]]:
     """Yield the latest outlooks under the keys of a report, each deed that one expects once."""
     seen: set[tuple[str, Expected]] = set()
-    for key in _keys(happening.sides, happening.deed):
-        entries = waiting.get(key, [])
+    for key in keys_of(happening.sides, happening.deed):
+        entries = waiting.get(key, ())
         last = bisect_left(entries, happening.published.first, key=lambda e: e[0])
         for _, row_id, outlook, expected in entries[max(last - OUTLOOKS_MET, 0) : last]:
             if (row_id, expected) not in seen:

@@ -6,7 +6,7 @@ function of the set of mentions, in time that grows about as their number; no me
 """
 
 from lagebild.merging.events.blocks import keys_of, pairs_met, pairs_of
-from lagebild.merging.events.clusters import LINKED, Pairs, clusters_of, completed
+from lagebild.merging.events.clusters import LINKED, Pairs, among, clusters_of, completed, hanging_with, parts_of
 from lagebild.merging.events.event import Event, EventMember, Member, event_of, members_of
 from lagebild.merging.events.likeness import Comparable, comparable, log_odds
 from lagebild.merging.events.reports import Reports, Side, Told, reports_of
@@ -22,17 +22,20 @@ __all__ = [
     "Reports",
     "Side",
     "Told",
+    "among",
     "clusters_of",
     "comparable",
     "completed",
     "event_of",
     "groups_said",
+    "hanging_with",
     "joined",
     "keys_of",
     "log_odds",
     "members_of",
     "pairs_met",
     "pairs_of",
+    "parts_of",
     "reports_of",
     "set_apart",
 ]

@@ -7,7 +7,7 @@ pairs: connected components first (a component is a function of all of its pairs
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,11 +47,36 @@ class Pairs:
     log_odds: Floats
 
 
-def completed(pairs: Pairs, odds_of: Callable[[Ints, Ints], Floats]) -> Pairs:
-    """Return all pairs inside what hangs together by `pairs`; `odds_of` gives the log odds of pairs of rows."""
+def parts_of(pairs: Pairs) -> Iterator[Ints]:
+    """Yield the rows of the reports that are clustered together: what hangs together, cut where it is too large."""
+    for rows, _ in _parts(np.arange(pairs.n), pairs, LINKED):
+        yield rows
+
+
+def among(pairs: Pairs, rows: Ints) -> Pairs:
+    """Return the pairs both of which are among these rows, numbered by their places in them; rows are in order."""
+    place = np.full(pairs.n, -1, np.int64)
+    place[rows] = np.arange(len(rows))
+    left, right = place[pairs.left], place[pairs.right]
+    kept = (left >= 0) & (right >= 0)
+    return Pairs(len(rows), left[kept], right[kept], pairs.log_odds[kept])
+
+
+def hanging_with(pairs: Pairs, rows: Ints) -> NDArray[np.bool_]:
+    """Return which reports hang together with one of these rows, themselves too, however little links them."""
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
+    graph = coo_array((np.ones(len(pairs.left), np.int8), (pairs.left, pairs.right)), shape=(pairs.n, pairs.n))
+    _, labels = connected_components(graph, directed=False)
+    return np.isin(labels, labels[rows])
+
+
+def completed(n: int, parts: Iterable[Ints], odds_of: Callable[[Ints, Ints], Floats]) -> Pairs:
+    """Return all pairs inside these parts of `n` reports; `odds_of` gives the log odds of pairs of rows."""
     left: list[Ints] = [np.zeros(0, np.int64)]
     right: list[Ints] = [np.zeros(0, np.int64)]
-    for rows, _ in _parts(np.arange(pairs.n), pairs, LINKED):
+    for rows in parts:
         if len(rows) > 1:
             one, other = np.triu_indices(len(rows), 1)
             left.append(rows[one])
@@ -59,7 +84,7 @@ def completed(pairs: Pairs, odds_of: Callable[[Ints, Ints], Floats]) -> Pairs:
     lefts, rights = np.concatenate(left), np.concatenate(right)
     cuts = range(0, len(lefts), PAIRS_AT_ONCE)
     odds = [odds_of(lefts[at : at + PAIRS_AT_ONCE], rights[at : at + PAIRS_AT_ONCE]) for at in cuts]
-    return Pairs(pairs.n, lefts, rights, np.concatenate([np.zeros(0), *odds]))
+    return Pairs(n, lefts, rights, np.concatenate([np.zeros(0), *odds]))
 
 
 def clusters_of(pairs: Pairs) -> Ints:

@@ -47,7 +47,10 @@ class EventMember:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A row of `events`; sides are actor ids in their order, days inclusive, `days_basis` is `TOLD` or `INFERRED`."""
+    """A row of `events`; sides are actor ids in their order, days inclusive, `days_basis` is `TOLD` or `INFERRED`.
+
+    `known` is the first day on which an article can have told it as real, None if none with a date did.
+    """
 
     event_id: str
     type: str
@@ -63,11 +66,15 @@ class Event:
     n_independent: int
     n_mentions: int
     confidence: float
+    known: date | None
 
 
 def event_id_of(mention_ids: Iterable[str]) -> str:
-    """Return the id of the event that these mentions report: it follows from them alone."""
-    return xxhash.xxh3_64_hexdigest("\x1f".join(sorted(mention_ids)).encode())
+    """Return the id of the event that these mentions report: that of the first of them in the order of their ids.
+
+    So an event keeps its id when it gets another report, unless that one stands before all others.
+    """
+    return xxhash.xxh3_64_hexdigest(min(mention_ids).encode())
 
 
 def event_of(members: Sequence[Member]) -> Event:
@@ -94,6 +101,7 @@ def event_of(members: Sequence[Member]) -> Event:
         len(originals),
         len(told),
         round(float(1 - np.prod([1 - c for c in originals.values()])), 4),
+        min((t.published_earliest for t in told if t.realis == Realis.REAL and t.published_earliest), default=None),
     )
 
 
