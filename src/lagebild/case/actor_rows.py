@@ -143,7 +143,7 @@ def put_actors(connection: duckdb.DuckDBPyConnection, change: ActorChange) -> No
 
 def _note_changed(connection: duckdb.DuckDBPyConnection, change: ActorChange) -> None:
     """Note what hangs on what actors are and are called, before their new rows take the place of the old ones."""
-    note_due(connection, [Due.ACTORS], "SELECT unnest(?)", [list(change.actors)])
+    note_due(connection, [Due.ACTORS, Due.OFFICES], "SELECT unnest(?)", [list(change.actors)])
     connection.register("new_actors", change.actor_rows)
     both = f"{STORED}.actors old JOIN new_actors new USING (actor_id)"
     note_due(

@@ -238,6 +238,43 @@ BOOKS: tuple[Table, ...] = (
         declared_columns("state VARCHAR"),
         key=("state",),
     ),
+    # Figures with what they are compared by (`merging/disagreements/quantities.py`), and in which blocks.
+    Table(
+        "counted",
+        Holding.MERGED,
+        declared_columns(
+            "article_id VARCHAR, start INTEGER, end INTEGER, value VARCHAR, first DATE, last DATE, holder VARCHAR",
+            "voice VARCHAR, low DOUBLE, high DOUBLE, point DOUBLE, unit VARCHAR, measure VARCHAR, owner VARCHAR",
+            "others VARCHAR[], words VARCHAR[], nouns VARCHAR[], events VARCHAR[], fate VARCHAR, is_dated BOOLEAN",
+            "confidence DOUBLE, blocks VARCHAR[]",
+        ),
+        key=("article_id", "start", "end"),
+    ),
+    # Pairs of linked event mentions that differ in their days or in whether it happened.
+    Table(
+        "disputed",
+        Holding.MERGED,
+        declared_columns("one VARCHAR, other VARCHAR, log_odds FLOAT, one_article VARCHAR, other_article VARCHAR"),
+        key=("one", "other"),
+    ),
+    # Quotations with who is credited with them, and the hashes of runs of their words.
+    Table(
+        "credited",
+        Holding.MERGED,
+        declared_columns(
+            "key VARCHAR, quotation_id VARCHAR, article_id VARCHAR, start INTEGER, end INTEGER, value VARCHAR",
+            "first DATE, last DATE, voice VARCHAR, words VARCHAR[], surnames VARCHAR[], confidence DOUBLE",
+            "runs UBIGINT[]",
+        ),
+        key=("key", "value"),
+    ),
+    # Pairs of quotations with the same words, or nearly.
+    Table(
+        "alike_quotations",
+        Holding.MERGED,
+        declared_columns("one VARCHAR, other VARCHAR"),
+        key=("one", "other"),
+    ),
     # Quotations that repeat another one of the same text: a pull quote, a caption, a teaser. They count once.
     Table(
         "repeated_quotations",

@@ -30,7 +30,7 @@ def _roles_belong_to_articles(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _everything_is_due_in_one_table(connection: duckdb.DuckDBPyConnection) -> None:
     """Schema 9 notes what is due in one table; all is due by the new rules; what had no books starts anew."""
-    for name in ("unread_transfers", "transfers", "follow_ups"):
+    for name in ("unread_transfers", "transfers", "follow_ups", "disagreements"):
         connection.execute(f"DROP TABLE IF EXISTS {STORED}.{name}")
 
 

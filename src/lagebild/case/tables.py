@@ -309,6 +309,7 @@ CONTRACT: tuple[Table, ...] = (
             *declared_columns(_JUDGED, _ROW),
         ),
         key=("kind", "topic", "row_id"),
+        private=declared_columns("block VARCHAR"),
         span_lists=("versions",),
     ),
     Table(

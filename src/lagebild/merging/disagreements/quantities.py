@@ -106,22 +106,29 @@ def class_of(counted: Counted) -> str | None:
     return f"{counted.measure or 'count'}:{unit}"
 
 
+def blocks_of(counted: Counted) -> tuple[str, ...]:
+    """Return what a figure is compared in: its class with its owner, or with each event that its sentence reports."""
+    thing = class_of(counted)
+    if thing is None:
+        return ()
+    abouts = [f"of={counted.owner}"] if counted.owner else [f"event={event}" for event in sorted(counted.events)]
+    return tuple(f"thing={thing} {about}" for about in abouts)
+
+
 def disagreements_of(quantities: Iterable[Counted]) -> Iterator[Disagreement]:
     """Yield the figures of one thing that differ; the order of `quantities` does not matter."""
-    blocks: dict[tuple[str, str], list[Counted]] = defaultdict(list)
+    blocks: dict[str, list[Counted]] = defaultdict(list)
     for counted in quantities:
-        thing = class_of(counted)
-        for about in (f"of={counted.owner}",) if counted.owner else (f"event={event}" for event in counted.events):
-            if thing is not None:
-                blocks[about, thing].append(counted)
-    for (about, thing), block in sorted(blocks.items()):
-        ordered = sorted(block, key=lambda c: c.version.in_time)
+        for block in blocks_of(counted):
+            blocks[block].append(counted)
+    for block, together in sorted(blocks.items()):
+        ordered = sorted(together, key=lambda c: c.version.in_time)
         versions = [c.version for c in ordered]
         for pairs in hanging_together(_compared(ordered)):
             rows = {at for pair in pairs for at in (pair.one, pair.other)}
             shared = sorted(frozenset.intersection(*(ordered[at].others for at in rows)))
-            topic = " ".join((f"thing={thing}", about, *(f"with={other}" for other in shared)))
-            yield disagreement_of(Kind.QUANTITY, topic, versions, pairs)
+            topic = " ".join((block, *(f"with={other}" for other in shared)))
+            yield disagreement_of(Kind.QUANTITY, topic, block, versions, pairs)
 
 
 def _compared(ordered: Sequence[Counted]) -> Iterator[Compared]:

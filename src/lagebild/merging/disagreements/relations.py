@@ -89,11 +89,15 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """A row of `disagreements`; `topic` names in words for programs what it is about."""
+    """A row of `disagreements`; `topic` names in words for programs what it is about.
+
+    `block` stands for all that was compared with each other: no disagreement of one kind hangs on two blocks.
+    """
 
     kind: Kind
     relation: Relation
     topic: str
+    block: str
     versions: tuple[Version, ...]
     confidence: float
 
@@ -132,7 +136,9 @@ def hanging_together(compared: Iterable[Compared]) -> list[list[Compared]]:
     return list(groups.values())
 
 
-def disagreement_of(kind: Kind, topic: str, versions: Sequence[Version], pairs: Sequence[Compared]) -> Disagreement:
+def disagreement_of(
+    kind: Kind, topic: str, block: str, versions: Sequence[Version], pairs: Sequence[Compared]
+) -> Disagreement:
     """Return the row of versions that hang together: each voice, holder and value stands in it once."""
     relation = next(r for r in STRONGEST if any(pair.relation is r for pair in pairs))
     own = sorted({at for pair in pairs for at in (pair.one, pair.other)}, key=lambda at: versions[at].in_time)
@@ -140,4 +146,4 @@ def disagreement_of(kind: Kind, topic: str, versions: Sequence[Version], pairs: 
     for at in own:
         shown.setdefault((versions[at].voice, versions[at].holder, versions[at].value), versions[at])
     confidence = max(pair.score for pair in pairs if pair.relation is relation)
-    return Disagreement(kind, relation, topic, tuple(shown.values()), confidence)
+    return Disagreement(kind, relation, topic, block, tuple(shown.values()), confidence)

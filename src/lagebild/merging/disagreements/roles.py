@@ -129,7 +129,7 @@ def disagreements_of(roles: Iterable[Held]) -> Iterator[Disagreement]:
         told = _once_each(own)
         versions = [held.version for held in told]
         for pairs in hanging_together(_compared(told)):
-            yield disagreement_of(Kind.ROLE, f"of={actor_id}", versions, pairs)
+            yield disagreement_of(Kind.ROLE, f"of={actor_id}", actor_id, versions, pairs)
 
 
 def _once_each(roles: Sequence[Held]) -> list[Held]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 import xxhash
@@ -49,6 +49,11 @@ class Credited:
     surnames: frozenset[str]
     confidence: float
 
+    @property
+    def key(self) -> str:
+        """What it is known by: its place in its article."""
+        return f"{self.version.article_id} {self.version.start} {self.version.end}"
+
 
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a quotation as they are compared: without case, accents and punctuation."""
@@ -61,12 +66,20 @@ def runs_of(words: Sequence[str]) -> frozenset[int]:
     return frozenset(xxhash.xxh3_64_intdigest(" ".join(span).encode("utf-8", "surrogatepass")) for span in spans)
 
 
-def same_words(quotations: Sequence[Credited]) -> list[tuple[int, int, float]]:
-    """Return the pairs of quotations with the same words, by place, and the share of runs that they have in common."""
-    runs = [runs_of(q.words) if len(q.words) >= FEWEST_WORDS else frozenset() for q in quotations]
+def compared_runs(words: Sequence[str]) -> frozenset[int]:
+    """Return the hashes of runs by which a quotation is compared, none for a short one."""
+    return runs_of(words) if len(words) >= FEWEST_WORDS else frozenset()
+
+
+def same_words(quotations: Sequence[Credited], sayings: Set[int] = frozenset()) -> list[tuple[int, int, float]]:
+    """Return the pairs of quotations with the same words, by place, and the share of runs that they have in common.
+
+    `sayings` are runs that stand in more than `MOST_UNDER_ONE_RUN` quotations, some of them not among these.
+    """
+    runs = [compared_runs(q.words) for q in quotations]
     under: dict[int, list[int]] = defaultdict(list)
     for at, own in enumerate(runs):
-        for run in own:
+        for run in own - sayings:
             under[run].append(at)
     met: dict[tuple[int, int], int] = defaultdict(int)
     for places in under.values():
@@ -78,12 +91,12 @@ def same_words(quotations: Sequence[Credited]) -> list[tuple[int, int, float]]:
     return sorted((*pair, share) for pair, share in shares if share >= SAME_WORDS)
 
 
-def disagreements_of(quotations: Iterable[Credited]) -> Iterator[Disagreement]:
+def disagreements_of(quotations: Iterable[Credited], sayings: Set[int] = frozenset()) -> Iterator[Disagreement]:
     """Yield the quotations that are credited to different speakers; the order of `quotations` does not matter."""
     ordered = sorted(quotations, key=lambda q: q.version.place)
     compared = [
         Compared(one, other, Relation.CONTRADICTS, share * min(ordered[one].confidence, ordered[other].confidence))
-        for one, other, share in same_words(ordered)
+        for one, other, share in same_words(ordered, sayings)
         if _other_speaker(ordered[one], ordered[other])
     ]
     versions = [q.version for q in ordered]
@@ -91,15 +104,15 @@ def disagreements_of(quotations: Iterable[Credited]) -> Iterator[Disagreement]:
         places = {at for pair in pairs for at in (pair.one, pair.other)}
         shortest = min((ordered[at].words for at in places), key=lambda words: (len(words), words))
         topic = f"words={xxhash.xxh3_64_hexdigest(' '.join(shortest).encode('utf-8', 'surrogatepass'))}"
-        yield disagreement_of(Kind.SPEAKER, topic, versions, pairs)
+        yield disagreement_of(Kind.SPEAKER, topic, ordered[min(places)].key, versions, pairs)
 
 
-def repeated(quotations: Iterable[Credited]) -> Iterator[tuple[str, str]]:
+def repeated(quotations: Iterable[Credited], sayings: Set[int] = frozenset()) -> Iterator[tuple[str, str]]:
     """Yield quotations that repeat another one of the same voice with the id of the one that counts: the longest."""
     ordered = sorted(quotations, key=lambda q: q.version.place)
     for pairs in hanging_together(
         Compared(one, other, Relation.COMPATIBLE, share)
-        for one, other, share in same_words(ordered)
+        for one, other, share in same_words(ordered, sayings)
         if ordered[one].version.voice == ordered[other].version.voice
     ):
         places = sorted({at for pair in pairs for at in (pair.one, pair.other)})

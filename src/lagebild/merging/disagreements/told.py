@@ -79,6 +79,11 @@ def denials_of(links: Iterable[Linked]) -> Iterator[Disagreement]:
     yield from _rows(links, Kind.EVENT, _denied)
 
 
+def differs(link: Linked) -> bool:
+    """Return whether two reports tell of different days, or one of them denies what the other tells."""
+    return _dates_differ(link) is not None or _denied(link) is not None
+
+
 def _rows(links: Iterable[Linked], kind: Kind, differ: _Differ) -> Iterator[Disagreement]:
     found = [(link, relation) for link in links if (relation := differ(link)) is not None]
     reports = {r.mention_id: r for link, _ in found for r in (link.one, link.other)}
@@ -90,8 +95,9 @@ def _rows(links: Iterable[Linked], kind: Kind, differ: _Differ) -> Iterator[Disa
         for link, relation in found
     ]
     for pairs in hanging_together(sorted(compared, key=lambda c: (c.one, c.other))):
-        topic = min(ordered[at].topic for pair in pairs for at in (pair.one, pair.other))
-        yield disagreement_of(kind, topic, versions, pairs)
+        places = {at for pair in pairs for at in (pair.one, pair.other)}
+        topic = min(ordered[at].topic for at in places)
+        yield disagreement_of(kind, topic, ordered[min(places)].mention_id, versions, pairs)
 
 
 def _dates_differ(link: Linked) -> Relation | None:
