@@ -140,6 +140,21 @@ def test_a_person_acts_for_whom_the_title_says(text: str, lang: str, name: str, 
     assert (mention.country, mention.sector) == (country, sector)
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "country", "sector"),
+    [
+        ("Vietnams Parteichef Tran Lo sprach.", "PER Tran Lo", "VNM", "GOV"),
+        ("Norwegens Parteichef Ola Lo sprach.", "PER Ola Lo", "NOR", "OPP"),
+        ("Norwegens Staats- und Parteichef Ola Lo sprach.", "PER Ola Lo", "NOR", "GOV"),
+        ("Die laotische Volkspartei tagte.", "ORG laotische Volkspartei", "LAO", "GOV"),
+        ("Die norwegische Volkspartei tagte.", "ORG norwegische Volkspartei", "NOR", "OPP"),
+    ],
+)
+def test_a_party_governs_where_it_is_the_only_one(text: str, name: str, country: str, sector: str) -> None:
+    (mention,) = read(text, "de", name)
+    assert (mention.country, mention.sector) == (country, sector)
+
+
 def test_what_one_mention_says_holds_for_the_others() -> None:
     text = "Marek kommt.\nDer türkische Außenminister Ivo Marek reist nach Moskau."
     mentions = read(text, "de", "PER Marek", "PER Ivo Marek", "LOC Moskau")

@@ -1,8 +1,8 @@
-"""Where the parts of conditionals and forecasts end: with their clause."""
+"""Where the parts of conditionals and forecasts begin and end: with their clause."""
 
 import pytest
 
-from lagebild.reading.model.decoding.outlooks import to_clause_end
+from lagebild.reading.model.decoding.clauses import from_clause_start, only_asks, to_clause_end
 from lagebild.spans import Span
 
 SENTENCES = [
@@ -29,3 +29,40 @@ def test_a_part_goes_on_to_the_end_of_its_clause(sentence: str, marked: str, cla
 
 def test_a_part_that_is_not_there_stays_away() -> None:
     assert to_clause_end("Lima gives in.", None, Span(0, 14)) is None
+
+
+BEGUN = [
+    (
+        "Lima begann den Streit und könnte ihn fortführen.",
+        "könnte ihn fortführen",
+        "Lima begann den Streit und könnte ihn fortführen",
+    ),
+    ("Er sagt, dass Oslo bald Kutter liefern werde.", "bald Kutter liefern werde", "Oslo bald Kutter liefern werde"),
+    ("Viele glauben, und könnte Oslo helfen, wäre das gut.", "könnte Oslo helfen", "könnte Oslo helfen"),
+    ("She said prices would rise.", "prices would rise", "prices would rise"),
+    ("Prices fell, but could rise again.", "could rise again", "could rise again"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "marked", "clause"), BEGUN)
+def test_a_part_without_its_subject_begins_with_its_clause(sentence: str, marked: str, clause: str) -> None:
+    start = sentence.index(marked)
+    found = from_clause_start(sentence, Span(start, start + len(marked)), Span(0, len(sentence)))
+    assert found is not None
+    assert found.cut(sentence) == clause
+
+
+@pytest.mark.parametrize(
+    ("sentence", "part", "asks"),
+    [
+        ("Offen ist, wie Oslo reagieren wird.", "wie Oslo reagieren wird", True),
+        ("Für welchen Weg sich Oslo entscheiden wird", "Für welchen Weg sich Oslo entscheiden wird", True),
+        ("Nobody knows whether Oslo will react.", "whether Oslo will react", True),
+        ("Whether talks succeed will depend on Oslo", "Whether talks succeed will depend on Oslo", False),
+        ("Wie Lima sagt, wird Oslo reagieren", "Wie Lima sagt, wird Oslo reagieren", False),
+        ("Wer schweigt, wird verlieren", "Wer schweigt, wird verlieren", False),
+    ],
+)
+def test_an_indirect_question_expects_nothing(sentence: str, part: str, asks: bool) -> None:
+    start = sentence.index(part)
+    assert only_asks(sentence, Span(start, start + len(part)), Span(0, len(sentence))) is asks

@@ -36,6 +36,23 @@ def test_place_and_agency_before_the_report_are_not_in_the_story(opening: str) -
     assert kept(f"{opening}Jan Holt sprach in Riga.", "Jan Holt", "Riga", "RIGA", "Baltica") == ["Jan Holt", "Riga"]
 
 
+@pytest.mark.parametrize("opening", ["Riga. ", "Riga – ", "Oslo, Riga. ", "Oslo/Riga: "])
+def test_cities_before_the_report_are_not_in_the_story(opening: str) -> None:
+    text = f"{opening}Jan Holt sprach in Riga."
+    found = [(m.span(), MentionKind.LOC) for m in re.finditer("Oslo|Riga", text)]
+    mentions = [Mention(*span, kind, None, None, text[slice(*span)], None, 0.9) for span, kind in found]
+    story = in_the_story(Article("text:", text, body_passages(text)), mentions)
+    assert [m.start for m in story] == [text.rindex("Riga")]
+
+
+def test_a_city_that_acts_at_the_beginning_is_told() -> None:
+    text = "Oslo drohte. Riga, so hieß es, schwieg."
+    mentions = [
+        Mention(*m.span(), MentionKind.STATE, None, None, m.group(), None, 0.9) for m in re.finditer("Oslo|Riga", text)
+    ]
+    assert in_the_story(Article("text:", text, body_passages(text)), mentions) == mentions
+
+
 def test_a_sentence_that_begins_with_a_place_is_told() -> None:
     text = "Riga (Lettland) hofft. Von Ida Falk kam nichts."
     assert kept(text, "Riga", "Lettland", "Ida Falk") == ["Riga", "Lettland", "Ida Falk"]

@@ -42,6 +42,10 @@ MOST_WORDS = 12
 _WORD = re.compile(r"[^\W\d_]+")
 _POSSESSIVE = re.compile(r"\b(?:his|her|its|their|seine[rnm]?|ihre[rnm]?|sein|ihr|dessen|deren)\s", re.IGNORECASE)
 _WITHOUT_SECTOR = frozenset({MentionKind.LOC, MentionKind.MISC})
+ONE_PARTY_STATES = frozenset({"CHN", "CUB", "ERI", "LAO", "PRK", "VNM"})
+"""States of which the constitution or the law knows one party alone: what it is and who leads it governs."""
+_PARTY = re.compile(r"partei|party", re.IGNORECASE)
+_AGAINST = re.compile(r"oppos|exil", re.IGNORECASE)
 STATE_SECTORS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 """Sectors of those who serve a state."""
 MOST_HOLDERS = 50
@@ -87,8 +91,18 @@ class Facts:
         if kind in _WITHOUT_SECTOR:
             return None
         sector = self._sectors[entity]
+        if sector == "OPP" and self._is_of_ruling_party(entity, kind):
+            return "GOV"
         served = {None} if kind is MentionKind.GROUP else {None, "GOV"}
         return "IGO" if self._countries[entity] in INTERNATIONAL and sector in served else sector
+
+    def _is_of_ruling_party(self, entity: str, kind: MentionKind) -> bool:
+        if self._countries[entity] not in ONE_PARTY_STATES:
+            return False
+        if kind is MentionKind.PER:
+            return any(_PARTY.search(post.office) for post in self.posts.get(entity, ()))
+        names = {self._text(self._names[place]) for place in self._places[entity][:MOST_MENTIONS]}
+        return any(map(_PARTY.search, names)) and not any(map(_AGAINST.search, names))
 
     def evidence(self, entity: str) -> tuple[Evidence, Class]:
         """Return what speaks for each country of an entity, and its class."""

@@ -23,6 +23,8 @@ FIELD = "EDU"
 _BELONGS_TO = re.compile(r"-[\w-]+\s|\s|\s(?:der|des)\s(?:[\w-]+(?:en|er)\s)?|,?\s(?:of|at)\sthe\s")
 """Between a body and the one it belongs to or that says its name: `US-Denkfabrik X`, `Institut Y der Universität X`."""
 _TOGETHER = re.compile(r"\s(?:und|sowie|and)\s|,\s")
+_STATE_AND = re.compile(r"\b(?:Staats|Regierungs)[-‐‑]\s(?:und|sowie)\s\Z")
+"""Before a title that is held together with an office of the state: `Staats- und Parteichef`."""
 LONGEST_LINK = 40
 """Characters between a name and the body it is of: `von der`, `from the`, `von der US-Denkfabrik`."""
 _ORGANISATIONS = frozenset({MentionKind.ORG, MentionKind.STATE})
@@ -220,6 +222,8 @@ def _sector(
     organisation: Named | None,
 ) -> str | None:
     assert phrase.title is not None
+    if _STATE_AND.search(around.text, max(0, phrase.title_start - LONGEST_LINK), phrase.title_start):
+        return "GOV"
     if phrase.title.sector is not None:
         return phrase.title.sector
     if organisation is not None and organisation.sector:

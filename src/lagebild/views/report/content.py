@@ -111,7 +111,7 @@ def report_content(case: QueryableCase, lang: str) -> ReportContent:
             SELECT actor_id, coalesce({name}, name), kind, country,
                    (SELECT list(DISTINCT role ORDER BY role) FROM roles r WHERE r.actor_id = a.actor_id),
                    aliases, n_articles, n_mentions FROM actors a
-            ORDER BY n_articles DESC, n_mentions DESC, name, actor_id
+            ORDER BY kind = 'MISC', n_articles DESC, n_mentions DESC, name, actor_id
             """
         ).fetchall()
     ]

@@ -56,9 +56,9 @@ VIEWS: dict[str, View] = {
             FROM articles_current a ORDER BY earliest NULLS LAST, uri, article_id""",
     ),
     "actors": View(
-        "the actors, those in most articles first",
+        "the actors, those in most articles first, and behind them what else has a name",
         """SELECT coalesce({name}, name) AS actor, kind, country, sector, n_articles, n_mentions, actor_id AS id
-           FROM actors ORDER BY n_articles DESC, n_mentions DESC, actor, id""",
+           FROM actors ORDER BY kind = 'MISC', n_articles DESC, n_mentions DESC, actor, id""",
     ),
     "actor": View(
         "who an actor is and where it is named: every mention with its sentence",

@@ -11,6 +11,7 @@ import numpy as np
 
 from lagebild.reading.entities.proposed import ProposedName
 from lagebild.reading.marks import MentionKind
+from lagebild.reading.model.decoding.unnamed import Unnamed
 from lagebild.reading.model.outputs import Floats, TokenOutputs, log_softmax
 from lagebild.reading.model.runs import kind_runs
 from lagebild.spans import Span
@@ -30,7 +31,9 @@ def names_in(outputs: TokenOutputs, bias: float) -> list[ProposedName]:
     What stands for one name has one kind in an article, the one all its places speak for, and is found at all places
     once it is found surely at one.
     """
-    read = _read_once(outputs, bias)
+    proposed = _read_once(outputs, bias)
+    unnamed = Unnamed(outputs.text, {name.words for name in proposed})
+    read = [name for name in proposed if name.words not in unnamed]
     shares: dict[str, Floats] = {}
     for name in read:
         shares[name.words] = shares.get(name.words, np.zeros(len(KINDS), np.float32)) + name.kinds

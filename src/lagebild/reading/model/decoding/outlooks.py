@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from lagebild.reading.marks import EventMention, OutlookKind, OutlookStatement, Quotation
+from lagebild.reading.model.decoding.clauses import from_clause_start, only_asks, to_clause_end
 from lagebild.reading.model.decoding.thresholds import Thresholds
 from lagebild.reading.model.decoding.verbs import tells_the_present
 from lagebild.reading.model.outputs import Run, TokenOutputs, sigmoid
@@ -16,8 +16,6 @@ FORECAST_VOTE, RELATION_VOTE = 1, 2
 """Places of two votes of a sentence; the first is that of conditionals."""
 LIFTED = 4.0
 """Added to the log odds of lying in a part where the sentence has voted that there is one."""
-_CLAUSE_END = re.compile(r"(?<!\d),|,(?!\d)|[;:„“”\"«»()\[\]…]|\s[-–—]\s|[.!?]$")
-"""Where a clause ends; not between digits."""
 _AROUND = " ,;:–—-"
 SHORTEST_PART = 8
 """Characters of a consequence at least."""
@@ -48,8 +46,9 @@ def outlooks_in(
                     _statement(OutlookKind.CONDITIONAL, condition, consequence, conditional, quotations, events)
                 )
         if forecast >= thresholds.forecast and conditional < max(thresholds.conditional, forecast):
-            said = _long_enough(to_clause_end(outputs.text, parts["forecast"].get(number), sentence)) or sentence
-            if not tells_the_present(outputs.text, said):
+            clause = to_clause_end(outputs.text, parts["forecast"].get(number), sentence)
+            said = _long_enough(from_clause_start(outputs.text, clause, sentence)) or sentence
+            if not (tells_the_present(outputs.text, said) or only_asks(outputs.text, said, sentence)):
                 found.append(_statement(OutlookKind.FORECAST, None, said, forecast, quotations, events))
     return sorted(found, key=lambda o: (o.start, o.end, o.kind))
 
@@ -64,16 +63,6 @@ def longest_runs(outputs: TokenOutputs, layer: str) -> dict[int, Span]:
             if length > lengths.get(sentence, 0):
                 best[sentence], lengths[sentence] = mark.run, length
     return {sentence: span for sentence, run in best.items() if (span := outputs.span_of(run))}
-
-
-def to_clause_end(text: str, span: Span | None, sentence: Span) -> Span | None:
-    """Return a part with the rest of its clause: what begins a clause is meant with the clause."""
-    if span is None:
-        return None
-    limit = _CLAUSE_END.search(text, max(span.end, span.start), sentence.end)
-    end = limit.start() if limit else sentence.end
-    words = text[span.start : max(end, span.end)].rstrip(" .!?")
-    return Span(span.start, max(span.start + len(words), span.end))
 
 
 def _long_enough(span: Span | None) -> Span | None:

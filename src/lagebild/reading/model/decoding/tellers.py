@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from lagebild.articles.article import Article, Passage, Zone
 from lagebild.articles.bylines import byline_of
 from lagebild.articles.openings import opening_line_end
-from lagebild.reading.marks import Mention
+from lagebild.reading.marks import Mention, MentionKind
+from lagebild.world.cities import country_of_city
+
+_BETWEEN_PLACES = re.compile(r", ?|/|\s(?:und|and)\s")
+_AFTER_PLACES = re.compile(r"(?:\.|\s[–—-]+|:)\s")
+"""What ends a line of places alone: `Shanghai, Tokio. `, `Kampala – `."""
+MOST_PLACES = 4
+"""Places that a report is told from at most."""
+_PLACES = frozenset({MentionKind.LOC, MentionKind.STATE})
 
 
 def in_the_story(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
@@ -20,9 +29,24 @@ def in_the_story(article: Article, mentions: Sequence[Mention]) -> list[Mention]
     starts = [mention.start for mention in ordered]
     outside: set[int] = set()
     for passage in article.passages:
+        first = bisect_left(starts, passage.start)
         end = _end_of_telling(article.text, passage)
-        outside.update(range(bisect_left(starts, passage.start), bisect_left(starts, end)))
+        if end == passage.start and passage.zone is Zone.BODY:
+            end = _end_of_places(article.text, passage, ordered[first : first + MOST_PLACES])
+        outside.update(range(first, bisect_left(starts, end)))
     return [mention for place, mention in enumerate(ordered) if place not in outside]
+
+
+def _end_of_places(text: str, passage: Passage, mentions: Sequence[Mention]) -> int:
+    """Return up to where a passage opens with cities alone: its start if it does not."""
+    end = passage.start
+    for mention in mentions:
+        is_city = mention.kind in _PLACES and country_of_city(text[mention.start : mention.end]) is not None
+        is_next = mention.start == end if end == passage.start else _BETWEEN_PLACES.fullmatch(text, end, mention.start)
+        if not (is_city and is_next and mention.end <= passage.end):
+            break
+        end = mention.end
+    return end if end > passage.start and _AFTER_PLACES.match(text, end, passage.end) else passage.start
 
 
 def _end_of_telling(text: str, passage: Passage) -> int:
