@@ -147,7 +147,9 @@ def _meeting(
         )
         SELECT c.mention_id, c.columns, v.vector, c.article_id, met.keys
         FROM met JOIN {STORED}.event_columns c USING (mention_id)
-        LEFT JOIN {STORED}.vectors v ON v.article_id = c.article_id AND v.sentence_id = c.sentence_id""",
+        LEFT JOIN (FROM {STORED}.vectors WHERE article_id IN (
+            SELECT article_id FROM {STORED}.event_columns SEMI JOIN met USING (mention_id))
+        ) v ON v.article_id = c.article_id AND v.sentence_id = c.sentence_id""",
         params=[list(article_ids)],
     )
     for batch in found.to_arrow_reader(MET_AT_ONCE):

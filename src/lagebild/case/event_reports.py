@@ -20,7 +20,9 @@ def reports_kept(connection: duckdb.DuckDBPyConnection, mentions: Sequence[str])
     found = connection.sql(
         f"""SELECT mention_id, c.columns, v.vector FROM {STORED}.event_columns c
         SEMI JOIN kept_mentions USING (mention_id)
-        LEFT JOIN {STORED}.vectors v ON v.article_id = c.article_id AND v.sentence_id = c.sentence_id
+        LEFT JOIN (FROM {STORED}.vectors WHERE article_id IN (
+            SELECT article_id FROM {STORED}.event_columns SEMI JOIN kept_mentions USING (mention_id))
+        ) v ON v.article_id = c.article_id AND v.sentence_id = c.sentence_id
         ORDER BY mention_id"""
     ).to_arrow_table()
     connection.unregister("kept_mentions")

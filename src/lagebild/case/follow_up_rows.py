@@ -68,7 +68,8 @@ SELECT e.article_id, e.event_id, {VOICE}, {PUBLISHED}, e.earliest, e.latest, k.k
     {_SIDES}, concat_ws(' ', e.text, e.object_text), substr(a.text, s.start + 1, s."end" - s.start), a.lang, v.vector,
     e.confidence
 FROM event_mentions e JOIN articles_current a USING (article_id) JOIN sentences s USING (article_id, sentence_id)
-LEFT JOIN {STORED}.vectors v USING (article_id, sentence_id) LEFT JOIN quotations q USING (quotation_id)
+LEFT JOIN (FROM {STORED}.vectors WHERE article_id IN (FROM narrowed_to)) v USING (article_id, sentence_id)
+LEFT JOIN quotations q USING (quotation_id)
 JOIN {STORED}.events k USING (event_id)
 WHERE e.realis IN ('{Realis.REAL}', '{Realis.NEG}')"""
 
@@ -221,7 +222,9 @@ def _outlooks_before(
             WHERE key IN (SELECT unnest(keys) FROM acting_now)
         )
         SELECT k.row_id, k.voice, k.first, k.last, k.part, k.type, k.realis, k.sides, k.deed, k.words, v.vector
-        FROM known k JOIN met USING (row_id, number) LEFT JOIN {STORED}.vectors v USING (article_id, sentence_id)
+        FROM known k JOIN met USING (row_id, number)
+        LEFT JOIN (FROM {STORED}.vectors WHERE article_id IN (SELECT article_id FROM known SEMI JOIN met USING (row_id))
+        ) v USING (article_id, sentence_id)
         ORDER BY k.row_id, k.number""",
         {"some": list(some), "latest": max(days), "earliest": min(days) - timedelta(LONGEST_WAIT)},
     ).fetchall()

@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from lagebild.case.bookkeeping import TABLES
-from lagebild.case.shown import CURRENT_ARTICLES, quoted, view_query
+from lagebild.case.shown import CURRENT_ARTICLES, STORED, quoted, view_query
 
 
 def narrow(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str], *table_names: str) -> None:
@@ -23,7 +23,12 @@ def narrow(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str], *t
     connection.register("asked", pa.table({"article_id": pa.array(article_ids, pa.string())}))
     connection.execute("CREATE OR REPLACE TEMP TABLE narrowed_to AS SELECT DISTINCT article_id FROM asked")
     connection.unregister("asked")
-    queries = {name: f"{view_query(TABLES[name])} AND t.article_id IN (FROM narrowed_to)" for name in table_names}
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE own_members AS
+        FROM {STORED}.actor_members WHERE article_id IN (FROM narrowed_to)"""
+    )
+    views = {name: view_query(TABLES[name], "own_members") for name in table_names}
+    queries = {name: f"{view} AND t.article_id IN (FROM narrowed_to)" for name, view in views.items()}
     queries["articles_current"] = f"{CURRENT_ARTICLES} AND a.article_id IN (FROM narrowed_to)"
     for name, query in queries.items():
         connection.execute(f"CREATE OR REPLACE TEMP TABLE {quoted(name)} AS {query}")

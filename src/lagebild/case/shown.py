@@ -83,21 +83,21 @@ def view_statements() -> list[str]:
     return judged + [f"CREATE OR REPLACE VIEW main.{quoted(name)} AS {query}" for name, query in queries.items()]
 
 
-def view_query(table: Table) -> str:
-    """Return the query of the view of one table of the contract."""
+def view_query(table: Table, actor_members: str = f"{STORED}.actor_members") -> str:
+    """Return the query of the view of one table of the contract, with the actors of these memberships."""
     if table.name == "articles":
         return _ARTICLES
     joins: list[str] = []
     columns: list[str] = []
     for name in table.shown:
         if name in table.actors:
-            joins.append(_join("actor_members", "entity_id", f"j{len(joins)}", table.actors[name]))
+            joins.append(_join(actor_members, "entity_id", f"j{len(joins)}", table.actors[name]))
             columns.append(f"j{len(joins) - 1}.actor_id AS {quoted(name)}")
         elif name in table.actor_lists:
             entities = f"t.{quoted(table.actor_lists[name])}"
-            columns.append(f"{_actors_in(entities)} AS {quoted(name)}")
+            columns.append(f"{_actors_in(entities, actor_members)} AS {quoted(name)}")
         elif name in table.joined:
-            joins.append(_join("event_members", "mention_id", f"j{len(joins)}", "mention_id"))
+            joins.append(_join(f"{STORED}.event_members", "mention_id", f"j{len(joins)}", "mention_id"))
             columns.append(f"j{len(joins) - 1}.event_id AS {quoted(name)}")
         else:
             columns.append(f"t.{quoted(name)}")
@@ -114,13 +114,13 @@ def quoted(name: str) -> str:
 
 
 def _join(members: str, key: str, alias: str, column: str) -> str:
-    return f"LEFT JOIN stored.{members} {alias} ON {alias}.{key} = t.{quoted(column)}"
+    return f"LEFT JOIN {members} {alias} ON {alias}.{key} = t.{quoted(column)}"
 
 
-def _actors_in(entities: str) -> str:
+def _actors_in(entities: str, actor_members: str) -> str:
     return (
         "coalesce((SELECT list(DISTINCT m.actor_id ORDER BY m.actor_id) "
-        f"FROM (SELECT unnest({entities}) AS entity_id) JOIN stored.actor_members m USING (entity_id)), [])"
+        f"FROM (SELECT unnest({entities}) AS entity_id) JOIN {actor_members} m USING (entity_id)), [])"
     )
 
 

@@ -31,18 +31,22 @@ _ENTITIES = f"""
     FROM {JUDGED}.mentions WHERE article_id IN (FROM asked) GROUP BY entity_id"""
 
 _SIDES = """(SELECT list((m.actor_id, e.kind, e.country, e.sector) ORDER BY m.actor_id)
-    FROM (SELECT DISTINCT unnest({0}) AS entity_id) s JOIN stored.actor_members m USING (entity_id)
+    FROM (SELECT DISTINCT unnest({0}) AS entity_id) s JOIN members m USING (entity_id)
     JOIN entities e USING (entity_id))"""
 
 _NAMED = f"""
     SELECT article_id, list(actor_id ORDER BY n DESC, actor_id)[:{CONTEXT_KEPT}] AS actors FROM (
         SELECT m.article_id, actor_id, count(*) AS n
-        FROM {JUDGED}.mentions m JOIN {STORED}.actor_members USING (entity_id)
+        FROM {JUDGED}.mentions m JOIN members USING (entity_id)
         WHERE m.article_id IN (FROM asked) GROUP BY ALL
     ) GROUP BY article_id"""
 
+_OWN = "(FROM {0} WHERE article_id IN (FROM asked))"
+"""The rows of the articles asked for: a table that is joined by them alone would be read as a whole, vectors too."""
+
 _TOLD = f"""
-WITH asked AS (SELECT unnest(?) AS article_id), entities AS ({_ENTITIES}), named AS ({_NAMED})
+WITH asked AS (SELECT unnest(?) AS article_id), members AS {_OWN.format(f"{STORED}.actor_members")},
+entities AS ({_ENTITIES}), named AS ({_NAMED}), placed AS {_OWN.format(f"{STORED}.sentences")}
 SELECT e.mention_id, e.article_id, e.sentence_id, a.lang, e.type, e.realis,
     {_SIDES.format("e.source_entities")}, {_SIDES.format("e.target_entities")},
     coalesce(r.earliest, e.earliest), coalesce(r.latest, e.latest),
@@ -51,14 +55,14 @@ SELECT e.mention_id, e.article_id, e.sentence_id, a.lang, e.type, e.realis,
     e.text, e.object_text, e.place_text, substr(a.text, s.start + 1, s."end" - s.start), v.vector, n.actors,
     y.earliest, y.latest, e.confidence, coalesce(c.duplicate_of, e.article_id), e.start,
     s.start, s."end", coalesce(b.start, s.start)
-FROM {JUDGED}.event_mentions e JOIN {STORED}.articles a USING (article_id)
-JOIN {STORED}.sentences s USING (article_id, sentence_id)
-LEFT JOIN {STORED}.sentences b ON b.article_id = e.article_id AND b.sentence_id = e.sentence_id - {SENTENCES_BEFORE}
-LEFT JOIN {STORED}.vectors v ON v.article_id = e.article_id AND v.sentence_id = e.sentence_id
+FROM {JUDGED}.event_mentions e JOIN {_OWN.format(f"{STORED}.articles")} a USING (article_id)
+JOIN placed s USING (article_id, sentence_id)
+LEFT JOIN placed b ON b.article_id = e.article_id AND b.sentence_id = e.sentence_id - {SENTENCES_BEFORE}
+LEFT JOIN {_OWN.format(f"{STORED}.vectors")} v ON v.article_id = e.article_id AND v.sentence_id = e.sentence_id
 LEFT JOIN {STORED}.resolutions r ON r.row_id = e.time_row_id
 LEFT JOIN {STORED}.inferred_dates d ON d.article_id = e.article_id
 LEFT JOIN named n ON n.article_id = e.article_id
-LEFT JOIN {STORED}.event_days y USING (mention_id)
+LEFT JOIN {_OWN.format(f"{STORED}.event_days")} y USING (mention_id)
 LEFT JOIN {STORED}.copies c ON c.article_id = e.article_id
 WHERE e.article_id IN (FROM asked) AND e.article_id IN (SELECT article_id FROM {STORED}.versions WHERE newest)
 ORDER BY e.mention_id"""
