@@ -20,7 +20,6 @@ from numpy.typing import NDArray
 from lagebild.case.connection import reading
 from lagebild.case.told_events import told_events
 from lagebild.merging.events import (
-    LINKED,
     Comparable,
     Pairs,
     Told,
@@ -29,6 +28,7 @@ from lagebild.merging.events import (
     completed,
     keys_of,
     pairs_of,
+    parts_of,
     reports_of,
 )
 from lagebild.merging.events.likeness import FEATURES, compared
@@ -101,10 +101,9 @@ def fitted(stories: Sequence[Compared]) -> Floats:
 
 def score(story: Compared, weights: Floats) -> BCubed:
     """Return B³ of a story's events with these weights."""
-    odds = story.features @ weights
-    linked = odds >= LINKED
-    pairs = Pairs(len(story.told), story.left[linked], story.right[linked], odds[linked])
-    clusters = clusters_of(completed(pairs, lambda one, other: compared(story.reports, one, other) @ weights))
+    pairs = Pairs(len(story.told), story.left, story.right, story.features @ weights)
+    whole = completed(pairs.n, parts_of(pairs), lambda one, other: compared(story.reports, one, other) @ weights)
+    clusters = clusters_of(whole)
     return b_cubed(story.gold, {t.mention_id: int(c) for t, c in zip(story.told, clusters, strict=True)})
 
 
