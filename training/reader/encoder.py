@@ -26,6 +26,7 @@ class Layer(nn.Module):
         self.attended_norm = nn.LayerNorm(shape.width, shape.epsilon)
         self.inner, self.outer = nn.Linear(shape.width, shape.inner), nn.Linear(shape.inner, shape.width)
         self.outer_norm = nn.LayerNorm(shape.width, shape.epsilon)
+        self.dropped = nn.Dropout(0.0)
 
     def forward(self, states: Tensor, bias: Tensor) -> Tensor:
         """Return the states after this layer; `bias` is added to the attention scores (minus infinity hides)."""
@@ -35,9 +36,10 @@ class Layer(nn.Module):
             self._split(self.value, states),
         )
         scores = query @ key.transpose(-1, -2) / math.sqrt(query.shape[-1]) + bias
-        mixed = (scores.softmax(-1) @ value).transpose(1, 2).flatten(2)
-        states = self.attended_norm(states + self.attended(mixed))
-        final: Tensor = self.outer_norm(states + self.outer(functional.gelu(self.inner(states))))
+        mixed = (self.dropped(scores.softmax(-1)) @ value).transpose(1, 2).flatten(2)
+        states = self.attended_norm(states + self.dropped(self.attended(mixed)))
+        inner = functional.gelu(self.inner(states))
+        final: Tensor = self.outer_norm(states + self.dropped(self.outer(inner)))
         return final
 
     def _split(self, linear: nn.Linear, states: Tensor) -> Tensor:
@@ -55,16 +57,25 @@ class Encoder(nn.Module):
         self.word = nn.Embedding(shape.pieces, shape.width)
         self.position = nn.Embedding(shape.positions, shape.width)
         self.norm = nn.LayerNorm(shape.width, shape.epsilon)
+        self.dropped = nn.Dropout(0.0)
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
 
     def forward(self, ids: Tensor, real: Tensor) -> list[Tensor]:
         """Return the states before and after each layer (batch, subwords, width); `real` is 0 at padding."""
-        states = self.norm(self.word(ids) + self.position.weight[: ids.shape[1]])
+        states = self.dropped(self.norm(self.word(ids) + self.position.weight[: ids.shape[1]]))
         bias = (1.0 - real[:, None, None, :].to(states.dtype)) * torch.finfo(states.dtype).min
         found = [states]
         for layer in self.layers:
             found.append(layer(found[-1], bias))
         return found
+
+
+def with_dropout(encoder: Encoder, share: float) -> Encoder:
+    """Return the encoder, which from now on drops a share of its numbers while it is trained, as BERT does."""
+    for part in encoder.modules():
+        if isinstance(part, nn.Dropout):
+            part.p = share
+    return encoder
 
 
 def sentence_vectors(states: Tensor, real: Tensor) -> Tensor:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
-from training.reader.encoder import Encoder
+from training.reader.encoder import Encoder, with_dropout
 from training.reader.examples import CHANGES, DIMENSIONS, SPAN_LAYERS, TOKEN_LAYERS, TYPES, VOTES
 
 from lagebild.reading.model.pairs import MARKS_APART, SENTENCES_APART
@@ -71,7 +71,7 @@ class ReaderModel(nn.Module):
     def __init__(self, encoder: Encoder, dropout: float = 0.1) -> None:
         super().__init__()
         width = encoder.shape.width
-        self.encoder, self.dropout = encoder, nn.Dropout(dropout)
+        self.encoder, self.dropout = with_dropout(encoder, dropout), nn.Dropout(dropout)
         self.head = nn.Linear(width, max(last for _, last in layout().values()))
         self.scorers = nn.ModuleDict({name: PairScorer(width, outputs) for name, outputs in SCORERS.items()})
         self.vector = nn.Linear(width, width)

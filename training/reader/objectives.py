@@ -21,6 +21,7 @@ from training.reader.examples import (
     Run,
 )
 from training.reader.model import ROLES, ReaderModel, layout
+from training.reader.vocabulary import SPECIAL_PIECES
 
 from lagebild.reading.model.pairs import place_of
 
@@ -37,6 +38,9 @@ VOTE_WEIGHTS = torch.tensor([2.0] * 3 + [1.0] * len(TYPES))
 """What is rare counts more: conditionals, forecasts and relations are in one sentence of twelve to thirty."""
 ROLE_WEIGHTS = torch.tensor([1.0, 1.2, 2.0, 1.0])
 """Targets are rarer than sources and further away."""
+MASK = SPECIAL_PIECES.index(" mask")
+HIDDEN = 0.12
+"""Share of the subwords that are hidden in every second window, so that what stands around a word has to tell."""
 NEIGHBOUR_SCALE = 20.0
 """Sharpness of who is near whom in a batch of sentences."""
 
@@ -78,12 +82,18 @@ def input_of(windows: Sequence[Window], length: int) -> tuple[Tensor, Tensor]:
     return torch.from_numpy(ids), torch.from_numpy((ids != 1).astype(np.int64))
 
 
+def partly_hidden(ids: Tensor) -> Tensor:
+    """Return ids with some of the text's subwords hidden, in about half of the rows."""
+    hide = (torch.rand(ids.shape) < HIDDEN) & (torch.rand(len(ids), 1) < 0.5) & (ids > MASK)
+    return ids.masked_fill(hide, MASK)
+
+
 def window_losses(
     model: ReaderModel, windows: Sequence[Window], length: int, vectors: dict[str, NDArray[np.float32]]
 ) -> dict[str, Tensor]:
     """Return the losses of a batch of windows; `vectors` holds the teacher's sentence vectors of each article."""
     ids, real = input_of(windows, length)
-    states, rows = model(ids, real)
+    states, rows = model(partly_hidden(ids), real)
     states, rows = states.float(), rows.float()
     parts = {layer: rows[..., slice(*cut)] for layer, cut in layout().items()}
     losses = {layer: _token_loss(parts[layer], windows, layer, length) for layer in (*SPAN_LAYERS, *TOKEN_LAYERS)}
