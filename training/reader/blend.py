@@ -1,7 +1,7 @@
 """The mean of several trained readers: runs that began with one state agree on more than each of them knows alone.
 
-`python -m training.reader.blend RUN/average.pt … --out FILE`; averaging of fine-tuned models: Wortsman et al. 2022 ("Model
-soups"). All must have begun with one state, or their units mean different things.
+`python -m training.reader.blend RUN/average.pt … --out FILE`. All must have begun with one state, or their units mean
+different things. Averaging of fine-tuned models: Wortsman et al. 2022 ("Model soups").
 """
 
 from __future__ import annotations
