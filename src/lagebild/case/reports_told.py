@@ -82,6 +82,8 @@ def _hanging_together(connection: duckdb.DuckDBPyConnection, mentions: Sequence[
 
 def _told(connection: duckdb.DuckDBPyConnection, links: Sequence[Row]) -> tuple[list[Row], list[Linked]]:
     """Return the links between reports that the case has, with what these tell."""
+    if not links:
+        return [], []
     articles = sorted({article for link in links for article in link[3:5]})
     narrow(connection, articles, "event_mentions", "quotations")
     mentions = pa.table({"mention_id": pa.array(sorted({m for link in links for m in link[:2]}), pa.string())})
