@@ -39,6 +39,21 @@ def test_a_sign_set_is_told_with_both_states_and_before_and_after(case: Path) ->
     assert "Norway" in asked(case, "--sign", "Norwegen", "Schweden", "+", "--lang", "en")
 
 
+def test_options_of_several_words_repeat_and_their_order_is_nothing(case: Path) -> None:
+    first = ("--sign", "Norwegen", "Schweden", "+")
+    second = ("--sign", "Finnland", "Schweden", "-")
+    stop = ("--stop", "Norwegen", "Finnland", "weapons", "2025-01-01")
+    told = asked(case, *first, *stop, *second, "--json")
+    assert asked(case, "--json", *second, *first, *stop) == told
+    assert len(json.loads(told)["assumed"]["signs"]) == len((first, second))
+
+
+def test_what_stops_falls_out_with_its_sentence_and_why(case: Path) -> None:
+    told = asked(case, "--stop", "Norwegen", "Finnland", "weapons", "2025-01-01", "--lang", "de")
+    assert "Norwegen → Finnland: Waffen endet am 1.1.2025" in " ".join(told.split())
+    assert "Panzer" in told.split("Was herausfällt")[1]
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [
@@ -50,7 +65,11 @@ def test_a_sign_set_is_told_with_both_states_and_before_and_after(case: Path) ->
         (("--sign", "Norwegen", "Finnland", "x"), r"a sign is \+ or -"),
         (("--stop", "Norwegen", "Finnland", "Bananen", "2025-01-01"), "no such good"),
         (("--stop", "Norwegen", "Finnland", "weapons", "morgen"), "a day is YYYY-MM-DD"),
-        (("--if", "nosuch"), "no outlook has this id"),
+        (("--sign", "Norwegen", "Finnland"), "a sign takes two actors"),
+        (("--sign", "Norwegn", "Finnland", "+"), "did you mean Norw"),
+        (("--sign", "Norwegen", "Finnland", "+", "--sign", "Finland", "Norway", "-"), "friendly and hostile at once"),
+        (("--stop", "Norwegen", "Norwegen", "weapons", "2025-01-01"), "from one actor to another"),
+        (("--if", "nosuch"), "no conditional has this id"),
     ],
 )
 def test_what_cannot_be_assumed_is_refused_in_one_line(case: Path, words: tuple[str, ...], says: str) -> None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from lagebild.reading.marks import Realis
+from lagebild.system.changes import Changes, changed
 from lagebild.system.facts import Deed, Expectation, Facts, Flow, Report, Saying, Share, Statement
-from lagebild.system.whatif import Changes, changed
 
 AUTHOR = "author"
 """Stands among holders for the author of an article."""

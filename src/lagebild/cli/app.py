@@ -18,6 +18,7 @@ import lagebild.cli.scoring as scoring
 import lagebild.cli.serving as serving
 import lagebild.cli.supposing as supposing
 from lagebild.cli.building import EXIT_INTERRUPTED
+from lagebild.cli.repeating import RepeatingCommand
 from lagebild.errors import LagebildError, UsageError
 from lagebild.version import __version__
 
@@ -35,7 +36,7 @@ app = typer.Typer(
 
 for commands in (demonstrating, building, looking, serving, supposing, reviewing, passing_on, assisting, scoring):
     for command in commands.COMMANDS:
-        app.command()(command)
+        app.command(cls=RepeatingCommand)(command)
 
 
 def _print_version(wanted: bool) -> None:

@@ -141,7 +141,7 @@ def ties_of(facts: Facts) -> tuple[Tie, ...]:
     told: dict[tuple[str, str, str, bool], list[Word]] = defaultdict(list)
     for share in facts.shares:
         word = _word_of_share(share, facts)
-        told[*_sides(facts, share.other, share.owner), _kind_of_share(share), True].append(word)
+        told[*_sides(facts, share.other, share.owner), kind_of_share(share), True].append(word)
     # What no article tells any more, as where one is left out, is no flow.
     for flow in (flow for flow in facts.flows if flow.evidence):
         word = _word_of_flow(flow, facts)
@@ -185,10 +185,11 @@ def family_of(good: str) -> str:
 
 
 def _sides(facts: Facts, giver: str, receiver: str) -> tuple[str, str]:
-    return _state_of(facts, giver), _state_of(facts, receiver)
+    return state_of(facts, giver), state_of(facts, receiver)
 
 
-def _state_of(facts: Facts, actor_id: str) -> str:
+def state_of(facts: Facts, actor_id: str) -> str:
+    """Return the state that an actor acts for, itself if for none."""
     actor = facts.actors.get(actor_id)
     return actor.acts_for or actor_id if actor is not None else actor_id
 
@@ -197,7 +198,7 @@ _IMPORTS = re.compile(r"import|einfuhr|\bim-|\bein-", re.IGNORECASE)
 _EXPORTS = re.compile(r"export|ausfuhr|\bex-|\baus-", re.IGNORECASE)
 
 
-def _kind_of_share(share: Share) -> str:
+def kind_of_share(share: Share) -> str:
     """Return what a share is of: `trade`, only `imports` or only `exports`, for shares of these are not comparable."""
     if share.measure == "trade_share":
         imports, exports = (bool(words.search(share.noun or "")) for words in (_IMPORTS, _EXPORTS))

@@ -6,12 +6,12 @@ group, one of the case or an organisation whose members are known (`G7`); case a
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from itertools import islice
 
 from lagebild.errors import UsageError
 from lagebild.reading.marks import MentionKind
 from lagebild.views.labels import LANGUAGES
+from lagebild.views.nearest import nearest
 from lagebild.views.queryable import QueryableCase
 from lagebild.world.entries import EntryKind
 from lagebild.world.lookup import lookup
@@ -66,7 +66,7 @@ def actor_named(case: QueryableCase, name: str, lang: str = "en") -> str:
     names = [called for (called,) in case.sql(_ALL.format(names=f"name_{lang}")).fetchall()]
     words = set(name.casefold().split())
     longer = (called for called in names if words and words <= set(called.casefold().split()))
-    near = list(islice(longer, 3)) or get_close_matches(name, names, n=3)
+    near = list(islice(longer, 3)) or nearest(name, names)
     hint = f"did you mean {' or '.join(near)}?" if near else "`lagebild show CASE actors` lists them"
     raise UsageError(f"no actor of that name; {hint}", place=name)
 

@@ -1,67 +1,126 @@
-"""What if, as people read it: what stands differently, before and after; and a consequence beside what then stands."""
+"""What if, as people read it: what stands differently, before and after, and consequences beside what then stands."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
 
-from lagebild.system.dependence import Tie
+from lagebild.system.conditionals import Check, FlowCheck
+from lagebild.system.dependence import Lever, Tie
 from lagebild.system.facts import Facts
-from lagebild.system.whatif import Check, DyadState, Outcome, SetSign, TriadState
-from lagebild.views.dependence import NOT_TOLD, TieWording, amount_of_tie
+from lagebild.system.whatif import Difference, DyadState, Outcome, PatronShare, TriadState
+from lagebild.views.assumptions import Assumption, Conditional
+from lagebild.views.dependence import NOT_TOLD, THIN_SIGN, TieWording, amount_of_tie
+from lagebild.views.evidence import words_at
+from lagebild.views.fallen import Names, fallen_record, fallen_table, sign_words, stop_words
+from lagebild.views.queryable import QueryableCase
+from lagebild.views.report.wording import number_words
 from lagebild.views.system_table import SystemTable
 from lagebild.views.triad_wording import SIGNS, TriadWording
 
-Names = Mapping[str, str]
+PERCENT = 100
+Cells = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """What is assumed, what follows, and the consequences of conditionals beside it."""
+
+    assumption: Assumption
+    outcome: Outcome
+    checks: tuple[tuple[Conditional, tuple[Check | FlowCheck, ...]], ...]
+
+
+def whatif_tables(case: QueryableCase, asked: WhatIf, facts: Facts, names: Names, lang: str) -> tuple[SystemTable, ...]:
+    """Return everything as tables: consequences, what differs, and what fell out with its sentences."""
+    return (
+        *check_tables(case, asked, facts, names, lang),
+        *outcome_tables(asked.outcome, facts, names, lang),
+        fallen_table(case, asked.outcome.fallen, facts, names, lang),
+    )
 
 
 def outcome_tables(outcome: Outcome, facts: Facts, names: Names, lang: str) -> tuple[SystemTable, ...]:
-    """Return what differs as tables: relations, triangles, dependence; those without a difference say so."""
+    """Return what differs: relations, triangles, swings, dependence, levers; those without a difference say so."""
     say, ties = TriadWording(names, lang), TieWording(facts, names, lang)
-    dyads = [(say.pair(one.key), _dyad(say, one.before), _dyad(say, one.after)) for one in outcome.dyads]
-    triads = [
-        (", ".join(map(say.name, one.key)), _triad(say, one.before), _triad(say, one.after)) for one in outcome.triads
-    ]
-    flows = [
-        (f"{say.name(one.key[0])} → {say.name(one.key[1])}", _tie(ties, one.before), _tie(ties, one.after))
-        for one in outcome.ties
-    ]
-    evidence = [
-        tuple(dict.fromkeys((*(one.before.evidence if one.before else ()), *(one.after.evidence if one.after else ()))))
-        for one in outcome.dyads
-    ]
+    t = say.labels
+
+    def flow(key: tuple[str, str, str]) -> str:
+        return f"{say.name(key[0])} → {say.name(key[1])}: {t.get(f'good_{key[2]}', key[2])}"
+
+    def client(pair: tuple[str, str]) -> str:
+        return t["whatif_client_patron"].format(client=say.name(pair[0]), patron=say.name(pair[1]))
+
     month = say.months(outcome.period, outcome.period)
     return (
-        _table(say, "dyads", "side", dyads, evidence, month),
-        _table(say, "triads", "triad", triads, [()] * len(triads), month),
-        _table(say, "ties", "tie", flows, [_rows_of(one.before or one.after) for one in outcome.ties], month),
+        _table(say, "dyads", "whatif_relation", outcome.dyads, say.pair, lambda one: _dyad(say, one), month),
+        _table(say, "triads", "triad", outcome.triads, lambda c: ", ".join(map(say.name, c)), _triad_words(say), month),
+        _table(say, "shares", "whatif_swing", outcome.shares, client, lambda one: _share(one, lang), month),
+        _table(say, "ties", "tie", outcome.ties, flow, lambda one: _tie(ties, one), month),
+        _table(say, "levers", "tie", outcome.levers, flow, lambda one: _lever(ties, one), month),
     )
 
 
-def check_table(inputs: Sequence[SetSign], checks: Sequence[Check], names: Names, lang: str) -> SystemTable:
-    """Return a consequence beside what the system shows once its condition is put in."""
-    say = TriadWording(names, lang)
+def check_tables(case: QueryableCase, asked: WhatIf, facts: Facts, names: Names, lang: str) -> tuple[SystemTable, ...]:
+    """Return for each conditional its consequence beside what the system shows, or that it cannot be read so."""
+    say, ties = TriadWording(names, lang), TieWording(facts, names, lang)
     t = say.labels
-    rows = [(say.pair(one.pair), SIGNS[one.expected], SIGNS[one.shown], t[f"whatif_{one.verdict}"]) for one in checks]
-    told = "; ".join(f"{say.pair(one.pair)} {SIGNS[one.sign]}" for one in inputs)
-    return SystemTable(
-        t["whatif_check_heading"],
-        t["whatif_check_how"].format(inputs=told),
-        (t["side"], t["whatif_says"], t["whatif_shows"], t["whatif_verdict"]),
-        tuple(rows),
-        ((),) * len(rows),
-    )
+    parts = [(one.expectation.condition, one.expectation.consequence) for one, _ in asked.checks]
+    words = words_at(case, [place for both in parts for place in both if place is not None])
+    tables = []
+    for (conditional, checks), (condition, consequence) in zip(asked.checks, parts, strict=True):
+        read = conditional.condition
+        signs = [sign_words(say, one) for one in sorted(read.signs)]
+        inputs = [*signs, *(stop_words(say, one, lang) for one in sorted(read.stops))]
+        said = {
+            "condition": words.get(condition, "") if condition else "",
+            "consequence": words.get(consequence, "") if consequence else "",
+            "inputs": "; ".join(inputs),
+        }
+        how = t["whatif_check_how" if inputs else "whatif_check_yours"].format(**said)
+        how += " " + t["whatif_check_then" if checks else "whatif_check_unread"].format(**said)
+        rows = [_check(say, ties, one) for one in checks]
+        row_id = conditional.expectation.row_id
+        tables.append(
+            SystemTable(
+                t["whatif_check_heading"],
+                how,
+                (t["whatif_of"], t["whatif_says"], t["whatif_shows"], t["whatif_verdict"]),
+                tuple(rows),
+                tuple((row_id, *_evidence_of_check(one)) for one in checks),
+            )
+        )
+    return tuple(tables)
 
 
-def outcome_record(outcome: Outcome, inputs: Sequence[SetSign], checks: Sequence[Check]) -> dict[str, object]:
-    """Return everything that differs for JSON."""
+def whatif_record(asked: WhatIf) -> dict[str, object]:
+    """Return everything for JSON: what is assumed, what differs, consequences, and what fell out."""
+    outcome, changes = asked.outcome, asked.assumption.changes
     return {
         "period": outcome.period,
+        "assumed": {
+            "articles": sorted(changes.articles),
+            "events": sorted(changes.events),
+            "holders": sorted(changes.holders),
+            "signs": [asdict(one) for one in sorted(changes.signs)],
+            "stops": [asdict(one) for one in sorted(changes.stops)],
+        },
         "dyads": [asdict(one) for one in outcome.dyads],
         "triads": [asdict(one) for one in outcome.triads],
+        "shares": [asdict(one) for one in outcome.shares],
         "dependence": [asdict(one) for one in outcome.ties],
-        "condition": [asdict(one) for one in inputs],
-        "consequence": [{**asdict(one), "verdict": one.verdict} for one in checks],
+        "levers": [asdict(one) for one in outcome.levers],
+        "conditionals": [
+            {
+                "outlook": one.expectation.row_id,
+                "signs": [asdict(sign) for sign in sorted(one.condition.signs)],
+                "stops": [asdict(stop) for stop in sorted(one.condition.stops)],
+                "consequence": [{**asdict(check), "verdict": check.verdict} for check in checks],
+            }
+            for one, checks in asked.checks
+        ],
+        "fallen": fallen_record(outcome.fallen),
     }
 
 
@@ -69,14 +128,20 @@ def _table(
     say: TriadWording,
     key: str,
     first: str,
-    rows: Sequence[tuple[str, str, str]],
-    evidence: Sequence[tuple[str, ...]],
+    differences: Sequence[Difference[Any, Any]],
+    named: Callable[[Any], str],
+    told: Callable[[Any], str],
     month: str,
 ) -> SystemTable:
     t = say.labels
-    how = t[f"whatif_{key}_how"].format(month=month) if rows else t["whatif_same"]
-    columns = (t[first], t["whatif_before"], t["whatif_after"])
-    return SystemTable(t[f"whatif_{key}_heading"], how, columns, tuple(rows), tuple(evidence))
+    how = t[f"whatif_{key}_how"].format(month=month) if differences else t["whatif_same"]
+    return SystemTable(
+        t[f"whatif_{key}_heading"],
+        how,
+        (t[first], t["whatif_before"], t["whatif_after"]),
+        tuple((named(one.key), told(one.before), told(one.after)) for one in differences),
+        tuple(tuple(dict.fromkeys((*_rows_of(one.before), *_rows_of(one.after)))) for one in differences),
+    )
 
 
 def _dyad(say: TriadWording, state: DyadState | None) -> str:
@@ -87,18 +152,67 @@ def _dyad(say: TriadWording, state: DyadState | None) -> str:
     return f"{SIGNS[state.sign]} {ground} ({say.labels['net']} {say.points(state.net)}{value})"
 
 
-def _triad(say: TriadWording, state: TriadState | None) -> str:
-    if state is None:
+def _triad_words(say: TriadWording) -> Callable[[TriadState | None], str]:
+    """Return what says a triangle in words."""
+
+    def told(state: TriadState | None) -> str:
+        if state is None:
+            return NOT_TOLD
+        role = say.special_role(state.pivot, None)
+        return say.figure(state.figure) + (f" ({role})" if role else "")
+
+    return told
+
+
+def _share(one: PatronShare | None, lang: str) -> str:
+    """Return a part of a client's cooperation in per cent with one decimal, so that small changes are seen."""
+    if one is None:
         return NOT_TOLD
-    role = say.special_role(state.pivot, None)
-    return say.figure(state.figure) + (f" ({role})" if role else "")
+    words = number_words(round(one.share * PERCENT, 1), lang)
+    return words + ("%" if lang == "en" else "\N{NO-BREAK SPACE}%")
 
 
 def _tie(ties: TieWording, tie: Tie | None) -> str:
     if tie is None:
         return ties.labels["whatif_gone"]
-    return " ".join(filter(None, (ties.good(tie), amount_of_tie(tie, ties.lang), f"({ties.standing(tie)})")))
+    articles = ties.labels["whatif_articles"].format(n=number_words(tie.n_articles, ties.lang))
+    told = f"({ties.standing(tie)}, {articles}{THIN_SIGN if tie.thin else ''})"
+    return " ".join(filter(None, (ties.good(tie), amount_of_tie(tie, ties.lang), told)))
 
 
-def _rows_of(tie: Tie | None) -> tuple[str, ...]:
-    return () if tie is None else tuple(word.row_id for word in tie.words)
+def _lever(ties: TieWording, lever: Lever | None) -> str:
+    """Return who depends less and by how much, who else gives it and what comes back; ? for what is not told."""
+    if lever is None:
+        return ties.labels["whatif_gone"]
+    t = ties.labels
+    *_, gap, stronger, others, returned, _ = ties.lever_line(lever)
+    parts = ((t["stronger"], stronger), (t["gap"], gap), (t["other_givers"], others), (t["returned"], returned))
+    return "; ".join(f"{name}: {words}" for name, words in parts)
+
+
+def _check(say: TriadWording, ties: TieWording, one: Check | FlowCheck) -> Cells:
+    t = say.labels
+    verdict = t[f"whatif_{one.verdict}"]
+    if isinstance(one, Check):
+        return say.pair(one.pair), SIGNS[one.expected], SIGNS[one.shown], verdict
+    good = t.get(f"good_{one.good}", one.good)
+    said = t["whatif_flow_stops" if one.stops else "whatif_flow_goes_on"]
+    return f"{say.name(one.giver)} → {say.name(one.receiver)}: {good}", said, _tie(ties, one.shown), verdict
+
+
+def _evidence_of_check(one: Check | FlowCheck) -> tuple[str, ...]:
+    return one.evidence if isinstance(one, Check) else _rows_of(one.shown)
+
+
+def _rows_of(one: DyadState | TriadState | PatronShare | Tie | Lever | None) -> tuple[str, ...]:
+    """Return the rows that something stands on."""
+    match one:
+        case None:
+            return ()
+        case Tie():
+            return tuple(word.row_id for word in one.words)
+        case Lever():
+            shares = (share for share in (one.receiver_share, one.giver_share) if share is not None)
+            return tuple(word.row_id for tie in (one.tie, *shares) for word in tie.words)
+        case _:
+            return one.evidence
