@@ -14,6 +14,7 @@ from lagebild.reading.entities.standins import StandIn
 from lagebild.reading.marks import Dimension, Mention, MentionKind, Quotation, RelationStatement
 from lagebild.reading.model.decoding.named import NamedInOrder
 from lagebild.reading.model.decoding.outlooks import RELATION_VOTE, longest_runs
+from lagebild.reading.model.decoding.relation_words import change_told, value_told
 from lagebild.reading.model.decoding.thresholds import Thresholds
 from lagebild.reading.model.outputs import Floats, TokenOutputs, sigmoid
 from lagebild.reading.model.pairs import PairScorer, Side, place_of
@@ -26,8 +27,6 @@ MOST_SIDES = 12
 _BETWEEN = re.compile(r"\b(?:zwischen|between)\s", re.I)
 _ARTICLE = re.compile(r"(?:(?:der|dem|den|the)\s)?(?:[a-zäöüß]+\s)?", re.I)
 _JOINED = re.compile(r"'?s?(?:,\s|,?\s(?:und|and|sowie|wie)\s)(?:(?:der|dem|den|the)\s)?(?:[a-zäöüß]+\s)?")
-_HOSTILE = re.compile(r"feind|enem(?:y|ies)|hostil|\bfoes?\b", re.I)
-_STRAINED = re.compile(r"gegner|rival|unzufrieden|zerstritten|zerrüttet|adversar|estranged", re.I)
 _BODIES = frozenset({MentionKind.STATE, MentionKind.ORG})
 DIMENSIONS = tuple(Dimension)
 CHANGES = (None, "up", "down")
@@ -68,8 +67,7 @@ def relations_in(
         share = float(sigmoid(row[:1])[0])
         span = evidence.get(pair.sentence) or outputs.span_of(outputs.sentence_runs[pair.sentence])
         if share >= thresholds.relation_pair and span:
-            value = value_told(span.cut(outputs.text), int(row[_VALUES].argmax()) - 2)
-            found.append(_statement(pair, row, value, share, span, named, quotations))
+            found.append(_statement(pair, row, share, span, outputs.text, named, quotations))
     return sorted(found, key=lambda r: (r.start, r.end, r.entity_a, r.entity_b))
 
 
@@ -93,15 +91,6 @@ def _pairs(outputs: TokenOutputs, named: NamedInOrder, stand_ins: Sequence[Stand
         for one, other in combinations(told, 2) if len(told) > 1 else _near(named, sentence):
             found.append(_Pair(sentence, vote, one, other, sentence - named.named[one].sentence, other - one - 1))
     return found
-
-
-def value_told(words: str, value: int) -> int:
-    """Return the value of a relation: words that name enmity or strain are no friendship, whatever is read of them."""
-    if value <= 0:
-        return value
-    if _HOSTILE.search(words):
-        return -2
-    return -1 if _STRAINED.search(words) else value
 
 
 def told_between(text: str, named: NamedInOrder, span: Span) -> list[int]:
@@ -134,8 +123,9 @@ def _near(named: NamedInOrder, sentence: int) -> Iterator[tuple[int, int]]:
 
 
 def _statement(
-    pair: _Pair, row: Floats, value: int, share: float, span: Span, named: NamedInOrder, quotations: Sequence[Quotation]
+    pair: _Pair, row: Floats, share: float, span: Span, text: str, named: NamedInOrder, quotations: Sequence[Quotation]
 ) -> RelationStatement:
+    words = span.cut(text)
     entities = [named.named[place].mention.entity for place in (pair.one, pair.other)]
     inside = [q for q in quotations if q.start < span.end and span.start < q.end]
     said = max(inside, key=lambda q: min(q.end, span.end) - max(q.start, span.start), default=None)
@@ -146,8 +136,8 @@ def _statement(
         entities[0],
         entities[1],
         DIMENSIONS[int(row[_DIMENSIONS].argmax())],
-        value,
-        CHANGES[int(row[_CHANGES].argmax())],
+        value_told(words, int(row[_VALUES].argmax()) - 2),
+        change_told(words, CHANGES[int(row[_CHANGES].argmax())]),
         said.speaker if said and half else None,
         float(np.sqrt(pair.vote * share)),
     )
