@@ -155,11 +155,11 @@ BOOKS: tuple[Table, ...] = (
         key=("mention_id",),
         evidence=("",),
     ),
-    # The reports that are clustered together (`merging/events/clusters.py`): a hash of all of each part.
+    # The reports that are clustered together (`case/event_parts.py`): a hash of all of each part, and what cut it.
     Table(
         "event_parts",
         Holding.MERGED,
-        declared_columns("mention_id VARCHAR, part UBIGINT"),
+        declared_columns("mention_id VARCHAR, part UBIGINT, level INTEGER"),
         key=("mention_id",),
     ),
     # Event mentions whose links changed since events were made of them, and whether what they tell did.

@@ -1,120 +1,212 @@
-"""What hangs together with event mentions whose links changed, and which parts of it are to be clustered again.
+"""Which event mentions are clustered together, and which of these parts are to be clustered again.
 
-A part (mentions that hang together by likely links, cut where they are too many) is clustered by itself, and so only if
-links of it changed, if it is cut otherwise than before, or if analysts say something of what it hangs together with.
+A part is what hangs together by links, cut where it is too large by raising what links (`merging/events/clusters.py`).
+Only the parts around mentions whose links changed are looked for: what hangs together with them is followed until it is
+whole or too large; of what is too large only they are followed on, by stronger links, and those that were clustered
+with them before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import duckdb
 import numpy as np
+import pyarrow as pa
 import xxhash
 from numpy.typing import NDArray
 
-from lagebild.case.connection import first_row
-from lagebild.case.reviewed_rows import JUDGED, pairs_in_force
+from lagebild.case.reviewed_rows import pairs_in_force
 from lagebild.case.shown import STORED
-from lagebild.merging.events import Pairs, hanging_with, parts_of
+from lagebild.merging.events import LARGEST_COMPONENT, LINKED, RAISED, components
 
 SEEDS_AT_ONCE = 20_000
 """So many changed mentions are clustered in one transaction, with all that hangs together with them."""
 
 Ints = NDArray[np.int64]
 
+_SEEDS = f"""
+WITH seeds AS (
+    SELECT mention_id FROM (SELECT DISTINCT mention_id FROM {STORED}.unclustered)
+    LEFT JOIN {STORED}.event_columns USING (mention_id) LEFT JOIN {STORED}.articles USING (article_id)
+    ORDER BY published NULLS FIRST, mention_id LIMIT {SEEDS_AT_ONCE}
+)
+FROM seeds UNION SELECT mention_id FROM {STORED}.event_members WHERE event_id IN (
+    SELECT event_id FROM {STORED}.event_members SEMI JOIN seeds USING (mention_id))"""
+"""Mentions of about one time whose links changed, and those that were of one event with them."""
+_SAID = f"SELECT one, other FROM ({pairs_in_force('event_mentions', 'mention_id')})"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Mentions that are clustered together, in the order of their ids, and the level of links that hold them."""
+
+    mentions: tuple[str, ...]
+    level: int
+
+    @property
+    def hash(self) -> int:
+        """What stands for its mentions."""
+        return xxhash.xxh3_64_intdigest(" ".join(self.mentions).encode())
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of mentions that hang together, in the order of their ids: events and parts are those of before.
+    """What is known of mentions, in the order of their ids: their events of before, and how many mentions these had.
 
-    `touched` says which have other links than before, `told_anew` which may tell something else themselves; `broken`
-    are events that had mentions which are gone, and None, which is no event.
+    `told_anew` says which may tell something else themselves.
     """
 
     mentions: Sequence[str]
     articles: Sequence[str]
-    touched: NDArray[np.bool_]
     told_anew: NDArray[np.bool_]
     events: Sequence[str | None]
-    parts: Sequence[int | None]
-    links: Pairs
-    broken: frozenset[str | None]
+    sizes: Sequence[int | None]
 
 
-def hanging_together(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """Return changed mentions with all that hang together with them, in the temporary table `reached` too.
+def changed_parts(connection: duckdb.DuckDBPyConnection) -> tuple[list[Part], list[str]]:
+    """Return the parts to be clustered again, and the mentions that need not be looked at any more after that."""
+    seeds = {mention for (mention,) in connection.execute(_SEEDS).fetchall()}
+    said = connection.execute(_SAID).fetchall()
+    while True:
+        parts = list(_parts_around(connection, seeds))
+        there = {mention for part in parts for mention in part.mentions}
+        tied = {mention for pair in said if not there.isdisjoint(pair) for mention in pair} - there - seeds
+        if not tied:
+            break
+        seeds |= tied
+    reviewed = {mention for pair in said for mention in pair}
+    return _to_be_clustered(connection, parts, reviewed), sorted(there | seeds)
 
-    They hang together through links that hold, what analysts say to be the same, and old memberships.
+
+def _parts_around(connection: duckdb.DuckDBPyConnection, seeds: AbstractSet[str]) -> Iterator[Part]:
+    """Yield the parts in which these mentions are; those that are gone are in none."""
+    level, wanted = 0, sorted(seeds)
+    while wanted:
+        mentions, labels, touched = _followed(connection, wanted, LINKED + RAISED * level)
+        order = np.argsort(labels, kind="stable")
+        limits = np.searchsorted(labels[order], np.arange(labels.max(initial=-1) + 2))
+        going_on: list[str] = []
+        for first, last in zip(limits[:-1].tolist(), limits[1:].tolist(), strict=True):
+            own = order[first:last].tolist()
+            if len(own) <= LARGEST_COMPONENT:
+                yield Part(tuple(sorted(mentions[at] for at in own)), level)
+            else:
+                going_on += [mentions[at] for at in own if touched[at]]
+        wanted = _with_those_beside(connection, going_on, level)
+        level += 1
+
+
+def _followed(
+    connection: duckdb.DuckDBPyConnection, wanted: Sequence[str], least: float
+) -> tuple[list[str], Ints, NDArray[np.bool_]]:
+    """Return mentions that hang together with those wanted by links of so much at least, and their components.
+
+    A component is whole unless it is too large. Last is which mentions are wanted, or have changed links themselves.
     """
-    connection.execute(
-        f"""CREATE OR REPLACE TEMP TABLE said_same AS
-        SELECT one, other FROM ({pairs_in_force("event_mentions", "mention_id")}) WHERE decision = 'same'"""
-    )
+    _register(connection, "wanted", wanted)
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE reached AS
-        SELECT mention_id, true AS fresh FROM (SELECT DISTINCT mention_id FROM {STORED}.unclustered
-        ORDER BY 1 LIMIT {SEEDS_AT_ONCE})"""
+        SELECT row_number() OVER (ORDER BY mention_id) - 1 AS place, mention_id
+        FROM {STORED}.event_columns SEMI JOIN wanted USING (mention_id)"""
     )
-    links = f"{STORED}.event_links"
-    step = f"""
-        WITH frontier AS (SELECT mention_id FROM reached WHERE fresh), beside AS (
-            SELECT other AS mention_id FROM {links} JOIN frontier ON mention_id = one
-            UNION SELECT one FROM {links} JOIN frontier ON mention_id = other
-            UNION SELECT other FROM said_same JOIN frontier ON mention_id = one
-            UNION SELECT one FROM said_same JOIN frontier ON mention_id = other
-            UNION SELECT n.mention_id FROM {STORED}.event_members m JOIN frontier USING (mention_id)
-                JOIN {STORED}.event_members n ON n.event_id = m.event_id
-        )
-        SELECT mention_id, true AS fresh FROM beside ANTI JOIN reached USING (mention_id)"""
-    while True:
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE next_ones AS {step}")
-        connection.execute("UPDATE reached SET fresh = false WHERE fresh")
-        added = first_row(connection, "INSERT INTO reached FROM next_ones")
-        if not added or not added[0]:
-            break
-    return [m for (m,) in connection.execute("SELECT mention_id FROM reached ORDER BY 1").fetchall()]
+    ones, others = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    frontier = np.arange(_count(connection))
+    labels = frontier
+    while len(frontier):
+        one, other = _links_of(connection, frontier, least)
+        ones.append(one)
+        others.append(other)
+        known, number = len(labels), _count(connection)
+        labels = components(number, np.concatenate(ones), np.concatenate(others))
+        fresh = np.arange(known, number)
+        frontier = fresh[np.bincount(labels, minlength=1)[labels[fresh]] <= LARGEST_COMPONENT]
+    rows = connection.execute(
+        f"""SELECT mention_id, mention_id IN (FROM (FROM wanted UNION ALL SELECT mention_id FROM {STORED}.unclustered))
+        FROM reached ORDER BY place"""
+    ).fetchall()
+    return [mention for mention, _ in rows], labels, np.array([touched for _, touched in rows], bool)
 
 
-def known_of_reached(connection: duckdb.DuckDBPyConnection) -> Known:
-    """Return what is known of the mentions that `hanging_together` has reached, but for those that are gone."""
+def _links_of(connection: duckdb.DuckDBPyConnection, frontier: Ints, least: float) -> tuple[Ints, Ints]:
+    """Reach what is linked with the mentions at these places; return the places of both ends of the links."""
+    connection.register("at_places", pa.table({"place": pa.array(frontier)}))
     connection.execute(
-        f"""CREATE OR REPLACE TEMP TABLE there AS
-        SELECT row_number() OVER (ORDER BY c.mention_id) - 1 AS place, c.mention_id, c.article_id,
-            u.mention_id IS NOT NULL AS touched, coalesce(u.told_anew, false) AS told_anew, m.event_id, p.part
-        FROM {STORED}.event_columns c SEMI JOIN reached USING (mention_id)
-        SEMI JOIN (SELECT mention_id, article_id FROM {JUDGED}.event_mentions) e USING (mention_id)
-        SEMI JOIN (SELECT article_id FROM {STORED}.versions WHERE newest) v USING (article_id)
+        f"""CREATE OR REPLACE TEMP TABLE links AS
+        WITH frontier AS (SELECT mention_id FROM reached SEMI JOIN at_places USING (place)),
+        holding AS (SELECT one, other FROM {STORED}.event_links WHERE log_odds >= {least})
+        SELECT one, other FROM holding WHERE one IN (FROM frontier)
+        UNION SELECT one, other FROM holding WHERE other IN (FROM frontier)"""
+    )
+    connection.unregister("at_places")
+    connection.execute(
+        """INSERT INTO reached SELECT (SELECT count(*) FROM reached) + row_number() OVER (ORDER BY mention_id) - 1, *
+        FROM (SELECT one AS mention_id FROM links UNION SELECT other FROM links) ANTI JOIN reached USING (mention_id)"""
+    )
+    found = connection.execute(
+        """SELECT a.place AS one, b.place AS other FROM links
+        JOIN reached a ON a.mention_id = one JOIN reached b ON b.mention_id = other"""
+    ).fetchnumpy()
+    return np.asarray(found["one"], np.int64), np.asarray(found["other"], np.int64)
+
+
+def _with_those_beside(connection: duckdb.DuckDBPyConnection, mentions: Sequence[str], level: int) -> list[str]:
+    """Return mentions with all that were clustered with them, if no stronger links than these held them together."""
+    if not mentions:
+        return []
+    _register(connection, "wanted", mentions)
+    beside = connection.execute(
+        f"""SELECT mention_id FROM wanted UNION SELECT n.mention_id FROM {STORED}.event_parts m
+        SEMI JOIN wanted USING (mention_id) JOIN {STORED}.event_parts n ON n.part = m.part
+        WHERE m.level <= {level} ORDER BY 1"""
+    ).fetchall()
+    return [mention for (mention,) in beside]
+
+
+def _to_be_clustered(
+    connection: duckdb.DuckDBPyConnection, parts: Sequence[Part], reviewed: AbstractSet[str]
+) -> list[Part]:
+    """Return the parts with changed links, with mentions that analysts say something of, or that were cut otherwise."""
+    _register(connection, "wanted", [mention for part in parts for mention in part.mentions])
+    kept = {
+        mention: (part, level, touched)
+        for mention, part, level, touched in connection.execute(
+            f"""SELECT mention_id, part, level, mention_id IN (SELECT mention_id FROM {STORED}.unclustered)
+            FROM wanted LEFT JOIN {STORED}.event_parts USING (mention_id)"""
+        ).fetchall()
+    }
+    return [
+        part
+        for part in parts
+        if not reviewed.isdisjoint(part.mentions)
+        or {kept[m] for m in part.mentions} != {(part.hash, part.level, False)}
+    ]
+
+
+def known_of(connection: duckdb.DuckDBPyConnection, parts: Sequence[Part]) -> Known:
+    """Return what is known of the mentions of these parts."""
+    _register(connection, "wanted", [mention for part in parts for mention in part.mentions])
+    rows = connection.execute(
+        f"""SELECT c.mention_id, c.article_id, coalesce(u.told_anew, false), m.event_id, e.n_mentions
+        FROM {STORED}.event_columns c SEMI JOIN wanted USING (mention_id)
         LEFT JOIN (SELECT mention_id, bool_or(told_anew) AS told_anew FROM {STORED}.unclustered GROUP BY 1) u
             USING (mention_id)
-        LEFT JOIN {STORED}.event_members m USING (mention_id) LEFT JOIN {STORED}.event_parts p USING (mention_id)"""
-    )
-    links = connection.execute(
-        f"""SELECT a.place AS one, b.place AS other, log_odds FROM {STORED}.event_links l
-        JOIN there a ON a.mention_id = l.one JOIN there b ON b.mention_id = l.other ORDER BY 1, 2"""
-    ).fetchnumpy()
-    columns = "mention_id, article_id, touched, told_anew, event_id, part"
-    rows = connection.execute(f"SELECT {columns} FROM there ORDER BY place").fetchall()
-    mentions, articles, touched, told_anew, events, parts = zip(*rows, strict=True) if rows else ((),) * 6
-    one, other = (np.asarray(links[name], np.int64) for name in ("one", "other"))
-    pairs = Pairs(len(rows), np.minimum(one, other), np.maximum(one, other), np.asarray(links["log_odds"], np.float64))
-    gone = f"""SELECT DISTINCT event_id FROM {STORED}.event_members SEMI JOIN reached USING (mention_id)
-        ANTI JOIN there USING (mention_id)"""
-    broken = frozenset({None, *(event for (event,) in connection.execute(gone).fetchall())})
-    return Known(mentions, articles, np.array(touched, bool), np.array(told_anew, bool), events, parts, pairs, broken)
+        LEFT JOIN {STORED}.event_members m USING (mention_id)
+        LEFT JOIN (SELECT event_id, count(*) AS n_mentions FROM {STORED}.event_members GROUP BY 1) e USING (event_id)
+        ORDER BY 1"""
+    ).fetchall()
+    mentions, articles, told_anew, events, sizes = zip(*rows, strict=True) if rows else ((),) * 5
+    return Known(mentions, articles, np.array(told_anew, bool), events, sizes)
 
 
-def parts_again(known: Known, reviewed: Iterable[int]) -> Iterator[Ints]:
-    """Yield the parts to be clustered again, given the places of mentions of which analysts say something."""
-    said = np.array(sorted(set(reviewed)), np.int64)
-    beside = hanging_with(known.links, said) if len(said) else np.zeros(known.links.n, bool)
-    again = known.touched | known.told_anew | beside
-    for part in parts_of(known.links):
-        if again[part].any() or {known.parts[at] for at in part.tolist()} != {part_hash(known, part)}:
-            yield part
+def _register(connection: duckdb.DuckDBPyConnection, name: str, mentions: Sequence[str]) -> None:
+    connection.register("given", pa.table({"mention_id": pa.array(mentions, pa.string())}))
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM given")
+    connection.unregister("given")
 
 
-def part_hash(known: Known, part: Ints) -> int:
-    """Return the hash by which a part is known: of all its mentions."""
-    return xxhash.xxh3_64_intdigest(" ".join(known.mentions[at] for at in part.tolist()).encode())
+def _count(connection: duckdb.DuckDBPyConnection) -> int:
+    ((number,),) = connection.execute("SELECT count(*) FROM reached").fetchall()
+    return int(number)

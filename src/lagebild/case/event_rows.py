@@ -5,7 +5,7 @@ The rows are the same as if all had been computed anew.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,7 +17,7 @@ import pyarrow as pa
 from lagebild.case.arrow_rows import arrow_of, insert_arrow
 from lagebild.case.connection import first_row, reading, writing
 from lagebild.case.due import Due, note_due
-from lagebild.case.event_parts import Ints, Known, hanging_together, known_of_reached, part_hash, parts_again
+from lagebild.case.event_parts import Ints, Known, Part, changed_parts, known_of
 from lagebild.case.event_reports import reports_kept
 from lagebild.case.evidence import Row
 from lagebild.case.ids import id_of
@@ -46,9 +46,9 @@ REVIEWED = "review"
 
 @dataclass(frozen=True, slots=True)
 class _Clustering:
-    """What takes the place of what is known of mentions: those looked at, those whose rows change, and their rows."""
+    """What takes the place of what is known of mentions: those looked at, those whose events change, and their rows."""
 
-    mentions: Sequence[str]
+    looked_at: Sequence[str]
     changed: Sequence[str]
     members: Sequence[Row]
     events: Sequence[Row]
@@ -61,44 +61,35 @@ def cluster_events(path: Path) -> None:
         with reading(path) as connection:
             if first_row(connection, f"SELECT 1 FROM {STORED}.unclustered LIMIT 1") is None:
                 return
-            clustering = _clustered(connection, hanging_together(connection))
+            clustering = _clustered(connection, *changed_parts(connection))
         with writing(path) as connection:
             _put(connection, clustering)
 
 
-def _clustered(connection: duckdb.DuckDBPyConnection, reached: Sequence[str]) -> _Clustering:
-    known = known_of_reached(connection)
-    places = {mention: at for at, mention in enumerate(known.mentions)}
-    same, apart = (_said(connection, decision, places) for decision in ("same", "different"))
-    parts = list(parts_again(known, {at for pair in same | apart for at in pair}))
-    own = np.sort(np.concatenate([np.zeros(0, np.int64), *parts]))
-    # From here on mentions are numbered by their places among those that are clustered again.
-    again = [known.mentions[at] for at in own.tolist()]
-    row_of = {at: row for row, at in enumerate(own.tolist())}
-    same, apart = ({(row_of[one], row_of[other]) for one, other in said} for said in (same, apart))
-    compared = comparable(reports_kept(connection, again))
-    pairs = completed(
-        len(own), (np.searchsorted(own, part) for part in parts), lambda one, other: log_odds(compared, one, other)
-    )
+def _clustered(connection: duckdb.DuckDBPyConnection, parts: Sequence[Part], looked_at: Sequence[str]) -> _Clustering:
+    known = known_of(connection, parts)
+    rows = {mention: row for row, mention in enumerate(known.mentions)}
+    same, apart = (_said(connection, decision, rows) for decision in ("same", "different"))
+    compared = comparable(reports_kept(connection, known.mentions))
+    own_parts = (np.array([rows[mention] for mention in part.mentions], np.int64) for part in parts)
+    pairs = completed(len(rows), own_parts, lambda one, other: log_odds(compared, one, other))
     pairs = set_apart(pairs, apart)
     clusters = joined(clusters_of(pairs), same, apart)
-    said = {again[row] for group in groups_said(same, apart) for row in group}
-    changed = _changed(known, own, clusters, {row for pair in same | apart for row in pair})
-    members, events = _rows_of(connection, known, own[changed], among(pairs, changed), clusters[changed], said)
-    hashes = [(known.mentions[at], number) for part in parts for number in [part_hash(known, part)] for at in part]
-    gone = sorted(set(reached) - places.keys())
-    return _Clustering(reached, [*gone, *(again[row] for row in changed.tolist())], members, events, hashes)
+    said = {known.mentions[row] for group in groups_said(same, apart) for row in group}
+    changed = _changed(known, clusters, {row for pair in same | apart for row in pair})
+    members, events = _rows_of(connection, known, changed, among(pairs, changed), clusters[changed], said)
+    kept = [(mention, number, part.level) for part in parts for number in [part.hash] for mention in part.mentions]
+    anew = [known.mentions[row] for row in changed.tolist()]
+    return _Clustering(looked_at, anew, members, events, kept)
 
 
-def _changed(known: Known, own: Ints, clusters: Ints, reviewed: Set[int]) -> Ints:
+def _changed(known: Known, clusters: Ints, reviewed: Set[int]) -> Ints:
     """Return the rows of the clusters that are no events of before, or of which something else is told now."""
-    before = Counter(known.events)
     found: list[int] = []
     for rows in _rows_by(clusters):
-        places = own[rows]
-        events = {known.events[at] for at in places.tolist()}
-        is_known = len(events) == 1 and events.isdisjoint(known.broken) and before[next(iter(events))] == len(rows)
-        if not is_known or known.told_anew[places].any() or any(row in reviewed for row in rows):
+        before = {(known.events[row], known.sizes[row]) for row in rows}
+        is_known = len(before) == 1 and before == {(known.events[rows[0]], len(rows))}
+        if not is_known or known.told_anew[rows].any() or any(row in reviewed for row in rows):
             found += rows
     return np.array(sorted(found), np.int64)
 
@@ -106,14 +97,14 @@ def _changed(known: Known, own: Ints, clusters: Ints, reviewed: Set[int]) -> Int
 def _rows_of(
     connection: duckdb.DuckDBPyConnection,
     known: Known,
-    places: Ints,
+    rows: Ints,
     pairs: Pairs,
     clusters: Ints,
     said: Container[str],
 ) -> tuple[list[Row], list[Row]]:
     """Return the rows of `event_members` and `events` of these mentions, given the pairs among them."""
-    asked = {known.mentions[at] for at in places.tolist()}
-    articles = sorted({known.articles[at] for at in places.tolist()})
+    asked = {known.mentions[row] for row in rows.tolist()}
+    articles = sorted({known.articles[row] for row in rows.tolist()})
     found = [m for m in told_events(connection, articles) if m.told.mention_id in asked]
     told = [m.told for m in found]
     assert len(told) == len(asked), "every mention with columns is told"
@@ -140,10 +131,14 @@ def _rows_by(clusters: Ints) -> Iterator[list[int]]:
 
 def _put(connection: duckdb.DuckDBPyConnection, clustering: _Clustering) -> None:
     """Put the rows in the place of the old ones; note what hangs on events that changed."""
-    for name, mentions in (("looked_at", clustering.mentions), ("changed", clustering.changed)):
+    for name, mentions in (("looked_at", clustering.looked_at), ("made_anew", clustering.changed)):
         connection.register("given", pa.table({"mention_id": pa.array(mentions, pa.string())}))
         connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM given")
         connection.unregister("given")
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE changed AS FROM made_anew UNION
+        FROM looked_at ANTI JOIN {STORED}.event_columns USING (mention_id)"""
+    )
     members, events = arrow_of("event_members", clustering.members), arrow_of("events", clustering.events)
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE went AS SELECT mention_id, event_id, e.known

@@ -6,14 +6,25 @@ function of the set of mentions, in time that grows about as their number; no me
 """
 
 from lagebild.merging.events.blocks import keys_of, pairs_met, pairs_of
-from lagebild.merging.events.clusters import LINKED, Pairs, among, clusters_of, completed, hanging_with, parts_of
+from lagebild.merging.events.clusters import (
+    LARGEST_COMPONENT,
+    LINKED,
+    RAISED,
+    Pairs,
+    among,
+    clusters_of,
+    completed,
+    components,
+)
 from lagebild.merging.events.event import Event, EventMember, Member, event_of, members_of
 from lagebild.merging.events.likeness import Comparable, comparable, log_odds
 from lagebild.merging.events.reports import Reports, Side, Told, reports_of
 from lagebild.merging.events.reviewed import groups_said, joined, set_apart
 
 __all__ = [
+    "LARGEST_COMPONENT",
     "LINKED",
+    "RAISED",
     "Comparable",
     "Event",
     "EventMember",
@@ -26,16 +37,15 @@ __all__ = [
     "clusters_of",
     "comparable",
     "completed",
+    "components",
     "event_of",
     "groups_said",
-    "hanging_with",
     "joined",
     "keys_of",
     "log_odds",
     "members_of",
     "pairs_met",
     "pairs_of",
-    "parts_of",
     "reports_of",
     "set_apart",
 ]

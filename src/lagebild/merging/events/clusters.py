@@ -33,6 +33,8 @@ one, and long analyses tell of more that is alike than the stories do."""
 LARGEST_COMPONENT = 800
 """Reports of a component that are clustered together, within a second; a larger one is cut by raising what links until
 its parts fit."""
+RAISED = 1.0
+"""Log odds by which what links is raised each time."""
 PAIRS_AT_ONCE = 1_000_000
 """So many pairs of components are compared at once."""
 
@@ -47,10 +49,15 @@ class Pairs:
     log_odds: Floats
 
 
-def parts_of(pairs: Pairs) -> Iterator[Ints]:
-    """Yield the rows of the reports that are clustered together: what hangs together, cut where it is too large."""
-    for rows, _ in _parts(np.arange(pairs.n), pairs, LINKED):
-        yield rows
+def components(n: int, left: Ints, right: Ints) -> Ints:
+    """Return the number of the component of each of `n` rows, given the pairs that hold them together."""
+    from scipy.sparse import coo_array  # what reads articles starts in half the time without scipy
+    from scipy.sparse.csgraph import connected_components
+
+    _, labels = connected_components(
+        coo_array((np.ones(len(left), np.int8), (left, right)), shape=(n, n)), directed=False
+    )
+    return np.asarray(labels, np.int64)
 
 
 def among(pairs: Pairs, rows: Ints) -> Pairs:
@@ -60,16 +67,6 @@ def among(pairs: Pairs, rows: Ints) -> Pairs:
     left, right = place[pairs.left], place[pairs.right]
     kept = (left >= 0) & (right >= 0)
     return Pairs(len(rows), left[kept], right[kept], pairs.log_odds[kept])
-
-
-def hanging_with(pairs: Pairs, rows: Ints) -> NDArray[np.bool_]:
-    """Return which reports hang together with one of these rows, themselves too, however little links them."""
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
-    graph = coo_array((np.ones(len(pairs.left), np.int8), (pairs.left, pairs.right)), shape=(pairs.n, pairs.n))
-    _, labels = connected_components(graph, directed=False)
-    return np.isin(labels, labels[rows])
 
 
 def completed(n: int, parts: Iterable[Ints], odds_of: Callable[[Ints, Ints], Floats]) -> Pairs:
@@ -100,13 +97,9 @@ def clusters_of(pairs: Pairs) -> Ints:
 
 def _parts(rows: Ints, pairs: Pairs, least: float) -> Iterator[tuple[Ints, Pairs]]:
     """Yield components small enough to be clustered, with the pairs inside each."""
-    from scipy.sparse import coo_array  # what reads articles starts in half the time without scipy
-    from scipy.sparse.csgraph import connected_components
-
     kept = pairs.log_odds >= least
-    ones = np.ones(int(kept.sum()), np.int8)
-    graph = coo_array((ones, (pairs.left[kept], pairs.right[kept])), shape=(pairs.n, pairs.n))
-    count, labels = connected_components(graph, directed=False)
+    labels = components(pairs.n, pairs.left[kept], pairs.right[kept])
+    count = int(labels.max(initial=-1)) + 1
     order = np.argsort(labels, kind="stable")
     limits = np.searchsorted(labels[order], np.arange(count + 1))
     inside = labels[pairs.left] == labels[pairs.right]
@@ -121,7 +114,7 @@ def _parts(rows: Ints, pairs: Pairs, least: float) -> Iterator[tuple[Ints, Pairs
         cut = slice(pair_limits[part], pair_limits[part + 1])
         inner = Pairs(len(own), place[left[cut]], place[right[cut]], odds[cut])
         if len(own) > LARGEST_COMPONENT:
-            yield from _parts(rows[own], inner, least + 1.0)
+            yield from _parts(rows[own], inner, least + RAISED)
         else:
             yield rows[own], inner
 
