@@ -206,10 +206,10 @@ def test_a_state_that_loses_a_giver_has_other_parts_of_cooperation_and_names_the
     assert (row.table, row.row_id, row.cause, row.by) == ("events", "e2", Cause.EVENT, ("e2",))
 
 
-def test_an_event_that_loses_one_of_two_reports_falls_out_in_part() -> None:
+def test_an_event_that_loses_one_of_two_reports_stays_and_the_report_falls_out() -> None:
     fallen = {row.table: row for row in fallen_rows(triangle(), Changes(articles=frozenset({"n1"})))}
     row = fallen["event_mentions"]
-    assert (row.partly, row.places[0].article_id, row.by) == (True, "n1", ("n1",))
+    assert (row.places[0].article_id, row.by) == ("n1", ("n1",))
     assert "events" not in fallen
 
 

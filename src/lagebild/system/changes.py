@@ -258,7 +258,7 @@ def _fallen_of_deed(deed: Deed, why: _Causes) -> Iterator[Fallen]:
         yield Fallen("events", deed.event_id, _places(deed.reports), *_together([cause for _, cause in lost]))
         return
     for report, cause in lost:
-        yield Fallen("event_mentions", report.mention_id, (report.evidence,), *cause, partly=True)
+        yield Fallen("event_mentions", report.mention_id, (report.evidence,), *cause)
 
 
 def _fallen_of_flow(flow: Flow, why: _Causes) -> Iterator[Fallen]:

@@ -163,8 +163,11 @@ def _tie_key(tie: Tie) -> tuple[str, str, str]:
 
 
 def _leverage(lever: Lever | None) -> tuple[object, ...] | None:
-    """Return what a lever says beside its tie: who is the stronger, by how much, and what else there is."""
-    return None if lever is None else (lever.low, lever.high, lever.stronger, lever.others, lever.returned)
+    """Return what a lever says beside its tie: who is the stronger, by how much, and what else there is; None for
+    nothing."""
+    if lever is None or not (lever.stronger or lever.low is not None or lever.others or lever.returned):
+        return None
+    return lever.low, lever.high, lever.stronger, lever.others, lever.returned
 
 
 def _differences(before: Mapping[K, V], after: Mapping[K, V]) -> Iterator[Difference[K, V]]:

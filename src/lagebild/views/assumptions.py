@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -90,8 +90,14 @@ def assumption_of(case: QueryableCase, facts: Facts, told: Supposed, lang: str) 
     conditionals = tuple(Conditional(expectations[one], condition_of(facts, expectations[one])) for one in ids)
     found = Assumption(said, conditionals)
     for a, b in found.changes.contradictions():
-        raise UsageError("it is taken to be friendly and hostile at once; leave one of them out", place=f"{a} – {b}")
+        names = " – ".join(_called(facts, one, lang) for one in (a, b))
+        raise UsageError("it is taken to be friendly and hostile at once; leave one of them out", place=names)
     return found
+
+
+def _called(facts: Facts, actor_id: str, lang: str) -> str:
+    actor = facts.actors[actor_id]
+    return (actor.name_de if lang == "de" else actor.name_en) or actor.name
 
 
 def _titles(facts: Facts) -> dict[str, str]:
@@ -183,8 +189,3 @@ def _goods() -> dict[str, str]:
                 good = key.removeprefix("good_")
                 names |= {good: good, name.casefold(): good}
     return names
-
-
-def unread_conditions(conditionals: Iterable[Conditional]) -> tuple[str, ...]:
-    """Return the ids of the conditionals whose condition could not be read as a change."""
-    return tuple(one.expectation.row_id for one in conditionals if not one.condition)

@@ -149,7 +149,8 @@ def _dyad(say: TriadWording, state: DyadState | None) -> str:
         return NOT_TOLD
     ground = say.labels[f"basis_{state.basis}"] if state.basis else ""
     value = "" if state.stated_value is None else f", {say.labels['stated_value']} {say.points(state.stated_value)}"
-    return f"{SIGNS[state.sign]} {ground} ({say.labels['net']} {say.points(state.net)}{value})"
+    told = f"({say.labels['net']} {say.points(state.net)}{value})"
+    return " ".join(filter(None, (SIGNS[state.sign], ground, told)))
 
 
 def _triad_words(say: TriadWording) -> Callable[[TriadState | None], str]:
@@ -181,13 +182,14 @@ def _tie(ties: TieWording, tie: Tie | None) -> str:
 
 
 def _lever(ties: TieWording, lever: Lever | None) -> str:
-    """Return who depends less and by how much, who else gives it and what comes back; ? for what is not told."""
+    """Return who depends less and by how much, who else gives it and what comes back, as far as it is told."""
     if lever is None:
         return ties.labels["whatif_gone"]
     t = ties.labels
     *_, gap, stronger, others, returned, _ = ties.lever_line(lever)
     parts = ((t["stronger"], stronger), (t["gap"], gap), (t["other_givers"], others), (t["returned"], returned))
-    return "; ".join(f"{name}: {words}" for name, words in parts)
+    told = [f"{name}: {words}" for name, words in parts if words != NOT_TOLD]
+    return "; ".join(told) or t["whatif_nothing_told"]
 
 
 def _check(say: TriadWording, ties: TieWording, one: Check | FlowCheck) -> Cells:

@@ -22,6 +22,7 @@ from lagebild.app.pages import (
     timeline,
     triangle,
     voices,
+    whatif,
 )
 
 PAGES: tuple[Page, ...] = (
@@ -35,6 +36,7 @@ PAGES: tuple[Page, ...] = (
     voices.PAGE,
     numbers.PAGE,
     outlook.PAGE,
+    whatif.PAGE,
     articles.PAGE,
     review.PAGE,
     search.PAGE,

@@ -1,0 +1,247 @@
+"""What if: what stands differently with something left out, set or stopped, beside what it is, and what falls out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import dash
+import dash_mantine_components as dmc
+from dash import MATCH, Input, Output, State, ctx, html
+from dash.development.base_component import Component
+
+from lagebild.app.address import Address, address_of
+from lagebild.app.cards import section
+from lagebild.app.cases import OpenCases
+from lagebild.app.grids import grid_of
+from lagebild.app.labels import words_in
+from lagebild.app.linking import link
+from lagebild.app.page import Page, View
+from lagebild.app.supposable import choices_of, found_choices, goods_of
+from lagebild.app.supposing import is_too_much, options_of, singles, supposed_in, together
+from lagebild.errors import LagebildError, UsageError
+from lagebild.system.state_system import state_system_of
+from lagebild.system.whatif import outcome_beside
+from lagebild.views.assumptions import Assumption, Supposed, assumption_of
+from lagebild.views.fallen import sign_words, stop_words
+from lagebild.views.legible import legible
+from lagebild.views.system_table import SystemTable
+from lagebild.views.triad_wording import TriadWording
+from lagebild.views.whatif import WhatIf, whatif_tables
+
+PICKED = ("article", "event", "holder", "conditional")
+"""What is supposed by choosing it, one of its kind in a list."""
+PARTS = ("sign-a", "sign-b", "sign-is", "stop-giver", "stop-receiver", "stop-good", "stop-since")
+"""The fields of a sign and of a stop, which are supposed together."""
+KINDS = {"sign-a": "state", "sign-b": "state", "stop-giver": "state", "stop-receiver": "state"}
+"""What the lists of states offer; the others offer what they are called after."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One thing that is supposed, in words, with the address without it; `error` says why it is refused."""
+
+    words: str
+    href: str
+    error: str = ""
+
+
+def body(view: View) -> Component:
+    """Return what is supposed, the fields that suppose more, and what stands differently then."""
+    supposed = supposed_in(view.address.options)
+    taken, items = view.once(("supposed", supposed), lambda: _taken(view, supposed))
+    parts: list[Component] = [_items(view, items), _fields(view)]
+    try:
+        assumption = assumption_of(view.case, view.all_facts, taken, view.lang)
+    except UsageError as error:
+        return html.Div([*parts, _refused(view, str(error))])
+    if taken and not assumption.changes:
+        parts.append(html.P(view.t["whatif_unread"], className="note"))
+    elif taken:
+        parts.append(view.once(("whatif", taken), lambda: html.Div(list(_tables(view, assumption)))))
+    return html.Div(parts)
+
+
+def _taken(view: View, supposed: Supposed) -> tuple[Supposed, list[_Item]]:
+    """Return what of it can be supposed, and everything in words."""
+    taken, items = Supposed(), []
+    for one, others in singles(supposed):
+        href = view.address.with_options(**options_of(others)).href
+        try:
+            assumption = assumption_of(view.case, view.all_facts, one, view.lang)
+        except UsageError as error:
+            items.append(_Item(view.t["whatif_refused"], href, str(error)))
+        else:
+            taken = together(taken, one)
+            items.append(_Item(_words(view, assumption), href))
+    return taken, items
+
+
+def _words(view: View, assumption: Assumption) -> str:
+    """Return the one thing that an assumption says, in words."""
+    say, said, t = TriadWording(view.names, view.lang), assumption.said, view.t
+    named = [
+        *(("article", _called(view, "article", one)) for one in said.articles),
+        *(("event", _called(view, "event", one)) for one in said.events),
+        *(("holder", view.name(one)) for one in said.holders),
+    ]
+    words = [t[f"whatif_why_{kind}"].format(by=by) for kind, by in named]
+    words += [sign_words(say, one) for one in said.signs]
+    words += [stop_words(say, one, view.lang) for one in said.stops]
+    words += [
+        t["whatif_if"].format(words=_called(view, "conditional", one.expectation.row_id))
+        for one in assumption.conditionals
+    ]
+    return "; ".join(words)
+
+
+def _called(view: View, kind: str, key: str) -> str:
+    return view.once(("called", kind), lambda: {one.key: one.words for one in choices_of(view, kind)}).get(key, key)
+
+
+def _items(view: View, items: Sequence[_Item]) -> Component:
+    t = view.t
+    if not items:
+        return section(t["whatif_supposed"], html.P(t["whatif_nothing"]), how=t["whatif_how"])
+    listed = [html.Li([html.Span(_told(one)), " ", _without(t["whatif_take_back"], one)]) for one in items]
+    none = link(t["whatif_take_all_back"], view.address.with_options(**options_of(Supposed())).href, "clear")
+    return section(t["whatif_supposed"], [html.Ul(listed, className="supposed"), none], how=t["whatif_how"])
+
+
+def _told(item: _Item) -> str:
+    return legible(f"{item.words}: {item.error}" if item.error else item.words)
+
+
+def _without(words: str, item: _Item) -> Component:
+    return html.Span(link("×", item.href, "take-back"), title=f"{words}: {_told(item)}")
+
+
+def _refused(view: View, error: str) -> Component:
+    return html.P(legible(f"{view.t['whatif_refused']}: {error}"), role="alert", className="note")
+
+
+def _fields(view: View) -> Component:
+    t = view.t
+    left_out = [_list(view, kind, found_choices(view, kind, "", None)) for kind in PICKED]
+    signs = [{"value": one, "label": t[f"whatif_sign_{key}"]} for one, key in (("+", "friendly"), ("-", "hostile"))]
+    states = {kind: _list(view, kind, found_choices(view, "state", "", None)) for kind in KINDS}
+    sign = [
+        states["sign-a"],
+        states["sign-b"],
+        _list(view, "sign-is", signs),
+        dmc.Button(t["whatif_suppose"], id="whatif-sign", size="sm", variant="default"),
+    ]
+    stop = [
+        states["stop-giver"],
+        states["stop-receiver"],
+        _list(view, "stop-good", goods_of(view.lang)),
+        dmc.TextInput(
+            id={"type": "whatif", "key": "stop-since"},
+            label=t["whatif_field_stop_since"],
+            placeholder=t["whatif_day"],
+            size="sm",
+        ),
+        dmc.Button(t["whatif_suppose"], id="whatif-stop", size="sm", variant="default"),
+    ]
+    groups = (("left_out", left_out), ("sign", sign), ("stop", stop))
+    shown = [
+        html.Fieldset([html.Legend(t[f"whatif_group_{key}"]), html.Div(fields, className="choosers")])
+        for key, fields in groups
+    ]
+    said = html.P(id="whatif-said", role="alert")
+    return html.Section([*shown, said], className="card whatif-fields", **{"aria-label": t["whatif_suppose"]})  # type: ignore[arg-type]
+
+
+def _list(view: View, key: str, data: list[dict[str, str]]) -> Any:
+    return dmc.Select(
+        id={"type": "whatif", "key": key},
+        label=view.t[f"whatif_field_{key.replace('-', '_')}"],
+        data=data,
+        searchable=True,
+        clearable=key not in PICKED,
+        nothingFoundMessage=view.t["whatif_none_found"],
+        size="sm",
+        className="chooser",
+    )
+
+
+def _tables(view: View, assumption: Assumption) -> list[Component]:
+    facts = view.facts
+    system = view.once("system beside", lambda: state_system_of(facts))
+    asked = WhatIf(assumption, outcome_beside(system, facts, assumption.changes), assumption.checks(facts))
+    tables = whatif_tables(view.case, asked, facts, view.names, view.lang)
+    return [_table(view, f"whatif-{at}", table) for at, table in enumerate(tables)]
+
+
+def _table(view: View, key: str, table: SystemTable) -> Component:
+    return section(table.heading, grid_of(view, key, table) if table.rows else [], how=table.how)
+
+
+def register(app: Any, cases: OpenCases, lang: str) -> None:
+    """Let the lists be searched, and what is chosen become a part of the address."""
+
+    @app.callback(  # type: ignore[untyped-decorator]
+        Output({"type": "whatif", "key": MATCH}, "data"),
+        Input({"type": "whatif", "key": MATCH}, "searchValue"),
+        State({"type": "whatif", "key": MATCH}, "value"),
+        State({"type": "whatif", "key": MATCH}, "id"),
+        State("url", "search"),
+        prevent_initial_call=True,
+    )
+    def searched(words: Any, chosen: Any, own: Any, query: str | None) -> list[dict[str, str]]:
+        key = str(own["key"])
+        kind = KINDS.get(key, key)
+        if words is None or kind not in (*PICKED, "state"):
+            raise dash.exceptions.PreventUpdate
+        address = address_of("/whatif", query or "", lang)
+        with cases.opened(address.case) as (snapshot, case):
+            view = View(address, cases, snapshot, case, words_in(address.lang))
+            return found_choices(view, kind, str(words), str(chosen) if chosen else None)
+
+    @app.callback(  # type: ignore[untyped-decorator]
+        Output("url", "search", allow_duplicate=True),
+        Output("whatif-said", "children"),
+        *(Input({"type": "whatif", "key": kind}, "value") for kind in PICKED),
+        Input("whatif-sign", "n_clicks"),
+        Input("whatif-stop", "n_clicks"),
+        *(State({"type": "whatif", "key": part}, "value") for part in PARTS),
+        State("url", "search"),
+        prevent_initial_call=True,
+    )
+    def supposed(*given: Any) -> tuple[Any, Any]:
+        *told, query = given
+        asked = _asked(ctx.triggered_id, [str(one or "") for one in told])
+        if asked is None:
+            raise dash.exceptions.PreventUpdate
+        address = address_of("/whatif", query or "", lang)
+        t = words_in(address.lang)
+        try:
+            with cases.opened(address.case) as (snapshot, case):
+                assumption_of(case, snapshot.facts(case), asked, address.lang)
+            after = _with(address, asked)
+        except LagebildError as error:
+            return dash.no_update, legible(f"{t['whatif_refused']}: {error}")
+        return (f"?{after.query}", "") if after is not None else (dash.no_update, t["whatif_too_much"])
+
+
+def _asked(triggered: Any, told: Sequence[str]) -> Supposed | None:
+    """Return what was just supposed; None for a field that was only emptied or a page that was only opened."""
+    picked, (sign_clicks, stop_clicks, *parts) = dict(zip(PICKED, told, strict=False)), told[len(PICKED) :]
+    if triggered == "whatif-sign":
+        return Supposed(signs=(tuple(parts[:3]),)) if sign_clicks else None
+    if triggered == "whatif-stop":
+        return Supposed(stops=(tuple(parts[3:]),)) if stop_clicks else None
+    kind = triggered["key"] if isinstance(triggered, dict) else ""
+    key = picked.get(kind, "")
+    one: dict[str, Any] = {f"{kind}s": (key,)}
+    return Supposed(**one) if key else None
+
+
+def _with(address: Address, asked: Supposed) -> Address | None:
+    """Return the address that supposes this too; None if it would hold too much."""
+    more = together(supposed_in(address.options), asked)
+    return None if is_too_much(more) else address.with_options(**options_of(more))
+
+
+PAGE = Page("whatif", "i", body, register=register)
