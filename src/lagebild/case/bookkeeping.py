@@ -162,11 +162,12 @@ BOOKS: tuple[Table, ...] = (
         declared_columns("mention_id VARCHAR, part UBIGINT, level INTEGER"),
         key=("mention_id",),
     ),
-    # Event mentions whose links changed since events were made of them, and whether what they tell did.
+    # Event mentions whose links changed since events were made of them, whether what they tell did, and whether links
+    # of theirs went or became weaker.
     Table(
         "unclustered",
         Holding.MERGED,
-        declared_columns("mention_id VARCHAR, told_anew BOOLEAN"),
+        declared_columns("mention_id VARCHAR, told_anew BOOLEAN, lost BOOLEAN"),
         key=("mention_id",),
     ),
     # What the steps of a merge have to look at again (`case/due.py`).

@@ -206,7 +206,11 @@ def _put(connection: duckdb.DuckDBPyConnection, linking: Linking) -> None:
     """Put the links in the place of the old ones; what was or is linked with these articles is clustered again."""
     connection.register("relinked", linking.articles)
     connection.execute("CREATE OR REPLACE TEMP TABLE again AS SELECT article_id FROM relinked")
-    _let_be_clustered(connection)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE old_links AS FROM {STORED}.event_links WHERE {_TOUCHED}")
+    connection.execute(
+        f"""INSERT INTO {STORED}.unclustered
+        SELECT mention_id, TRUE, FALSE FROM {STORED}.event_columns WHERE article_id IN (FROM again)"""
+    )
     connection.execute(f"DELETE FROM {STORED}.event_links WHERE {_TOUCHED}")
     for name in ("event_columns", "event_days", "linked"):
         connection.execute(f"DELETE FROM {STORED}.{name} WHERE article_id IN (FROM again)")
@@ -214,15 +218,12 @@ def _put(connection: duckdb.DuckDBPyConnection, linking: Linking) -> None:
     insert_arrow(connection, "event_days", linking.days)
     insert_arrow(connection, "event_links", linking.links)
     connection.execute(f"INSERT INTO {STORED}.linked SELECT article_id, stamp FROM relinked WHERE stamp IS NOT NULL")
-    note_due(connection, OF_ARTICLES, "FROM again")
     connection.unregister("relinked")
-    _let_be_clustered(connection)
-
-
-def _let_be_clustered(connection: duckdb.DuckDBPyConnection) -> None:
-    """Let the event mentions of these articles, and those linked with them, be clustered again."""
+    note_due(connection, OF_ARTICLES, "FROM again")
     connection.execute(
         f"""INSERT INTO {STORED}.unclustered
-        SELECT unnest([one, other]), FALSE FROM {STORED}.event_links WHERE {_TOUCHED}
-        UNION SELECT mention_id, TRUE FROM {STORED}.event_columns WHERE article_id IN (FROM again)"""
+        SELECT mention_id, TRUE, FALSE FROM {STORED}.event_columns WHERE article_id IN (FROM again)
+        UNION SELECT unnest([one, other]), FALSE, coalesce(n.log_odds < o.log_odds, o.log_odds IS NOT NULL)
+        FROM old_links o FULL JOIN (FROM {STORED}.event_links WHERE {_TOUCHED}) n USING (one, other)
+        WHERE n.log_odds IS DISTINCT FROM o.log_odds"""
     )

@@ -83,28 +83,29 @@ def changed_parts(connection: duckdb.DuckDBPyConnection) -> tuple[list[Part], li
 
 def _parts_around(connection: duckdb.DuckDBPyConnection, seeds: AbstractSet[str]) -> Iterator[Part]:
     """Yield the parts in which these mentions are; those that are gone are in none."""
-    level, wanted = 0, sorted(seeds)
+    level, wanted = 0, _with_those_beside(connection, seeds)
+    only_grew = connection.execute(f"SELECT 1 FROM {STORED}.unclustered WHERE lost LIMIT 1").fetchall() == []
     while wanted:
-        mentions, labels, touched = _followed(connection, wanted, LINKED + RAISED * level)
+        mentions, labels, large = _followed(connection, wanted, level, only_grew=only_grew)
         order = np.argsort(labels, kind="stable")
         limits = np.searchsorted(labels[order], np.arange(labels.max(initial=-1) + 2))
-        going_on: list[str] = []
+        asked, going_on = set(wanted), []
         for first, last in zip(limits[:-1].tolist(), limits[1:].tolist(), strict=True):
             own = order[first:last].tolist()
-            if len(own) <= LARGEST_COMPONENT:
+            if not large[labels[own[0]]]:
                 yield Part(tuple(sorted(mentions[at] for at in own)), level)
             else:
-                going_on += [mentions[at] for at in own if touched[at]]
-        wanted = _with_those_beside(connection, going_on, level)
+                going_on += [mentions[at] for at in own if mentions[at] in asked]
+        wanted = going_on
         level += 1
 
 
 def _followed(
-    connection: duckdb.DuckDBPyConnection, wanted: Sequence[str], least: float
+    connection: duckdb.DuckDBPyConnection, wanted: Sequence[str], level: int, *, only_grew: bool
 ) -> tuple[list[str], Ints, NDArray[np.bool_]]:
-    """Return mentions that hang together with those wanted by links of so much at least, and their components.
+    """Return mentions that hang together with those wanted by links of a level, and the components they are in.
 
-    A component is whole unless it is too large. Last is which mentions are wanted, or have changed links themselves.
+    Last is which components are too large; others are whole. Where links only came, what was too large still is.
     """
     _register(connection, "wanted", wanted)
     connection.execute(
@@ -113,21 +114,34 @@ def _followed(
         FROM {STORED}.event_columns SEMI JOIN wanted USING (mention_id)"""
     )
     ones, others = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-    frontier = np.arange(_count(connection))
-    labels = frontier
-    while len(frontier):
-        one, other = _links_of(connection, frontier, least)
+    labels, was_large = np.zeros(0, np.int64), np.zeros(0, bool)
+    fresh = np.arange(_count(connection))
+    while True:
+        number = len(labels) + len(fresh)
+        labels = components(number, np.concatenate(ones), np.concatenate(others))
+        was_large = np.concatenate([was_large, _large_before(connection, fresh, level) & only_grew])
+        large = np.bincount(labels) > LARGEST_COMPONENT
+        large[labels[was_large]] = True
+        frontier = fresh[~large[labels[fresh]]]
+        if not len(frontier):
+            break
+        one, other = _links_of(connection, frontier, LINKED + RAISED * level)
         ones.append(one)
         others.append(other)
-        known, number = len(labels), _count(connection)
-        labels = components(number, np.concatenate(ones), np.concatenate(others))
-        fresh = np.arange(known, number)
-        frontier = fresh[np.bincount(labels, minlength=1)[labels[fresh]] <= LARGEST_COMPONENT]
+        fresh = np.arange(number, _count(connection))
+    rows = connection.execute("SELECT mention_id FROM reached ORDER BY place").fetchall()
+    return [mention for (mention,) in rows], labels, large
+
+
+def _large_before(connection: duckdb.DuckDBPyConnection, places: Ints, level: int) -> NDArray[np.bool_]:
+    """Return which of the mentions at these places hung together with too many by links of this level."""
+    if not len(places):
+        return np.zeros(0, bool)
     rows = connection.execute(
-        f"""SELECT mention_id, mention_id IN (FROM (FROM wanted UNION ALL SELECT mention_id FROM {STORED}.unclustered))
-        FROM reached ORDER BY place"""
+        f"""SELECT coalesce(p.level > {level}, false) FROM reached LEFT JOIN {STORED}.event_parts p USING (mention_id)
+        WHERE place >= {places[0]} ORDER BY place"""
     ).fetchall()
-    return [mention for mention, _ in rows], labels, np.array([touched for _, touched in rows], bool)
+    return np.array([was_large for (was_large,) in rows], bool)
 
 
 def _links_of(connection: duckdb.DuckDBPyConnection, frontier: Ints, least: float) -> tuple[Ints, Ints]:
@@ -152,15 +166,12 @@ def _links_of(connection: duckdb.DuckDBPyConnection, frontier: Ints, least: floa
     return np.asarray(found["one"], np.int64), np.asarray(found["other"], np.int64)
 
 
-def _with_those_beside(connection: duckdb.DuckDBPyConnection, mentions: Sequence[str], level: int) -> list[str]:
-    """Return mentions with all that were clustered with them, if no stronger links than these held them together."""
-    if not mentions:
-        return []
-    _register(connection, "wanted", mentions)
+def _with_those_beside(connection: duckdb.DuckDBPyConnection, mentions: AbstractSet[str]) -> list[str]:
+    """Return mentions with all that were clustered with them."""
+    _register(connection, "wanted", sorted(mentions))
     beside = connection.execute(
-        f"""SELECT mention_id FROM wanted UNION SELECT n.mention_id FROM {STORED}.event_parts m
-        SEMI JOIN wanted USING (mention_id) JOIN {STORED}.event_parts n ON n.part = m.part
-        WHERE m.level <= {level} ORDER BY 1"""
+        f"""FROM wanted UNION SELECT mention_id FROM {STORED}.event_parts
+        WHERE part IN (SELECT part FROM {STORED}.event_parts SEMI JOIN wanted USING (mention_id)) ORDER BY 1"""
     ).fetchall()
     return [mention for (mention,) in beside]
 

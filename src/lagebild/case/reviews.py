@@ -161,7 +161,8 @@ def _articles_of(connection: duckdb.DuckDBPyConnection, review_id: str) -> list[
 def _cluster_again(connection: duckdb.DuckDBPyConnection, review_id: str) -> None:
     """Let events be made anew of the two mentions that a decision is about; other decisions change links by theirs."""
     connection.execute(
-        f"""INSERT INTO {STORED}.unclustered SELECT mention_id, TRUE FROM {STORED}.event_mentions WHERE row_id IN (
+        f"""INSERT INTO {STORED}.unclustered
+        SELECT mention_id, TRUE, FALSE FROM {STORED}.event_mentions WHERE row_id IN (
             SELECT unnest([target_row_id, other_row_id]) FROM {STORED}.reviews
             WHERE review_id = ? AND table_name = 'event_mentions' AND decision IN ('same', 'different'))""",
         [review_id],
