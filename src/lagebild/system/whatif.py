@@ -6,18 +6,18 @@ what follows from what was put in.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from lagebild.system.balance import Pair
-from lagebild.system.changes import Changes, Fallen, changed, fallen_rows, with_signs
+from lagebild.system.changes import Changes, Fallen, SetSign, changed, fallen_rows, with_signs
 from lagebild.system.dependence import Lever, Tie, levers_of, ties_of
 from lagebild.system.dyads import DyadMonth, Series, dyads_among, last_month, sightings_of_states, words_of_states
+from lagebild.system.evidence import Sighting, Word
 from lagebild.system.facts import Facts
 from lagebild.system.signs import Basis, Sign, sign_of
-from lagebild.system.state_system import StateSystem, state_system_of
-from lagebild.system.triads import Corners, Triad, triads_among
+from lagebild.system.triads import Corners, Triad, period_of_articles, triads_among
 from lagebild.system.triangles import Figure
 
 K = TypeVar("K")
@@ -84,46 +84,85 @@ class Outcome:
     fallen: tuple[Fallen, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands in the last month, by what it is of."""
+
+    dyads: Mapping[Pair, DyadState]
+    triads: Mapping[Corners, TriadState]
+    shares: Mapping[Pair, PatronShare]
+    ties: Mapping[tuple[str, str, str], Tie]
+    levers: Mapping[tuple[str, str, str], Lever]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Every two states as facts tell of them without a change, with what was seen and said of them, and what stands."""
+
+    sightings: Mapping[Pair, Sequence[Sighting]]
+    words: Mapping[Pair, Sequence[Word]]
+    dyads: Mapping[Pair, Series]
+    standing: Standing
+
+
+def before_of(facts: Facts) -> Before:
+    """Return what outcomes stand beside, computed once for any number of them."""
+    sightings, words = sightings_of_states(facts), words_of_states(facts)
+    dyads = dyads_among(sightings, words, last_month(facts))
+    period = period_of_articles(facts)[1]
+    return Before(sightings, words, dyads, _standing(_now(dyads, period), (), period, ties_of(facts)))
+
+
 def outcome_of(facts: Facts, changes: Changes) -> Outcome:
     """Return what differs once the changes are put in; nothing for no change."""
-    return outcome_beside(state_system_of(facts), facts, changes)
+    return outcome_beside(before_of(facts), facts, changes)
 
 
-def outcome_beside(system: StateSystem, facts: Facts, changes: Changes) -> Outcome:
-    """Return what differs from the system that these facts make; what the changes do not touch is not done again."""
-    period = system.last
-    after = changed(facts, changes)
-    deeds, new_deeds = _now(system.dyads, period), _now(_dyads_beside(system, facts, after), period)
-    new_dyads = with_signs(new_deeds, changes.signs, period)
-    states = [{pair: _dyad_state(series[-1]) for pair, series in found.items()} for found in (deeds, new_dyads)]
-    triads = [{t.corners: _triad_state(t) for t in triads_among(found, period, period)} for found in (deeds, new_dyads)]
-    ties = [ties_of(one) for one in (facts, after)]
-    levers = [{_tie_key(one.tie): one for one in levers_of(some)} for some in ties]
+def outcome_beside(before: Before, facts: Facts, changes: Changes) -> Outcome:
+    """Return what differs from what these facts make; what the changes do not touch is not done again."""
+    period = period_of_articles(facts)[1]
+    after, old = changed(facts, changes), before.standing
+    ties = tuple(old.ties.values()) if after is facts else ties_of(after)
+    new = _standing(_now(_dyads_beside(before, facts, after), period), changes.signs, period, ties)
+    levers = _differences(old.levers, new.levers)
     return Outcome(
         period,
-        tuple(_differences(*states)),
-        tuple(_differences(*triads)),
-        tuple(_differences(_shares(deeds), _shares(new_deeds))),
-        tuple(_differences(*({_tie_key(tie): tie for tie in some} for some in ties))),
-        tuple(one for one in _differences(*levers) if _leverage(one.before) != _leverage(one.after)),
+        tuple(_differences(old.dyads, new.dyads)),
+        tuple(_differences(old.triads, new.triads)),
+        tuple(_differences(old.shares, new.shares)),
+        tuple(_differences(old.ties, new.ties)),
+        tuple(one for one in levers if _leverage(one.before) != _leverage(one.after)),
         fallen_rows(facts, changes),
     )
 
 
-def _dyads_beside(system: StateSystem, facts: Facts, after: Facts) -> dict[Pair, Series]:
+def _standing(deeds: Mapping[Pair, Series], signs: Iterable[SetSign], period: str, ties: Iterable[Tie]) -> Standing:
+    """Return what stands in a month in which dyads are told of so, with signs set."""
+    told = tuple(ties)
+    dyads = with_signs(deeds, signs, period)
+    return Standing(
+        {pair: _dyad_state(series[-1]) for pair, series in dyads.items()},
+        {one.corners: _triad_state(one) for one in triads_among(dyads, period, period)},
+        _shares(deeds),
+        {_tie_key(tie): tie for tie in told},
+        {_tie_key(one.tie): one for one in levers_of(told)},
+    )
+
+
+def _dyads_beside(before: Before, facts: Facts, after: Facts) -> dict[Pair, Series]:
     """Return the dyads of changed facts up to the same last month; those of whom the same is told are as they were."""
     if after is facts:
-        return dict(system.dyads)
+        return dict(before.dyads)
     sightings, words, last = sightings_of_states(after), words_of_states(after), last_month(facts)
     same = {
         pair
         for pair in sightings.keys() | words.keys()
-        if sightings.get(pair, []) == system.sightings.get(pair, [])
-        and words.get(pair, []) == system.words.get(pair, [])
+        if sightings.get(pair, []) == before.sightings.get(pair, [])
+        and words.get(pair, []) == before.words.get(pair, [])
     }
     deeds = {pair: own for pair, own in sightings.items() if pair not in same}
     said = {pair: own for pair, own in words.items() if pair not in same}
-    as_before = {pair: series for pair, series in system.dyads.items() if pair in same}
+    as_before = {pair: series for pair, series in before.dyads.items() if pair in same}
     return dict(sorted({**as_before, **dyads_among(deeds, said, last)}.items()))
 
 

@@ -21,8 +21,7 @@ from lagebild.app.page import Page, View
 from lagebild.app.supposable import choices_of, found_choices, goods_of
 from lagebild.app.supposing import is_too_much, options_of, singles, supposed_in, together
 from lagebild.errors import LagebildError, UsageError
-from lagebild.system.state_system import state_system_of
-from lagebild.system.whatif import outcome_beside
+from lagebild.system.whatif import before_of, outcome_beside
 from lagebild.views.assumptions import Assumption, Supposed, assumption_of
 from lagebild.views.fallen import sign_words, stop_words
 from lagebild.views.legible import legible
@@ -168,8 +167,8 @@ def _list(view: View, key: str, data: list[dict[str, str]]) -> Any:
 
 def _tables(view: View, assumption: Assumption) -> list[Component]:
     facts = view.facts
-    system = view.once("system beside", lambda: state_system_of(facts))
-    asked = WhatIf(assumption, outcome_beside(system, facts, assumption.changes), assumption.checks(facts))
+    before = view.once("before", lambda: before_of(facts))
+    asked = WhatIf(assumption, outcome_beside(before, facts, assumption.changes), assumption.checks(facts))
     tables = whatif_tables(view.case, asked, facts, view.names, view.lang)
     return [_table(view, f"whatif-{at}", table) for at, table in enumerate(tables)]
 
