@@ -103,9 +103,11 @@ def _rows_of(
     said: Container[str],
 ) -> tuple[list[Row], list[Row]]:
     """Return the rows of `event_members` and `events` of these mentions, given the pairs among them."""
-    asked = {known.mentions[row] for row in rows.tolist()}
+    if not len(rows):
+        return [], []
+    asked = [known.mentions[row] for row in rows.tolist()]
     articles = sorted({known.articles[row] for row in rows.tolist()})
-    found = [m for m in told_events(connection, articles) if m.told.mention_id in asked]
+    found = told_events(connection, articles, asked)
     told = [m.told for m in found]
     assert len(told) == len(asked), "every mention with columns is told"
     belonging = members_of(told, pairs, clusters.tolist())

@@ -45,7 +45,7 @@ _OWN = "(FROM {0} WHERE article_id IN (FROM asked))"
 """The rows of the articles asked for: a table that is joined by them alone would be read as a whole, vectors too."""
 
 _TOLD = f"""
-WITH asked AS (SELECT unnest(?) AS article_id), members AS {_OWN.format(f"{STORED}.actor_members")},
+WITH asked AS (SELECT unnest($articles) AS article_id), members AS {_OWN.format(f"{STORED}.actor_members")},
 entities AS ({_ENTITIES}), named AS ({_NAMED}), placed AS {_OWN.format(f"{STORED}.sentences")}
 SELECT e.mention_id, e.article_id, e.sentence_id, a.lang, e.type, e.realis,
     {_SIDES.format("e.source_entities")}, {_SIDES.format("e.target_entities")},
@@ -65,7 +65,7 @@ LEFT JOIN named n ON n.article_id = e.article_id
 LEFT JOIN {_OWN.format(f"{STORED}.event_days")} y USING (mention_id)
 LEFT JOIN {STORED}.copies c ON c.article_id = e.article_id
 WHERE e.article_id IN (FROM asked) AND e.article_id IN (SELECT article_id FROM {STORED}.versions WHERE newest)
-ORDER BY e.mention_id"""
+AND (len($mentions) = 0 OR e.mention_id IN (SELECT unnest($mentions))) ORDER BY e.mention_id"""
 
 
 _TIMES = f"""
@@ -76,12 +76,14 @@ WHERE t.article_id IN (SELECT unnest(?)) AND t.type IN ('DATE', 'TIME')
 ORDER BY 1, 2"""
 
 
-def told_events(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> list[Member]:
-    """Return the event mentions of these articles that are the newest version, ordered by id."""
+def told_events(
+    connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str], mentions: Sequence[str] = ()
+) -> list[Member]:
+    """Return the event mentions of these articles that are the newest version, ordered by id; if given, only those."""
     times: dict[str, list[tuple[int, date, date]]] = defaultdict(list)
     for article_id, *time in connection.execute(_TIMES, [list(article_ids)]).fetchall():
         times[article_id].append((time[0], time[1], time[2]))
-    rows = connection.execute(_TOLD, [list(article_ids)]).fetchall()
+    rows = connection.execute(_TOLD, {"articles": list(article_ids), "mentions": list(mentions)}).fetchall()
     return [_member(row, times[row[1]]) for row in rows]
 
 
