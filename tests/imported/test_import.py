@@ -79,6 +79,29 @@ def test_polecat_has_several_actors_in_a_cell(case, tmp_path):
     assert events(case) == [("P1", 2, date(2023, 5, 2), "AGREE", ["state-CHN", "state-RUS"], [], 3.0)]
 
 
+def test_who_is_unknown_is_no_state(case, tmp_path):
+    imported(case, written(tmp_path, "e.CSV", made.gdelt_line(1, source=("UNK", "GOV"), target=("KSV", "GOV"))))
+
+    assert events(case, "sources, targets") == [([], ["state-XKX"])]
+
+
+def test_polecat_of_another_release_calls_the_intensity_otherwise_and_the_unknown_none(case, tmp_path):
+    header = made.POLECAT_HEADER.replace("\tIntensity\t", "\tEvent Intensity\t")
+    lines = (
+        made.polecat_line("P1", source=("None", "None"), points="-4.5")
+        + made.polecat_line("P2", source=("RUS; None", "GOV; None"), points="None")
+        + made.polecat_line("P3", source=("None", "GOV"), target=("None", "GOV"))
+    )
+    done = imported(case, written(tmp_path, "p.txt", header + lines))
+
+    assert events(case, "record_id, sources, targets, weight") == [
+        ("P1", [], ["state-CHN"], -4.5),
+        ("P2", ["state-RUS"], ["state-CHN"], None),
+        ("P3", [], [], 3.0),
+    ]
+    assert done.files[0].bad_lines == 0
+
+
 def test_icews_ids_name_a_record_only_with_their_day(case, tmp_path):
     lines = made.icews_line() + made.icews_line(day="2014-03-02", code="42", points="1.9")
     imported(case, written(tmp_path, "i.tab", made.ICEWS_HEADER + lines))
@@ -124,11 +147,18 @@ def test_broken_lines_are_counted_and_the_rest_is_kept(case, tmp_path):
     assert events(case, "record_id, line") == [("1", 1), ("3", 6)]
     assert [(one.new, one.bad_lines) for one in done.files] == [(2, 3)]
     assert done.files[0].first_bad == (
-        "line 2: 2 columns instead of 61",
-        "line 4: no day",
-        "line 5: no record id",
+        "2 columns instead of 61: 1 (line 2)",
+        "no day: 1 (line 4)",
+        "no record id: 1 (line 5)",
     )
     assert any("3 lines are no event" in reason for _, reason in case.info().refused)
+
+
+def test_broken_lines_are_told_by_reason_the_most_frequent_first(case, tmp_path):
+    undated = "".join(made.gdelt_line(at, day="soon") for at in range(4))
+    done = imported(case, written(tmp_path, "e.CSV", made.gdelt_line(9) + made.gdelt_line("") + undated))
+
+    assert done.files[0].first_bad == ("no day: 4 (line 3, 4, 5 …)", "no record id: 1 (line 2)")
 
 
 def test_a_wrong_encoding_costs_a_cell_and_no_event(case, tmp_path):

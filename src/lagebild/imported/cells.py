@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
@@ -37,8 +37,12 @@ def day_of(cell: str, dataset: Dataset) -> date | None:
     return None
 
 
-def points_of(cell: str) -> float | None:
-    """Return a value of the conflict-cooperation scale, -10 to 10; None for what is none."""
+def points_in(cells: Iterable[str]) -> float | None:
+    """Return the first value of the conflict-cooperation scale, -10 to 10; None where no cell has one."""
+    return next((points for cell in cells if (points := _points_of(cell)) is not None), None)
+
+
+def _points_of(cell: str) -> float | None:
     try:
         points = float(cell)
     except ValueError:

@@ -50,7 +50,7 @@ class Dataset:
     day_formats: tuple[str, ...]
     type: tuple[str | int, ...]
     scheme: str
-    points: str | int | None
+    points: tuple[str | int, ...]
     countries: str
     source: Side
     target: Side
@@ -91,7 +91,7 @@ def _dataset(name: str, declared: Mapping[str, Any]) -> Dataset:
         day_formats=tuple(declared["day_formats"]),
         type=tuple(declared["type"]),
         scheme=declared["scheme"],
-        points=declared.get("points"),
+        points=tuple(declared.get("points", ())),
         countries=declared["countries"],
         source=source,
         target=target,
@@ -167,8 +167,7 @@ def _named_columns(dataset: Dataset) -> list[str]:
         for column in (side.country, side.sector, side.name)
         if column is not None
     )
-    points = () if dataset.points is None else (dataset.points,)
-    return [str(one) for one in (*dataset.record, dataset.day, *dataset.type, *points, *sides, *dataset.header)]
+    return [str(one) for one in (*dataset.record, dataset.day, *dataset.type, *dataset.points, *sides, *dataset.header)]
 
 
 def _cells(line: str, delimiter: str, *, quoted: bool) -> list[str]:

@@ -6,6 +6,7 @@ lines it stands in.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
@@ -17,7 +18,7 @@ from pyarrow import csv
 
 from lagebild.errors import RefusedSource
 from lagebild.imported.blocks import Block, blocks_of
-from lagebild.imported.cells import actors_of, day_of, points_of, type_of
+from lagebild.imported.cells import actors_of, day_of, points_in, type_of
 from lagebild.imported.dataset import Dataset, Layout, Side
 
 RECORDS = pa.schema(
@@ -32,7 +33,10 @@ RECORDS = pa.schema(
     ]
 )
 """What is taken of a record; dataset, version and file are those of all its records."""
-BAD_LINES_NAMED = 5
+BAD_LINES_NAMED = 3
+"""Lines that are named of each reason."""
+REASONS_NAMED = 5
+"""Reasons that are named; the lines of the others are counted together."""
 _BETWEEN = "\x1f"
 _MOST_CELLS_REMEMBERED = 500_000
 
@@ -41,16 +45,34 @@ Lookup = Callable[[str], Any]
 
 @dataclass(slots=True)
 class BadLines:
-    """The lines of a file that are no record: how many, and the first with the reason."""
+    """The lines of a file that are no record, by reason: how many, and the first of them."""
 
-    number: int = 0
-    first: list[str] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    lines: dict[str, list[int]] = field(default_factory=dict)
 
     def add(self, line: int, reason: str) -> None:
         """Count a line."""
-        self.number += 1
-        if len(self.first) < BAD_LINES_NAMED:
-            self.first.append(f"line {line}: {reason}")
+        self.counts[reason] += 1
+        lines = self.lines.setdefault(reason, [])
+        if len(lines) < BAD_LINES_NAMED:
+            lines.append(line)
+
+    @property
+    def number(self) -> int:
+        """How many lines are no record."""
+        return self.counts.total()
+
+    @property
+    def first(self) -> tuple[str, ...]:
+        """The reasons in words, the most frequent first, each with its number of lines and the first of these."""
+        named = self.counts.most_common(REASONS_NAMED)
+        rest = self.number - sum(number for _, number in named)
+        return (*(self._told(reason) for reason, _ in named), *([f"other reasons: {rest}"] if rest else []))
+
+    def _told(self, reason: str) -> str:
+        number, lines = self.counts[reason], self.lines[reason]
+        more = " …" if number > len(lines) else ""
+        return f"{reason}: {number} (line {', '.join(map(str, lines))}{more})"
 
 
 def records_in(stream: BinaryIO, layout: Layout, place: str, bad: BadLines) -> Iterator[pa.Table]:
@@ -91,7 +113,7 @@ class _Reader:
             ),
             "sources": self._side(cells, dataset.source, "sources"),
             "targets": self._side(cells, dataset.target, "targets"),
-            "weight": self._looked_up(cells, () if dataset.points is None else (dataset.points,), "weight", points_of),
+            "weight": self._looked_up(cells, dataset.points, "weight", lambda cell: points_in(cell.split(_BETWEEN))),
         }
         table = pa.table([columns[name] for name in RECORDS.names], schema=RECORDS)
         named = pc.not_equal(pc.utf8_trim(pc.list_element(pc.split_pattern(record, _BETWEEN), 0), " \t\r"), "")
@@ -185,8 +207,7 @@ def _used(dataset: Dataset) -> Iterator[str]:
         yield str(name)
     for side in (dataset.source, dataset.target):
         yield from (str(name) for name in (side.country, side.sector, side.name) if name is not None)
-    if dataset.points is not None:
-        yield str(dataset.points)
+    yield from map(str, dataset.points)
 
 
 def _distinct(names: Sequence[str]) -> list[str]:
