@@ -12,9 +12,9 @@ from made_facts import article, deed, facts, flow, report, share, state, stateme
 from lagebild.system.balance import pair_of
 from lagebild.system.changes import Cause, Changes, SetSign, Stop, changed, fallen_rows
 from lagebild.system.conditionals import checks_of, condition_of
-from lagebild.system.dyads import all_dyads
+from lagebild.system.dyads import all_dyads, sightings_of_states
 from lagebild.system.facts import Deed, Evidence, Expectation, Facts, Report
-from lagebild.system.whatif import outcome_of
+from lagebild.system.whatif import outcome_of, sightings_beside
 
 STATES = [state(one) for one in "ABC"]
 ARTICLES = [article(f"n{at}", f"2025-03-0{at}") for at in (1, 2, 3)]
@@ -46,7 +46,9 @@ def told_of_three_states() -> st.SearchStrategy[Facts]:
     """Return deeds and statements of three states in three articles, whatever they are."""
     sides = st.sampled_from(["AB", "BA", "AC", "BC"])
     names = st.sampled_from(["n1", "n2", "n3"])
-    reports = st.lists(st.tuples(names, sides, st.sampled_from(["AID", "ASSAULT", "CONSULT"])), min_size=1, max_size=3)
+    reports = st.lists(
+        st.tuples(names, sides, st.sampled_from(["AID", "ASSAULT", "MOBILIZE", "CONSULT"])), min_size=1, max_size=3
+    )
     said = st.tuples(names, sides, st.integers(-2, 2), st.sampled_from([None, "A"]))
     return st.builds(_facts_of, st.lists(reports, max_size=3), st.lists(said, max_size=4))
 
@@ -120,6 +122,15 @@ def test_changes_one_after_the_other_are_all_of_them_at_once_in_any_order(found:
         after = changed(after, single[key])
     at_once = Changes(frozenset({"n1", "n2"}), frozenset({"e0"}), frozenset({"A"}))
     assert after == changed(found, at_once)
+
+
+@settings(max_examples=40, deadline=None)
+@given(told_of_three_states(), st.sets(st.sampled_from(["n1", "n2"])), st.booleans(), st.sampled_from(["", "e0", "e1"]))
+def test_what_is_looked_at_again_is_all_that_differs(found: Facts, names: set[str], mute: bool, event: str) -> None:
+    copied = {**found.articles, "n2": replace(found.articles["n2"], original="n1")}
+    found = replace(found, articles=copied, flows=(*found.flows, flow("g", "C", "A", "troops", articles=("n3",))))
+    after = changed(found, Changes(frozenset(names), frozenset({event}), frozenset({"A"} if mute else ())))
+    assert sightings_beside(sightings_of_states(found), found, after) == sightings_of_states(after)
 
 
 def test_without_an_article_what_it_alone_says_is_gone_and_an_event_of_others_stays() -> None:

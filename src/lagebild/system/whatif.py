@@ -7,7 +7,7 @@ what follows from what was put in.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from lagebild.system.balance import Pair
@@ -153,7 +153,7 @@ def _dyads_beside(before: Before, facts: Facts, after: Facts) -> dict[Pair, Seri
     """Return the dyads of changed facts up to the same last month; those of whom the same is told are as they were."""
     if after is facts:
         return dict(before.dyads)
-    sightings, words, last = sightings_of_states(after), words_of_states(after), last_month(facts)
+    sightings, words, last = sightings_beside(before.sightings, facts, after), words_of_states(after), last_month(facts)
     same = {
         pair
         for pair in sightings.keys() | words.keys()
@@ -164,6 +164,37 @@ def _dyads_beside(before: Before, facts: Facts, after: Facts) -> dict[Pair, Seri
     said = {pair: own for pair, own in words.items() if pair not in same}
     as_before = {pair: series for pair, series in before.dyads.items() if pair in same}
     return dict(sorted({**as_before, **dyads_among(deeds, said, last)}.items()))
+
+
+def sightings_beside(
+    before: Mapping[Pair, Sequence[Sighting]], facts: Facts, after: Facts
+) -> dict[Pair, Sequence[Sighting]]:
+    """Return what every two states did to each other as changed facts tell it, `before` being what all of them tell.
+
+    Only deeds that differ, or that are told where something around them does, are looked at again.
+    """
+    around, known = _changed_around(facts, after), {deed.event_id: deed for deed in facts.deeds}
+    again = [
+        deed
+        for deed in after.deeds
+        if deed is not known[deed.event_id] or any(one.evidence.article_id in around for one in deed.reports)
+    ]
+    other = known.keys() - {deed.event_id for deed in after.deeds} | {deed.event_id for deed in again}
+    seen = sightings_of_states(replace(after, deeds=tuple(again)))
+    order = {event_id: at for at, event_id in enumerate(known)}
+    found = dict(before)
+    for pair in {pair for pair, own in before.items() if any(one.event_id in other for one in own)} | seen.keys():
+        kept = (one for one in before.get(pair, ()) if one.event_id not in other)
+        found[pair] = sorted((*kept, *seen.get(pair, ())), key=lambda one: order[one.event_id])
+    return {pair: own for pair, own in found.items() if own}
+
+
+def _changed_around(facts: Facts, after: Facts) -> set[str]:
+    """Return the articles that copy another one now, or in which a flow or a quotation is not told any more."""
+    copies = {key for key, one in after.articles.items() if one.original != facts.articles[key].original}
+    flows, sayings = {id(one) for one in after.flows}, {id(one) for one in after.sayings}
+    lost = {place.article_id for one in facts.flows if id(one) not in flows for place in one.evidence}
+    return copies | lost | {one.evidence.article_id for one in facts.sayings if id(one) not in sayings}
 
 
 def _now(dyads: Mapping[Pair, Series], period: str) -> dict[Pair, Series]:
