@@ -50,7 +50,7 @@ def contract(case: Path, folder: Path) -> dict[str, str]:
 
 def built(case: Path, pages: Path | None = None, readings: Path | None = None) -> Path:
     Case.create(case)
-    build(case, sources_in([pages] if pages else []), 1, readings=readings)
+    build(case, sources_in([pages] if pages else []), 1, shards=shards_in(readings) if readings else ())
     return case
 
 
@@ -104,7 +104,7 @@ def test_refused_documents_are_named_with_their_reason(tmp_path):
 def test_shards_that_a_case_took_are_skipped(tmp_path):
     readings = shard_of(tmp_path / "readings", Document("Chile met Peru.", "id-2"))
     case = built(tmp_path / "x.case", readings=readings)
-    again = build(case, iter(()), 1, readings=readings)
+    again = build(case, iter(()), 1, shards=shards_in(readings))
     assert (again.new, again.skipped) == (0, 1)
 
 
@@ -130,7 +130,7 @@ def test_damaged_shards_are_refused_and_the_others_are_taken(tmp_path, content):
     (readings / "00007-of-00008.parquet").write_bytes(content)
     case = tmp_path / "x.case"
     Case.create(case)
-    done = build(case, iter(()), 1, readings=readings)
+    done = build(case, iter(()), 1, shards=shards_in(readings))
     assert done.new == 1
     assert [place.endswith("00007-of-00008.parquet") for place, _ in done.refused] == [True]
 
@@ -144,7 +144,7 @@ def test_a_shard_whose_text_is_not_its_slice_is_refused(tmp_path):
     pq.write_table(type(table).from_pylist(rows, schema=table.schema), shard)
     case = tmp_path / "x.case"
     Case.create(case)
-    done = build(case, iter(()), 1, readings=readings)
+    done = build(case, iter(()), 1, shards=shards_in(readings))
     assert (done.new, len(done.refused)) == (0, 1)
 
 
@@ -167,3 +167,7 @@ def test_a_folder_without_readings_is_said(tmp_path, name):
     (tmp_path / "empty").mkdir()
     with pytest.raises(UsageError, match="folder"):
         list(shards_in(tmp_path / name))
+    case = tmp_path / "x.case"
+    done = CliRunner().invoke(app, ["build", "--readings", str(tmp_path / name), "--case", str(case)])
+    assert done.exit_code != 0
+    assert not case.exists()

@@ -25,7 +25,7 @@ from lagebild.case.shown import STORED
 from lagebild.case.versions import READER_VERSION_TEXT
 from lagebild.case.workers import SourceDied, SourceRead, read_in_processes
 from lagebild.case.writing import Batch, SourceOutcome, Written, check_writable, text_of, write_batch
-from lagebild.cluster.shards import records_in, shards_in
+from lagebild.cluster.shards import records_in
 from lagebild.errors import EvidenceError, RefusedSource
 
 FIRST_BATCH_CHARACTERS = 1_000_000
@@ -101,21 +101,19 @@ def build(
     sources: Iterator[Source],
     processes: int | None = None,
     progress: Callable[[Progress], None] = lambda _: None,
-    readings: Path | None = None,
+    shards: Iterable[Source] = (),
 ) -> Summary:
     """Read sources into the case at `path` and merge; what the case knows is skipped.
 
-    `readings` is a folder of what was read elsewhere (`lagebild.cluster`), which is taken first. `processes` is the
-    number of reading processes, by default the number of cores this process may use. Ctrl-C ends the build after the
-    current batch; what is written by then stays, and the next build goes on from there.
+    `shards` hold what was read elsewhere (`lagebild.cluster`), which is taken first. `processes` is the number of
+    reading processes, by default the number of cores this process may use. Ctrl-C ends the build after the current
+    batch; what is written by then stays, and the next build goes on from there.
 
     Raises:
         CaseLocked: others held the case too long; batches written before stay.
-        UsageError: the folder of readings holds none.
     """
     started = time.monotonic()
     run = _Run(path, progress)
-    shards = shards_in(readings) if readings is not None else ()
     with _interruption() as interrupted:
         for shard in run.unknown(shards):
             run.take_shard(shard, interrupted.is_set)

@@ -19,6 +19,7 @@ from lagebild.case.case import Case
 from lagebild.case.imported_rows import remove_dataset
 from lagebild.cli.options import CaseFile, Json, Lang, Quiet
 from lagebild.cli.progress import build_progress, count_progress
+from lagebild.cluster.shards import shards_in
 from lagebild.errors import UsageError
 from lagebild.views.labels import labels_in
 from lagebild.views.languages import names_only_remark
@@ -59,9 +60,10 @@ def build(
     """
     if not paths and urls is None and readings is None:
         raise UsageError("nothing to read: name files or folders, a list of addresses with --urls, or --readings")
+    shards = tuple(shards_in(readings)) if readings is not None else ()
     opened = Case.create(case)
     with build_progress(paths or [], quiet=quiet or as_json) as progress:
-        summary = build_case(opened.path, _sources(paths or [], urls), jobs, progress, readings)
+        summary = build_case(opened.path, _sources(paths or [], urls), jobs, progress, shards)
     if as_json:
         typer.echo(json.dumps(_summary_record(summary), ensure_ascii=False, indent=2))
     else:
