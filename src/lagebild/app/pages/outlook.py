@@ -40,6 +40,7 @@ def body(view: View) -> Component:
         column(view, "status", width=110),
         column(view, "follow_up", lines=True, share=2, narrow=False),
         column(view, "confidence", width=90, is_number=True, narrow=False),
+        Column("whatif", t["outlook_whatif"], width=130, link=True, narrow=False),
     ]
     shown = [_row(view, row, columns) for row in reversed(rows) if asked in ("", row["status"])]
     return html.Div(
@@ -52,8 +53,11 @@ def body(view: View) -> Component:
 
 def _row(view: View, record: Record, columns: list[Column]) -> Row:
     status = view.t[f"status_{record['status']}"]
+    suppose = {"whatif": view.t["whatif_suppose"], "whatif_href": view.href("whatif", **{"if": str(record["id"])})}
+    if not record["condition"]:
+        suppose = {"whatif": "", "whatif_href": ""}
     row = row_of(view, record, columns, status=status, holder=record["holder"] or view.t["author"])
-    return Row(row.cells, rows=(*row.rows, *map(str, record["follow_up_ids"] or ())))
+    return Row(row.cells | suppose, rows=(*row.rows, *map(str, record["follow_up_ids"] or ())))
 
 
 def _chip(is_shown: bool) -> str:

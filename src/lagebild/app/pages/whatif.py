@@ -23,7 +23,7 @@ from lagebild.app.supposing import is_too_much, options_of, singles, supposed_in
 from lagebild.errors import LagebildError, UsageError
 from lagebild.system.whatif import before_of, outcome_beside
 from lagebild.views.assumptions import Assumption, Supposed, assumption_of
-from lagebild.views.fallen import sign_words, stop_words
+from lagebild.views.fallen import stop_words
 from lagebild.views.legible import legible
 from lagebild.views.system_table import SystemTable
 from lagebild.views.triad_wording import TriadWording
@@ -35,6 +35,8 @@ PARTS = ("sign-a", "sign-b", "sign-is", "stop-giver", "stop-receiver", "stop-goo
 """The fields of a sign and of a stop, which are supposed together."""
 KINDS = {"sign-a": "state", "sign-b": "state", "stop-giver": "state", "stop-receiver": "state"}
 """What the lists of states offer; the others offer what they are called after."""
+
+SIGN_LABELS = {"+": "whatif_sign_friendly", "-": "whatif_sign_hostile"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def _words(view: View, assumption: Assumption) -> str:
         *(("holder", view.name(one)) for one in said.holders),
     ]
     words = [t[f"whatif_why_{kind}"].format(by=by) for kind, by in named]
-    words += [sign_words(say, one) for one in said.signs]
+    words += [f"{say.pair(one.pair)}: {t[SIGN_LABELS[one.sign]]}" for one in said.signs]
     words += [stop_words(say, one, view.lang) for one in said.stops]
     words += [
         t["whatif_if"].format(words=_called(view, "conditional", one.expectation.row_id))
@@ -123,7 +125,7 @@ def _refused(view: View, error: str) -> Component:
 def _fields(view: View) -> Component:
     t = view.t
     left_out = [_list(view, kind, found_choices(view, kind, "", None)) for kind in PICKED]
-    signs = [{"value": one, "label": t[f"whatif_sign_{key}"]} for one, key in (("+", "friendly"), ("-", "hostile"))]
+    signs = [{"value": one, "label": t[key]} for one, key in SIGN_LABELS.items()]
     states = {kind: _list(view, kind, found_choices(view, "state", "", None)) for kind in KINDS}
     sign = [
         states["sign-a"],
