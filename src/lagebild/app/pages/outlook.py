@@ -40,7 +40,7 @@ def body(view: View) -> Component:
         column(view, "status", width=110),
         column(view, "follow_up", lines=True, share=2, narrow=False),
         column(view, "confidence", width=90, is_number=True, narrow=False),
-        Column("whatif", t["outlook_whatif"], width=130, link=True, narrow=False),
+        Column("whatif", t["outlook_whatif"], width=105, link=True, narrow=False),
     ]
     shown = [_row(view, row, columns) for row in reversed(rows) if asked in ("", row["status"])]
     return html.Div(
