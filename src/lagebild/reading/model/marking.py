@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from lagebild.articles.article import Article, Zone
@@ -10,7 +10,7 @@ from lagebild.reading.entities.antecedents import Antecedents
 from lagebild.reading.entities.read import entities_of
 from lagebild.reading.entities.roles import roles_of
 from lagebild.reading.entities.standins import stand_ins_in
-from lagebild.reading.marks import Quantity, Sentence, TimeExpression
+from lagebild.reading.marks import MentionKind, Quantity, RelationStatement, Sentence, TimeExpression
 from lagebild.reading.mentions import mentions_of
 from lagebild.reading.model.calibration import Calibration
 from lagebild.reading.model.decoding.events import events_in
@@ -32,6 +32,8 @@ from lagebild.spans import Span
 
 LEAST_RELATION = 0.35
 """Calibrated confidence of a relation at least: a wrong relation costs more than a missing one."""
+LEAST_OF_PERSONS = 0.6
+"""The same of one with a person as a side: of six below it, on 58 annotated articles kept from training, one was right."""
 _HEADINGS = frozenset({Zone.TITLE, Zone.KICKER, Zone.HEADING})
 
 
@@ -63,6 +65,7 @@ def judged_reading(
     events = events_in(outputs, named, stand_ins, times, quotations, scorers, thresholds)
     relations = relations_in(outputs, named, stand_ins, quotations, scorers, thresholds)
     outlooks = outlooks_in(outputs, quotations, events, thresholds)
+    persons = {mention.entity for mention in mentions if mention.kind is MentionKind.PER}
     owned = with_owners(outputs, named, quantities, scorers, thresholds)
     calibrated = [replace(r, confidence=calibration.of("relations", r.confidence)) for r in relations]
     return Reading(
@@ -73,7 +76,12 @@ def judged_reading(
         owned,
         tuple(replace(q, confidence=calibration.of("quotations", q.confidence)) for q in quotations),
         tuple(replace(e, confidence=calibration.of("events", e.confidence)) for e in events),
-        tuple(r for r in calibrated if r.confidence >= LEAST_RELATION),
+        tuple(r for r in calibrated if r.confidence >= _least(r, persons)),
         tuple(replace(o, confidence=calibration.of("outlooks", o.confidence)) for o in outlooks),
         roles,
     )
+
+
+def _least(relation: RelationStatement, persons: Set[str]) -> float:
+    """Return the confidence that a relation must have."""
+    return LEAST_RELATION if persons.isdisjoint((relation.entity_a, relation.entity_b)) else LEAST_OF_PERSONS
