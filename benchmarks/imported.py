@@ -1,8 +1,9 @@
 """Measures the import of events and their dyads: `python -m benchmarks.imported [--rows 20000000] [--folder DIR]`.
 
 Writes made-up events in the format of GDELT 2.0 (200 states, ten years, every line 61 columns), imports them as
-`lagebild build` does and computes all dyads of states by month. Prints seconds by the clock and of processor time (of all
-cores: what counts on a busy machine), the peak of resident memory, the longest time that the case was held, the rows.
+`lagebild build` does and computes all dyads of states by month. Prints seconds by the clock and of processor time (of
+all cores: what counts on a busy machine), the peak of resident memory, the longest time that the case was held, the
+rows.
 """
 
 from __future__ import annotations
