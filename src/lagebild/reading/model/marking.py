@@ -33,7 +33,7 @@ from lagebild.spans import Span
 LEAST_RELATION = 0.35
 """Calibrated confidence of a relation at least: a wrong relation costs more than a missing one."""
 LEAST_OF_PERSONS = 0.6
-"""The same of one with a person as a side: of six below it, on 58 annotated articles kept from training, one was right."""
+"""The same of one with a person as a side: of six below it, in 58 articles that are not trained on, one was right."""
 _HEADINGS = frozenset({Zone.TITLE, Zone.KICKER, Zone.HEADING})
 
 
