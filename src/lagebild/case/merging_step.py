@@ -131,7 +131,8 @@ def _forget_merges(path: Path) -> None:
     """Let every article be merged again: another release, with other rules, has merged them."""
     with writing(path) as connection:
         connection.execute(f"INSERT INTO {STORED}.unmerged SELECT article_id FROM {STORED}.articles")
-        connection.execute(f"DELETE FROM {STORED}.linked")
+        for name in ("linked", "disagreements", "follow_ups"):
+            connection.execute(f"DELETE FROM {STORED}.{name}")
         connection.execute(
             f"UPDATE {STORED}.case_info SET generation = generation + 1, merged_by = ?", [MERGE_VERSION_TEXT]
         )

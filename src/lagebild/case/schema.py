@@ -28,13 +28,18 @@ def _roles_belong_to_articles(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(f"DROP TABLE IF EXISTS {STORED}.roles")
 
 
-def _everything_is_due_in_one_table(connection: duckdb.DuckDBPyConnection) -> None:
-    """Schema 9 notes what is due in one table; all is due by the new rules; what had no books starts anew."""
-    for name in ("unread_transfers", "transfers", "follow_ups", "disagreements"):
+def _everything_is_merged_anew(connection: duckdb.DuckDBPyConnection) -> None:
+    """From schema 8 to 10 merges got books of what is due and what it is decided by: the next merge fills them."""
+    for name in ("unread_transfers", "transfers"):
         connection.execute(f"DROP TABLE IF EXISTS {STORED}.{name}")
+    connection.execute(f"UPDATE {STORED}.case_info SET merged_by = ''")
 
 
-STEPS: Mapping[int, Step] = {1: _roles_belong_to_articles, 8: _everything_is_due_in_one_table}
+STEPS: Mapping[int, Step] = {
+    1: _roles_belong_to_articles,
+    8: _everything_is_merged_anew,
+    9: _everything_is_merged_anew,
+}
 """By the version it starts from: what a migration must do beyond adding tables and columns."""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from lagebild.case.declaring import Column, Holding, Table, declared_columns
 
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 """Raised whenever a table or column changes; see `lagebild.case.schema` for the steps between versions."""
 
 _SPAN = "start INTEGER, end INTEGER"
