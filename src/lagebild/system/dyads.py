@@ -126,16 +126,6 @@ def words_of_states(facts: Facts) -> dict[Pair, list[Word]]:
     return {(min(pair), max(pair)): found for pair, found in words_by_pair(facts, _states(facts).get).items()}
 
 
-def all_rows(facts: Facts) -> Iterator[DyadMonth]:
-    """Yield the months of every two states, undirected and directed: the rows of the table `dyads`."""
-    last = last_month(facts)
-    for _, series in _each_dyad(sightings_of_states(facts), words_of_states(facts), last):
-        yield from series
-    sightings = sightings_by_pair(facts, _states(facts).get, directed=True)
-    for pair, found in sorted(sightings.items()):
-        yield from series_of(pair, True, found, (), last)
-
-
 def last_month(facts: Facts) -> int:
     """Return the number of the last month that the articles tell of: no series goes on beyond it."""
     day = last_day(facts)
