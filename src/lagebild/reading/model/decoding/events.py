@@ -10,6 +10,7 @@ import numpy as np
 
 from lagebild.reading.entities.standins import StandIn
 from lagebild.reading.marks import EventMention, EventType, Quotation, Realis, TimeExpression
+from lagebild.reading.model.decoding.apart import topics_behind
 from lagebild.reading.model.decoding.dated import can_date, dates_another
 from lagebild.reading.model.decoding.named import NamedInOrder, Runs
 from lagebild.reading.model.decoding.sides import SOURCE, TARGET, Sides, who_only_speaks
@@ -63,6 +64,7 @@ def events_in(
     found = []
     for at, trigger in enumerate(triggers):
         what, place, time = objects.get(at), sides.place(at, thresholds.place), when.get(at)
+        about = _topics(outputs, named, trigger)
         found.append(
             EventMention(
                 trigger.span.start,
@@ -70,8 +72,8 @@ def events_in(
                 trigger.sentence,
                 trigger.type,
                 trigger.realis,
-                sides.of(at, SOURCE, thresholds.source),
-                sides.of(at, TARGET, thresholds.target),
+                tuple(one for one in sides.of(at, SOURCE, thresholds.source) if one.start not in about),
+                tuple(one for one in sides.of(at, TARGET, thresholds.target) if one.start not in about),
                 what[0] if what else None,
                 what[1] if what else None,
                 place[0] if place else None,
@@ -85,6 +87,15 @@ def events_in(
             )
         )
     return sorted(found, key=lambda event: (event.start, event.end, event.type))
+
+
+def _topics(outputs: TokenOutputs, named: NamedInOrder, trigger: _Trigger) -> set[int]:
+    """Return where those are named whom talks are only about."""
+    if trigger.type is not EventType.CONSULT:
+        return set()
+    stop = (outputs.span_of(outputs.sentence_runs[trigger.sentence]) or trigger.span).end
+    behind = [(n.mention.start, n.mention.end) for n in named.between(trigger.span.end, stop)]
+    return {behind[place][0] for place in topics_behind(outputs.text, trigger.span.end, stop, behind)}
 
 
 def _who_only_speaks(outputs: TokenOutputs, named: NamedInOrder, said: Quotation | None) -> str | None:

@@ -12,6 +12,8 @@ import numpy as np
 
 from lagebild.reading.entities.standins import StandIn
 from lagebild.reading.marks import Dimension, Mention, MentionKind, Quotation, RelationStatement
+from lagebild.reading.model.decoding.apart import is_compared
+from lagebild.reading.model.decoding.clauses import to_clause_end
 from lagebild.reading.model.decoding.named import NamedInOrder
 from lagebild.reading.model.decoding.outlooks import RELATION_VOTE, longest_runs
 from lagebild.reading.model.decoding.relation_words import change_told, value_told
@@ -27,6 +29,7 @@ MOST_SIDES = 12
 _BETWEEN = re.compile(r"\b(?:zwischen|between)\s", re.I)
 _ARTICLE = re.compile(r"(?:(?:der|dem|den|the)\s)?(?:[a-zäöüß]+\s)?", re.I)
 _JOINED = re.compile(r"'?s?(?:,\s|,?\s(?:und|and|sowie|wie)\s)(?:(?:der|dem|den|the)\s)?(?:[a-zäöüß]+\s)?")
+_LETTER = re.compile(r"[^\W\d_]")
 _BODIES = frozenset({MentionKind.STATE, MentionKind.ORG})
 DIMENSIONS = tuple(Dimension)
 CHANGES = (None, "up", "down")
@@ -65,10 +68,29 @@ def relations_in(
     found = []
     for pair, row in zip(pairs, scores, strict=True):
         share = float(sigmoid(row[:1])[0])
-        span = evidence.get(pair.sentence) or outputs.span_of(outputs.sentence_runs[pair.sentence])
-        if share >= thresholds.relation_pair and span:
-            found.append(_statement(pair, row, share, span, outputs.text, named, quotations))
+        sentence = outputs.span_of(outputs.sentence_runs[pair.sentence])
+        if share < thresholds.relation_pair or sentence is None or _are_compared(outputs.text, sentence, pair, named):
+            continue
+        span = evidence.get(pair.sentence) or sentence
+        if _says_more_than_names(outputs.text, span, named):
+            words = to_clause_end(outputs.text, span, sentence) or span
+            found.append(_statement(pair, row, share, span, words.cut(outputs.text), named, quotations))
     return sorted(found, key=lambda r: (r.start, r.end, r.entity_a, r.entity_b))
+
+
+def _are_compared(text: str, sentence: Span, pair: _Pair, named: NamedInOrder) -> bool:
+    one, other = sorted(named.named[place].mention.start for place in (pair.one, pair.other))
+    return one >= sentence.start and is_compared(text, sentence.start, one, other)
+
+
+def _says_more_than_names(text: str, span: Span, named: NamedInOrder) -> bool:
+    """Return whether any word of the evidence is none of a name."""
+    free = span.start
+    for name in named.between(span.start, span.end):
+        if _LETTER.search(text, free, max(free, name.mention.start)):
+            return True
+        free = max(free, name.mention.end)
+    return _LETTER.search(text, free, max(free, span.end)) is not None
 
 
 def _pairs(outputs: TokenOutputs, named: NamedInOrder, stand_ins: Sequence[StandIn], least: float) -> list[_Pair]:
@@ -123,9 +145,8 @@ def _near(named: NamedInOrder, sentence: int) -> Iterator[tuple[int, int]]:
 
 
 def _statement(
-    pair: _Pair, row: Floats, share: float, span: Span, text: str, named: NamedInOrder, quotations: Sequence[Quotation]
+    pair: _Pair, row: Floats, share: float, span: Span, words: str, named: NamedInOrder, quotations: Sequence[Quotation]
 ) -> RelationStatement:
-    words = span.cut(text)
     entities = [named.named[place].mention.entity for place in (pair.one, pair.other)]
     inside = [q for q in quotations if q.start < span.end and span.start < q.end]
     said = max(inside, key=lambda q: min(q.end, span.end) - max(q.start, span.start), default=None)
