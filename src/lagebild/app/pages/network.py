@@ -82,7 +82,7 @@ def _shown(view: View, month: NetworkMonth) -> Component:
     return html.Div(
         [
             section(t["signed_network_heading"], html.Div(drawing, className="network", **named), how=picture.how),
-            section(table.heading, grid_of(view, "ties", table), how=t["network_how"]),
+            section(table.heading, grid_of(view, "ties", table), how=table.how),
         ]
     )
 

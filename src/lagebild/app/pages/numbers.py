@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 
 from lagebild.app.cards import figure_card, section
 from lagebild.app.grids import Column, Row, grid
-from lagebild.app.linking import evidence_button
+from lagebild.app.linking import evidence_button, link
 from lagebild.app.listed import Record, column, listed, row_of
 from lagebild.app.page import Page, View
 from lagebild.system.facts import Evidence
@@ -19,19 +19,19 @@ from lagebild.views.disagreements import VersionRow, version_rows
 from lagebild.views.figures.disagreement_ranges import disagreement_picture
 from lagebild.views.legible import legible
 from lagebild.views.numbers_side_by_side import NumberTopic, number_topics
-from lagebild.views.report.wording import bounds_words
+from lagebild.views.report.wording import bounds_words, number_words
 
-MOST_DISAGREEMENTS = 100
-"""Disagreements that are shown, contradictions first; the rest is counted."""
+A_SHEET = 20
+"""Disagreements that are shown at once, contradictions first: a hundred take a browser 8 s."""
+MOST_SHEETS = 30
+"""Sheets that can be chosen; the rest is counted."""
 
 
 def body(view: View) -> Component:
     """Return the disagreements and the numbers that pass the filters."""
     t = view.t
     versions = view.once("versions", lambda: _versions(view))
-    told = [html.Li(_disagreement(view, one)) for one in versions[:MOST_DISAGREEMENTS]]
-    note = t["numbers_cut"].format(shown=len(told), n=len(versions)) if len(versions) > len(told) else None
-    parts = [section(t["disagreements_heading"], html.Ul(told, className="disagreements"), note=note)] if told else []
+    parts = [_disagreements(view, versions)] if versions else []
     if topics := view.once("number topics", lambda: _topics(view)):
         parts.append(view.once("number figure", lambda: _figure(view, topics)))
     columns = [
@@ -48,6 +48,20 @@ def body(view: View) -> Component:
     rows = [_row(view, row, columns) for row in listed(view, "numbers", passes=lambda row: _passes(view, row))]
     numbers = section(t["numbers_heading"], grid(view, "numbers", t["numbers_heading"], columns, rows))
     return html.Div([*parts, numbers])
+
+
+def _disagreements(view: View, versions: Sequence[Sequence[VersionRow]]) -> Component:
+    """Return the sheet of disagreements that is asked for (option `sheet`, from 1), with links to the others."""
+    t, sheets = view.t, min(MOST_SHEETS, -(-len(versions) // A_SHEET))
+    numbers, asked = [str(n) for n in range(1, sheets + 1)], view.option("sheet")
+    at = numbers.index(asked) if asked in numbers else 0
+    shown = versions[at * A_SHEET : (at + 1) * A_SHEET]
+    told: list[Component] = [html.Ul([html.Li(_disagreement(view, one)) for one in shown], className="disagreements")]
+    if sheets == 1:
+        return section(t["disagreements_heading"], told)
+    links = [link(n, view.href("numbers", sheet=n), "chip here" if n == numbers[at] else "chip") for n in numbers]
+    note = t["numbers_cut"].format(shown=number_words(len(shown), view.lang), n=number_words(len(versions), view.lang))
+    return section(t["disagreements_heading"], [*told, html.P(links, className="chips")], note=note)
 
 
 def _figure(view: View, topics: tuple[NumberTopic, ...]) -> Component:

@@ -46,7 +46,7 @@ def network_picture(month: NetworkMonth, names: Mapping[str, str], lang: str) ->
         index=("" if found.is_exact else "≤ ") + number_words(found.index, lang),
         n_best="?" if found.n_best is None else number_words(found.n_best, lang),
     )
-    return Picture(signed_network(month, say), _ties_table(month, say, how), how)
+    return Picture(signed_network(month, say), _ties_table(month, say), how)
 
 
 def signed_network(month: NetworkMonth, say: TriadWording) -> go.Figure:
@@ -79,12 +79,12 @@ def places_in(month: NetworkMonth) -> dict[str, Point]:
     return {actor: place for side, camp in enumerate(_camps(month)) for actor, place in _arc(camp, side)}
 
 
-def _ties_table(month: NetworkMonth, say: TriadWording, how: str) -> SystemTable:
+def _ties_table(month: NetworkMonth, say: TriadWording) -> SystemTable:
     t, found = say.labels, month.frustration
     pairs = sorted(month.ties, key=lambda pair: (pair not in found.frustrated, pair))
     return SystemTable(
-        t["network_heading"],
-        how,
+        t["ties_heading"],
+        t["ties_how"],
         (t["side"], t["sign"], t["sign_basis"], t["camps"], t["frustrated"]),
         tuple(_tie_line(month, pair, say) for pair in pairs),
         tuple(_evidence(month, pair) for pair in pairs),
