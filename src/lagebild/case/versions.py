@@ -7,7 +7,7 @@ from lagebild.version import __version__
 RULES_VERSION = 6
 """Raised when rules or word lists of `reading/` change what is read."""
 
-MODEL_VERSION = 3
+MODEL_VERSION = 4
 """The version in the card of the model file (`facts.version`): raised with every new file."""
 
 WORLD_VERSION = 1

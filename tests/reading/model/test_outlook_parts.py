@@ -2,7 +2,7 @@
 
 import pytest
 
-from lagebild.reading.model.decoding.clauses import from_clause_start, only_asks, to_clause_end
+from lagebild.reading.model.decoding.clauses import from_clause_start, only_asks, to_clause_end, to_end_of_saying
 from lagebild.spans import Span
 
 SENTENCES = [
@@ -29,6 +29,19 @@ def test_a_part_goes_on_to_the_end_of_its_clause(sentence: str, marked: str, cla
 
 def test_a_part_that_is_not_there_stays_away() -> None:
     assert to_clause_end("Lima gives in.", None, Span(0, 14)) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "part", "whole"),
+    [
+        ("Das Verhältnis sei „kühl“, sagte er.", "Das Verhältnis", "Das Verhältnis sei „kühl“"),
+        ("Relations are “1.5 times worse” now; nobody cares.", "Relations", "Relations are “1.5 times worse” now"),
+    ],
+)
+def test_quotation_marks_end_no_saying(sentence: str, part: str, whole: str) -> None:
+    start = sentence.index(part)
+    found = to_end_of_saying(sentence, Span(start, start + len(part)), Span(0, len(sentence)))
+    assert found.cut(sentence) == whole
 
 
 BEGUN = [

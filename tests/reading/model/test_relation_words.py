@@ -20,6 +20,8 @@ from lagebild.reading.model.decoding.relation_words import change_told, value_to
         ("Oman bleibt Chads wichtigster Handelspartner", 0, 2),
         ("The two capitals have mended fences", 1, 1),
         ("enge Freunde", 2, 1),
+        ("sei aufgrund der Annäherung von Bern und Oslo „schwierig geworden“", 1, -1),
+        ("ist mit ihrer Schutzmacht unzufrieden", 2, -1),
         ("their friendly neighbour", -1, 1),
     ],
 )

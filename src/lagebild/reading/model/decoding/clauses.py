@@ -9,6 +9,7 @@ from lagebild.spans import Span
 _BREAK = re.compile(r"(?<!\d),|,(?!\d)|[;:„“”\"«»()\[\]…]|\s[-–—]\s")
 """What stands between clauses; a comma between digits does not."""
 _END = re.compile(rf"{_BREAK.pattern}|[.!?]$")
+_OUTER_END = re.compile(r"(?<!\d),|,(?!\d)|[;:(]|\s[-–—]\s|[.!?]$")
 _AUXILIARY = (
     r"(?:könnten?|dürften?|wird|werden?|würden?|soll(?:e|en|te|ten)?|will|woll(?:e|en|te|ten)|kann|können|muss|müssen?"
     r"|may|might|could|would|should|can)"
@@ -33,6 +34,12 @@ def to_clause_end(text: str, span: Span | None, sentence: Span) -> Span | None:
     end = limit.start() if limit else sentence.end
     words = text[span.start : max(end, span.end)].rstrip(" .!?")
     return Span(span.start, max(span.start + len(words), span.end))
+
+
+def to_end_of_saying(text: str, span: Span, sentence: Span) -> Span:
+    """Return a part up to the end of its clause, words in quotation marks included: `seien „schwierig geworden“`."""
+    limit = _OUTER_END.search(text, span.end, sentence.end)
+    return Span(span.start, limit.start() if limit else sentence.end)
 
 
 def from_clause_start(text: str, span: Span | None, sentence: Span) -> Span | None:

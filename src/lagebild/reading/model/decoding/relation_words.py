@@ -11,13 +11,22 @@ from functools import cache
 from importlib.resources import files
 
 _LETTERS = r"[^\W\d_]*"
+_CAUSE = re.compile(
+    r"\b(?:aufgrund|infolge|trotz|ungeachtet|despite|because of|due to|owing to)"
+    r"\s+(?:(?:der|des|dem|the|its|their)\s+)?\w+",
+    re.IGNORECASE,
+)
+"""A cause is another matter: `aufgrund der Annäherung von A und B schwierig`."""
 
 
 def value_told(words: str, value: int) -> int:
     """Return the value of a relation, -2 to 2: what its words say, else the one given."""
-    told = {int(key) for key, pattern in _patterns("values").items() if pattern.search(words)}
-    if not told or _patterns("others")["turning"].search(words) or (min(told) < 0 < max(told)):
+    said = _CAUSE.sub(" ", words)
+    told = {int(key) for key, pattern in _patterns("values").items() if pattern.search(said)}
+    if not told or _patterns("others")["turning"].search(said):
         return value
+    if min(told) < 0 < max(told):
+        return -1 if _patterns("others")["against"].search(said) else value
     return max(told, key=abs)
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from lagebild.reading.entities.standins import StandIn
 from lagebild.reading.marks import Dimension, Mention, MentionKind, Quotation, RelationStatement
 from lagebild.reading.model.decoding.apart import is_compared
-from lagebild.reading.model.decoding.clauses import to_clause_end
+from lagebild.reading.model.decoding.clauses import to_end_of_saying
 from lagebild.reading.model.decoding.named import NamedInOrder
 from lagebild.reading.model.decoding.outlooks import RELATION_VOTE, longest_runs
 from lagebild.reading.model.decoding.relation_words import change_told, value_told
@@ -73,7 +73,7 @@ def relations_in(
             continue
         span = evidence.get(pair.sentence) or sentence
         if _says_more_than_names(outputs.text, span, named):
-            words = to_clause_end(outputs.text, span, sentence) or span
+            words = to_end_of_saying(outputs.text, span, sentence)
             found.append(_statement(pair, row, share, span, words.cut(outputs.text), named, quotations))
     return sorted(found, key=lambda r: (r.start, r.end, r.entity_a, r.entity_b))
 
