@@ -48,6 +48,11 @@ def test_options_of_several_words_repeat_and_their_order_is_nothing(case: Path) 
     assert len(json.loads(told)["assumed"]["signs"]) == len((first, second))
 
 
+def test_a_sign_that_is_set_is_told_as_assumed_and_a_flow_nobody_tells_of_is_said(case: Path) -> None:
+    assert "(angenommen)" in asked(case, "--sign", "Norwegen", "Finnland", "-", "--lang", "de")
+    assert "nichts erzählt" in asked(case, "--stop", "Norwegen", "Finnland", "weapons", "2999-01-01", "--lang", "de")
+
+
 def test_what_stops_falls_out_with_its_sentence_and_why(case: Path) -> None:
     told = asked(case, "--stop", "Norwegen", "Finnland", "weapons", "2025-01-01", "--lang", "de")
     assert "Norwegen → Finnland: Waffen endet am 1.1.2025" in " ".join(told.split())
@@ -70,6 +75,8 @@ def test_what_stops_falls_out_with_its_sentence_and_why(case: Path) -> None:
         (("--sign", "Norwegen", "Finnland", "+", "--sign", "Finland", "Norway", "-"), "friendly and hostile at once"),
         (("--stop", "Norwegen", "Norwegen", "weapons", "2025-01-01"), "from one actor to another"),
         (("--if", "nosuch"), "no conditional has this id"),
+        (("--drop-article", "a"), "no article has this id"),
+        (("--drop-article", ""), "the article is not named"),
     ],
 )
 def test_what_cannot_be_assumed_is_refused_in_one_line(case: Path, words: tuple[str, ...], says: str) -> None:

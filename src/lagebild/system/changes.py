@@ -215,9 +215,14 @@ class _Causes:
         return None
 
 
-def _ends(stop: Stop, sides: tuple[str, str], good: str, day: date | None) -> bool:
+def is_flow_of(stop: Stop, giver: str, receiver: str, good: str) -> bool:
+    """Return whether a stop ends a flow, whatever the day."""
     is_of_it = good == stop.good or good.startswith(f"{stop.good}.") or (stop.good == TRADE and good in _OF_TRADE)
-    return (stop.giver, stop.receiver) == sides and is_of_it and (day is None or day >= stop.since)
+    return (stop.giver, stop.receiver) == (giver, receiver) and is_of_it
+
+
+def _ends(stop: Stop, sides: tuple[str, str], good: str, day: date | None) -> bool:
+    return is_flow_of(stop, *sides, good) and (day is None or day >= stop.since)
 
 
 def _articles(facts: Facts, left_out: frozenset[str]) -> dict[str, Witness]:

@@ -18,6 +18,8 @@ from lagebild.views.naming import actor_named
 from lagebild.views.nearest import nearest, nearest_ids
 from lagebild.views.queryable import QueryableCase
 
+SHORTEST_START = 4
+"""Characters of an id that may stand for it."""
 MOST_CHOICES = 8
 """So many ids an error names that begin alike."""
 SIGN_WORDS: Mapping[str, Literal["+", "-"]] = {"+": "+", "-": "-", "−": "-", "\N{EN DASH}": "-"}
@@ -119,7 +121,9 @@ def _matched(wanted: str, called: Mapping[str, str], what: str) -> str:
     key = wanted.strip().casefold()
     if wanted in called:
         return wanted
-    found = [one for one in called if key and one.casefold().startswith(key)]
+    if not key:
+        raise UsageError(f"the {what} is not named", place=f"{what} ''")
+    found = [one for one in called if len(key) >= SHORTEST_START and one.casefold().startswith(key)]
     found = found or [one for one, words in called.items() if key and words.casefold() == key]
     if len(found) == 1:
         return found[0]

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process, utils
 
 MOST_NAMED = 3
 """So many choices an error names."""
-LEAST_ALIKE = 60.0
+LEAST_ALIKE = 61.0
 """How alike a name must be to be meant, of 100 for the same: the best part of a longer one, in any order."""
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Literal
 
+from lagebild.system.changes import Changes, Stop, is_flow_of
 from lagebild.system.conditionals import Check, FlowCheck
 from lagebild.system.dependence import Lever, Tie
 from lagebild.system.facts import Facts
@@ -15,7 +16,7 @@ from lagebild.views.dependence import NOT_TOLD, THIN_SIGN, TieWording, amount_of
 from lagebild.views.evidence import words_at
 from lagebild.views.fallen import Names, fallen_record, fallen_table, sign_words, stop_words
 from lagebild.views.queryable import QueryableCase
-from lagebild.views.report.wording import number_words
+from lagebild.views.report.wording import day_words, number_words
 from lagebild.views.system_table import SystemTable
 from lagebild.views.triad_wording import SIGNS, TriadWording
 
@@ -36,13 +37,18 @@ def whatif_tables(case: QueryableCase, asked: WhatIf, facts: Facts, names: Names
     """Return everything as tables: consequences, what differs, and what fell out with its sentences."""
     return (
         *check_tables(case, asked, facts, names, lang),
-        *outcome_tables(asked.outcome, facts, names, lang),
+        *outcome_tables(asked.outcome, asked.assumption.changes, facts, names, lang),
         fallen_table(case, asked.outcome.fallen, facts, names, lang),
     )
 
 
-def outcome_tables(outcome: Outcome, facts: Facts, names: Names, lang: str) -> tuple[SystemTable, ...]:
-    """Return what differs: relations, triangles, swings, dependence, levers; those without a difference say so."""
+def outcome_tables(
+    outcome: Outcome, changes: Changes, facts: Facts, names: Names, lang: str
+) -> tuple[SystemTable, ...]:
+    """Return what differs: relations, triangles, swings, dependence, levers; those without a difference say so.
+
+    A sign that is set is told as assumed, and not at all where it stands so already.
+    """
     say, ties = TriadWording(names, lang), TieWording(facts, names, lang)
     t = say.labels
 
@@ -52,12 +58,34 @@ def outcome_tables(outcome: Outcome, facts: Facts, names: Names, lang: str) -> t
     def client(pair: tuple[str, str]) -> str:
         return t["whatif_client_patron"].format(client=say.name(pair[0]), patron=say.name(pair[1]))
 
+    assumed = {one.pair: one.sign for one in changes.signs}
+    dyads = [one for one in outcome.dyads if _sign_of(one.before) != assumed.get(one.key, "")]
+    stopped = [stop_words(say, one, lang) for one in _untold_stops(outcome, changes)]
     month = say.months(outcome.period, outcome.period)
     return (
-        _table(say, "dyads", "whatif_relation", outcome.dyads, say.pair, lambda one: _dyad(say, one), month),
+        _table(
+            say,
+            "dyads",
+            "whatif_relation",
+            dyads,
+            say.pair,
+            lambda one: _dyad(say, one),
+            month,
+            after=lambda one: _assumed(say, assumed[one.key]) if one.key in assumed else _dyad(say, one.after),
+        ),
         _table(say, "triads", "triad", outcome.triads, lambda c: ", ".join(map(say.name, c)), _triad_words(say), month),
         _table(say, "shares", "whatif_swing", outcome.shares, client, lambda one: _share(one, lang), month),
-        _table(say, "ties", "tie", outcome.ties, flow, lambda one: _tie(ties, one), month),
+        _table(
+            say,
+            "ties",
+            "tie",
+            outcome.ties,
+            flow,
+            lambda one: _tie(ties, one),
+            month,
+            after=lambda one: _stopped(ties, one, changes),
+            note=" ".join(t["whatif_untold_stop"].format(flow=words) for words in stopped),
+        ),
         _table(say, "levers", "tie", outcome.levers, flow, lambda one: _lever(ties, one), month),
     )
 
@@ -132,16 +160,44 @@ def _table(
     named: Callable[[Any], str],
     told: Callable[[Any], str],
     month: str,
+    *,
+    after: Callable[[Difference[Any, Any]], str] | None = None,
+    note: str = "",
 ) -> SystemTable:
+    """Return differences as a table; `after` tells what stands then where `told` alone does not."""
     t = say.labels
     how = t[f"whatif_{key}_how"].format(month=month) if differences else t["whatif_same"]
+    then = after or (lambda one: told(one.after))
     return SystemTable(
         t[f"whatif_{key}_heading"],
-        how,
+        f"{how} {note}".strip(),
         (t[first], t["whatif_before"], t["whatif_after"]),
-        tuple((named(one.key), told(one.before), told(one.after)) for one in differences),
+        tuple((named(one.key), told(one.before), then(one)) for one in differences),
         tuple(tuple(dict.fromkeys((*_rows_of(one.before), *_rows_of(one.after)))) for one in differences),
     )
+
+
+def _sign_of(state: DyadState | None) -> str | None:
+    return None if state is None else state.sign
+
+
+def _assumed(say: TriadWording, sign: Literal["+", "-"]) -> str:
+    return f"{SIGNS[sign]} ({say.labels['whatif_assumed']})"
+
+
+def _untold_stops(outcome: Outcome, changes: Changes) -> list[Stop]:
+    """Return the stops of which nothing is told that would end."""
+    ended = {row.by for row in outcome.fallen if isinstance(row.by, Stop)}
+    return [stop for stop in sorted(changes.stops) if stop not in ended]
+
+
+def _stopped(ties: TieWording, one: Difference[tuple[str, str, str], Tie], changes: Changes) -> str:
+    """Return what stands of a flow then; of one that stops, what is told of it before."""
+    stop = next((stop for stop in sorted(changes.stops) if is_flow_of(stop, *one.key)), None)
+    if stop is None or one.after is None:
+        return _tie(ties, one.after)
+    day = day_words(stop.since, ties.lang)
+    return ties.labels["whatif_stopped"].format(day=day, before=_tie(ties, one.after))
 
 
 def _dyad(say: TriadWording, state: DyadState | None) -> str:
