@@ -155,7 +155,7 @@ def test_broken_lines_are_counted_and_the_rest_is_kept(case, tmp_path):
 
 
 def test_broken_lines_are_told_by_reason_the_most_frequent_first(case, tmp_path):
-    undated = "".join(made.gdelt_line(at, day="soon") for at in range(4))
+    undated = "".join(made.gdelt_line(at, day=day) for at, day in enumerate(("soon", "99991231", "00010101", "")))
     done = imported(case, written(tmp_path, "e.CSV", made.gdelt_line(9) + made.gdelt_line("") + undated))
 
     assert done.files[0].first_bad == ("no day: 4 (line 3, 4, 5 …)", "no record id: 1 (line 2)")

@@ -14,6 +14,8 @@ from lagebild.world.entries import EntryKind
 from lagebild.world.lookup import lookup
 from lagebild.world.tables import entries, rows_of
 
+YEARS = range(1900, 2101)
+"""Years of events; what programs write for "no day" (1, 9999) lies outside."""
 LARGEST_POINTS = 10.0
 """The ends of the scales of Goldstein and of PLOVER; what lies beyond is no value of them."""
 _ALIASES: Mapping[str, Mapping[str, str]] = tomllib.loads(
@@ -28,12 +30,13 @@ _CAMEO_ROOTS = 20
 
 
 def day_of(cell: str, dataset: Dataset) -> date | None:
-    """Return the day that a cell names; None if it names none."""
+    """Return the day that a cell names; None if it names none, or one of no event."""
     for form in dataset.day_formats:
         try:
-            return datetime.strptime(cell.strip(), form).date()  # noqa: DTZ007 - a day has no zone
+            day = datetime.strptime(cell.strip(), form).date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
             continue
+        return day if day.year in YEARS else None
     return None
 
 
