@@ -9,7 +9,7 @@ import pytest
 from case_sources import write_container
 
 from lagebild.articles.sources import articles_from, sources_in
-from lagebild.case import reading_process
+from lagebild.case import article_rows, reading_process
 from lagebild.case.messages import ArticlesRead, ChunkFound, OrderDone
 from lagebild.case.rows import rows_of
 
@@ -51,7 +51,7 @@ def test_an_article_whose_rows_cannot_be_written_is_refused_alone(tmp_path, monk
         rows = rows_of(reading, *versions)
         return spoilt(rows) if reading.article.uri.endswith("/1") else rows
 
-    monkeypatch.setattr(reading_process, "rows_of", rows_with_a_flaw)
+    monkeypatch.setattr(article_rows, "rows_of", rows_with_a_flaw)
     positions, done = outcome_of(source)
     assert positions == [0, 2]
     (refusal,) = done.refusals

@@ -1,6 +1,7 @@
-"""What a model takes for a name and is none: function words, and words that a page runs together.
+"""What a model takes for a name and is none: function words, adjectives, and words that a page runs together.
 
-`Das ist neu` names nobody, and neither does `PolitikChina`, a section and a headline without a space between them.
+`Das ist neu` names nobody, an adjective alone (`des kubanischen Zuckers`) neither, and neither does `PolitikChina`, a
+section and a headline without a space between them.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+
+from lagebild.world import Role, lookup
 
 _WORD = re.compile(r"[^\W\d_]+")
 _RUN_TOGETHER = re.compile(r"([^\W\d_]*[^\W\d_A-ZÄÖÜ]{2})([A-ZÄÖÜ][^\W\d_A-ZÄÖÜ]{2,})")
@@ -25,6 +28,8 @@ class Unnamed:
     def __contains__(self, name: str) -> bool:
         words = _WORD.findall(name)
         if words and all(map(self._is_function_word, words)):
+            return True
+        if len(words) == 1 and name[:1].islower() and (known := lookup(name)) and known.role is Role.ADJECTIVE:
             return True
         glued = (_RUN_TOGETHER.fullmatch(word) for word in words)
         return any(pair and self._are_words(*pair.groups()) for pair in glued)
