@@ -25,6 +25,9 @@ SCROLLED = """async () => {
 }"""
 """Brings everything into sight once, so that figures and tables are made."""
 
+COMING = ".part[aria-busy=true]"
+"""Parts of a page that are not there yet."""
+
 Visit = Callable[..., Page]
 
 
@@ -42,6 +45,7 @@ def test_the_navigation_leads_to_every_page_and_none_scrolls_sideways(
         expect(page.locator(".nav-link.here")).to_have_count(1)
         assert len(shown.inner_text()) > len(words[one.label_key]), f"{one.key} is empty"
         assert f"lang={lang}" in page.url
+        expect(page.locator(COMING)).to_have_count(0, timeout=PATIENT)
         page.evaluate(SCROLLED)
         assert page.evaluate("document.documentElement.scrollWidth") <= size[0] + ROUNDING, one.key
         for figure in shown.locator("[data-figure]").all():
@@ -63,6 +67,7 @@ def test_axe_finds_nothing_serious_on_any_page(
         query = "q=Mauretanien&" if one.key == "search" else ""
         visit(f"{served}{one.key}?{query}lang={lang}", page=page)
         page.wait_for_load_state("networkidle")
+        expect(page.locator(COMING)).to_have_count(0, timeout=PATIENT)
         page.evaluate(SCROLLED)
         found += [f"{one.key}: {finding}" for finding in serious(page)]
     assert found == []

@@ -44,3 +44,9 @@ def test_more_than_an_address_holds_is_too_much() -> None:
     many = Supposed(articles=tuple(f"{n:016}" for n in range(LONGEST_VALUE // 16)))
     assert is_too_much(many)
     assert not is_too_much(Supposed(articles=many.articles[:20]))
+
+
+def test_an_option_may_stand_in_the_address_more_than_once_as_in_the_command() -> None:
+    read = address_of("/whatif", "?sign=A~B~%2B&sign=A~C~-&if=o1&if=o2&q=x&q=y", "en").options
+    assert supposed_in(read) == Supposed(signs=(("A", "B", "+"), ("A", "C", "-")), conditionals=("o1", "o2"))
+    assert read["q"] == "x"

@@ -77,8 +77,23 @@ def test_what_stops_falls_out_with_its_sentence_and_why(case: Path) -> None:
         (("--if", "nosuch"), "no conditional has this id"),
         (("--drop-article", "a"), "no article has this id"),
         (("--drop-article", ""), "the article is not named"),
+        (("--holder", ""), "the holder is not named"),
+        (("--sign", "Norwegen", " ", "+"), "the state is not named"),
     ],
 )
 def test_what_cannot_be_assumed_is_refused_in_one_line(case: Path, words: tuple[str, ...], says: str) -> None:
     with pytest.raises(UsageError, match=says):
-        asked(case, *words)
+        asked(case, "--lang", "en", *words)
+
+
+def test_the_json_says_what_the_text_marks(case: Path) -> None:
+    stop = ("--stop", "Norwegen", "Finnland", "weapons", "2025-01-01")
+    told = json.loads(asked(case, "--sign", "Norwegen", "Finnland", "+", *stop, "--json"))
+    assert [(one["sign"], one["changed"]) for one in told["assumed"]["signs"]] == [("+", False)]
+    assert [one["told"] for one in told["assumed"]["stops"]] == [True]
+    assert all(one["stopped"]["since"] == "2025-01-01" for one in (*told["dependence"], *told["levers"]))
+    assert [one["assumed"] for one in told["dyads"] if one["key"] == ["state-FIN", "state-NOR"]] in ([], [True])
+
+
+def test_a_sign_that_stands_so_already_is_said_to(case: Path) -> None:
+    assert "steht schon so da" in asked(case, "--sign", "Norwegen", "Finnland", "+", "--lang", "de")

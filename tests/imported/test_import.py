@@ -138,6 +138,20 @@ def test_acled_names_states_by_their_forces(case, tmp_path):
     ]
 
 
+def test_days_to_come_are_refused_and_unknown_types_and_countries_are_counted(case, tmp_path):
+    lines = [
+        made.gdelt_line(1, day="20990101"),
+        made.gdelt_line(2, code="---"),
+        made.gdelt_line(3, target=("QQQ", "GOV")),
+        made.gdelt_line(4, target=("QQQ", "GOV")),
+    ]
+    done = imported(case, written(tmp_path, "e.CSV", "".join(lines)))
+
+    (file,) = done.files
+    assert (file.new, file.bad_lines, file.first_bad) == (3, 1, ("a day to come (2099): 1 (line 1)",))
+    assert (file.unknown_types, file.unknown_countries) == ({"---": 1}, {"QQQ": 2})
+
+
 def test_broken_lines_are_counted_and_the_rest_is_kept(case, tmp_path):
     lines = (
         made.gdelt_line(1) + "cut\toff\n\n" + made.gdelt_line(2, day="2020") + made.gdelt_line("") + made.gdelt_line(3)
@@ -271,8 +285,11 @@ def test_a_dataset_can_be_removed_and_read_again(case, tmp_path):
 def test_two_states_are_shown_as_a_dataset_tells_them(case, tmp_path):
     imported(case, written(tmp_path, "e.CSV", made.gdelt_line(1) + made.gdelt_line(2, code="190", points="-10.0")))
 
-    table, record = imported_dyad(case, "gdelt", ("Vereinigte Staaten", "CHN"), "de")
+    (table, newest, weightiest), record = imported_dyad(case, "gdelt", ("Vereinigte Staaten", "CHN"), "de")
 
+    assert newest.rows[0] == ("15.1.2020", "Angriff", "Vereinigte Staaten", "China", "-10", "2", "e.CSV:2")
+    assert [row[5] for row in weightiest.rows] == ["2", "1"]
+    assert [one["line"] for one in record["newest_events"]] == [2, 1]
     assert table.rows == (("2020-01", "-8,1", "", "1,9", "10", "-8,1", "1,9", "2°"),)
     assert record["actors"] == {"state-USA": "Vereinigte Staaten", "state-CHN": "China"}
     with pytest.raises(UsageError, match="GDELT"):

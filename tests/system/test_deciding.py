@@ -15,7 +15,8 @@ PEOPLE = [state("A"), state("B"), state("C"), state("kim", "A", acts_for="A"), s
 
 def deciding(made: Facts) -> list[str]:
     system = state_system_of(made)
-    return [one.row_id for one in system.deciders(PAIR, system.dyads[PAIR][-1])]
+    (found,) = system.deciders([(PAIR, system.dyads[PAIR][-1])], 9)
+    return [one.row_id for one in found]
 
 
 def test_deeds_that_speak_for_the_sign_come_first_the_surest_first_and_others_not_at_all() -> None:

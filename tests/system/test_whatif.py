@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_facts import article, deed, facts, flow, report, share, state, statement
@@ -12,8 +13,16 @@ from made_facts import article, deed, facts, flow, report, share, state, stateme
 from lagebild.system.balance import pair_of
 from lagebild.system.changes import Cause, Changes, SetSign, Stop, changed, fallen_rows
 from lagebild.system.conditionals import checks_of, condition_of
-from lagebild.system.dyads import all_dyads, sightings_of_states
+from lagebild.system.dyads import (
+    all_dyads,
+    dyads_among,
+    last_month,
+    months_among,
+    sightings_of_states,
+    words_of_states,
+)
 from lagebild.system.facts import Deed, Evidence, Expectation, Facts, Report
+from lagebild.system.periods import period_of
 from lagebild.system.whatif import outcome_of, sightings_beside
 
 STATES = [state(one) for one in "ABC"]
@@ -133,6 +142,19 @@ def test_what_is_looked_at_again_is_all_that_differs(found: Facts, names: set[st
     assert sightings_beside(sightings_of_states(found), found, after) == sightings_of_states(after)
 
 
+@settings(max_examples=40, deadline=None)
+@given(told_of_three_states())
+def test_the_last_month_alone_is_that_of_the_series_without_its_interval(found: Facts) -> None:
+    sightings, words, last = sightings_of_states(found), words_of_states(found), last_month(found)
+    whole = {pair: series[-1] for pair, series in dyads_among(sightings, words, last).items()}
+    alone = {pair: month for pair, (month,) in months_among(sightings, words, last).items()}
+    assert alone.keys() == {pair for pair, month in whole.items() if month.period == period_of(last)}
+    for pair, month in alone.items():
+        for field in fields(month):
+            told, said = getattr(month, field.name), getattr(whole[pair], field.name)
+            assert field.name in ("low", "high") or told == (pytest.approx(said) if isinstance(said, float) else said)
+
+
 def test_without_an_article_what_it_alone_says_is_gone_and_an_event_of_others_stays() -> None:
     after = changed(triangle(), Changes(articles=frozenset({"n2"})))
     assert [one.row_id for one in after.statements] == ["r3"]
@@ -170,6 +192,17 @@ def test_a_flow_stops_from_a_day_on_and_what_was_told_before_stays() -> None:
     assert (tie.before.low, tie.after) == (80, None)
     later = outcome_of(triangle(), Changes(stops=frozenset({Stop("A", "B", "trade", date(2026, 1, 1))})))
     assert later.ties == ()
+
+
+def test_what_stops_is_no_lever_and_leaves_the_rest_with_what_stands_after_it() -> None:
+    found = replace(triangle(), flows=(*triangle().flows, flow("g", "C", "B", "weapons", low=1, high=1)))
+    outcome = outcome_of(found, Changes(stops=frozenset({Stop("A", "B", "weapons", date(2030, 1, 1))})))
+    levers = {one.key: one for one in outcome.levers}
+    stopped, left = levers["A", "B", "weapons"], levers["C", "B", "weapons"]
+    assert stopped.before is not None
+    assert stopped.after is None
+    assert left.before is not None and left.after is not None
+    assert (left.before.others, left.after.others) == (("A",), ())
 
 
 def conditional(condition_in: str, consequence_in: str) -> tuple[Facts, Expectation]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 from urllib.parse import parse_qsl, quote, unquote, urlencode
@@ -22,6 +22,10 @@ MOST_PARTS, MOST_OPTIONS, MOST_PAIRS = 6, 20, 400
 _PAGE = re.compile(r"[a-z][a-z-]{0,30}")
 _OPTION = re.compile(r"[a-z][a-z_]{0,30}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+SEPARATOR = "~"
+"""Stands between the words of an option that holds several."""
+_REPEATED = frozenset({"drop_article", "drop_event", "drop_holder", "sign", "stop", "if"})
+"""Options that may stand in an address more than once, as those of a command do."""
 _RESERVED = frozenset(
     {"case", "lang", "theme", "since", "until", "actor", "outlet", "in", "sure", "holder", "realis"},
 )
@@ -73,7 +77,8 @@ def address_of(path: str, query: str, lang: str) -> Address:
     page, subject = (parts[0], parts[1:]) if parts else ("", [])
     pairs = [(key, _clean(value, LONGEST_VALUE)) for key, value in _query_pairs(query)]
     first = {key: value for key, value in reversed(pairs) if value}
-    own = [(key, value) for key, value in first.items() if key not in _RESERVED and _OPTION.fullmatch(key)]
+    told = {key: _together(key, value, pairs) for key, value in first.items()}
+    own = [(key, value) for key, value in told.items() if key not in _RESERVED and _OPTION.fullmatch(key)]
     return Address(
         lang=first["lang"] if first.get("lang") in LANGUAGES else lang,
         page=page if _PAGE.fullmatch(page) else FIRST_PAGE,
@@ -83,6 +88,17 @@ def address_of(path: str, query: str, lang: str) -> Address:
         filters=filters_of(pairs),
         options=dict(sorted(own)[:MOST_OPTIONS]),
     )
+
+
+def _together(key: str, first: str, pairs: Sequence[tuple[str, str]]) -> str:
+    """Return all values of an option that may be repeated, as far as they fit; the first one of any other."""
+    if key not in _REPEATED:
+        return first
+    told = ""
+    for value in dict.fromkeys(value for name, value in pairs if name == key and value):
+        more = f"{told}{SEPARATOR}{value}" if told else value
+        told = more if len(more) <= LONGEST_VALUE else told
+    return told
 
 
 def _query_pairs(query: str) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,8 +14,10 @@ import duckdb
 
 from lagebild.app.filters import Filters, facts_seen
 from lagebild.case.connection import reading
-from lagebild.case.facts import facts_of
+from lagebild.case.facts import deeds_in, facts_but_deeds
+from lagebild.case.kept_system import KeptSystem, kept_signs
 from lagebild.system.facts import Facts
+from lagebild.system.state_system import ToldSystem, state_system_of
 from lagebild.views.naming import names_by_id
 from lagebild.views.queryable import Relation
 
@@ -22,6 +25,9 @@ T = TypeVar("T")
 
 MOST_KEPT = 200
 """Things computed of one state of a case that are kept, the last used ones: pages of a few languages and filters."""
+
+DATABASE_MEMORY = "300MiB"
+"""What the database may hold of a case; what a query needs beyond goes to disk."""
 
 Stamp = tuple[int, int]
 """When a case file was last written (ns) and how long it is (bytes): the same as long as nobody writes to it."""
@@ -41,11 +47,11 @@ class OpenedCase:
     """A case opened for one request: it answers SQL and cannot be changed."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self._connection = connection
+        self.connection = connection
 
     def sql(self, query: str, parameters: Sequence[object] = ()) -> Relation:
         """Return the rows of a query."""
-        answer: Any = self._connection.sql(query, params=list(parameters) or None)
+        answer: Any = self.connection.sql(query, params=list(parameters) or None)
         return answer  # type: ignore[no-any-return]
 
 
@@ -70,14 +76,32 @@ class Snapshot:
             found: T = kept.found[0]
             return found
 
+    def said(self, case: OpenedCase) -> Facts:
+        """Return all facts of the case but its deeds, which are most of them."""
+        return self.once("said", lambda: facts_but_deeds(case))
+
     def facts(self, case: OpenedCase) -> Facts:
         """Return all facts of the case."""
-        return self.once("facts", lambda: facts_of(case))
+        said = self.said(case)
+        return self.once("facts", lambda: replace(said, deeds=deeds_in(case)))
 
     def seen(self, case: OpenedCase, filters: Filters) -> Facts:
         """Return the facts that pass filters."""
         facts = self.facts(case)
         return self.once(("seen", filters), lambda: facts_seen(facts, filters)) if filters else facts
+
+    def seen_but_deeds(self, case: OpenedCase, filters: Filters) -> Facts:
+        """Return the facts that pass filters, without deeds."""
+        said = self.said(case)
+        return self.once(("said", filters), lambda: facts_seen(said, filters)) if filters else said
+
+    def system(self, case: OpenedCase, filters: Filters) -> ToldSystem:
+        """Return the system of the states: as the case keeps it, or of the facts that pass filters."""
+        if filters:
+            facts = self.seen(case, filters)
+            return self.once(("system", filters), lambda: state_system_of(facts))
+        kept = self.once("kept signs", lambda: kept_signs(case.connection))
+        return KeptSystem(case.connection, kept.signs, kept.first, kept.last, kept.series)
 
     def names(self, case: OpenedCase, lang: str) -> Mapping[str, str]:
         """Return the names of actors and groups in a language, by id."""
@@ -114,6 +138,7 @@ class OpenCases:
         known = self.known(name)
         path = self._paths[known]
         with reading(path) as connection:
+            connection.execute(f"SET memory_limit = '{DATABASE_MEMORY}'")
             connection.execute("SET enable_external_access = false")
             status = path.stat()  # while it is open nobody can write to it
             yield self._snapshot(known, path, (status.st_mtime_ns, status.st_size)), OpenedCase(connection)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,13 +14,16 @@ from lagebild.app.evidence import Asked
 from lagebild.app.page import View
 from lagebild.system.facts import Evidence
 from lagebild.views.legible import legible
+from lagebild.views.report.wording import number_words
 from lagebild.views.system_table import SystemTable
 
 ROWS_A_PAGE = 25
-MOST_ROWS = 2_000
-"""Rows sent to the browser, some 300 bytes each; pages order theirs so that the best come first and say what is cut."""
+MOST_ROWS = 1_000
+"""Rows sent to the browser, some 500 bytes each: pages order theirs so that the best come first."""
 LONG_CELL = 120
 """Characters from which a column gets five parts of the width, as sentences do; short ones get one."""
+FEW_COLUMNS = 4
+"""So many fit beside a sentence on a page of 390 pixels, by scrolling a little."""
 MOST_IDS = 200
 """Ids a row of a grid carries to the drawer, which shows no more sentences."""
 
@@ -66,9 +69,15 @@ class Row:
     places: tuple[Evidence, ...] = ()
 
 
-def grid(view: View, key: str, label: str, columns: Sequence[Column], rows: Iterable[Row]) -> Component:
-    """Return a grid; `key` is unique on the page, `label` is what is read out for it."""
-    shown = [_record(at, row) for at, row in enumerate(rows)][:MOST_ROWS]
+def grid(
+    view: View, key: str, label: str, columns: Sequence[Column], rows: Sequence[Row], n_rows: int | None = None
+) -> Component:
+    """Return a grid; `key` is unique on the page, `label` is what is read out for it.
+
+    `n_rows` is how many rows there are where only those that are shown (`MOST_ROWS`) are given.
+    """
+    n = len(rows) if n_rows is None else n_rows
+    shown = [_record(at, row) for at, row in enumerate(rows[:MOST_ROWS])]
     if not shown:
         return html.P(view.t["grid_empty"], className="note")
     is_paged = len(shown) > ROWS_A_PAGE
@@ -96,21 +105,30 @@ def grid(view: View, key: str, label: str, columns: Sequence[Column], rows: Iter
     attributes: dict[str, Any] = {"role": "region", "aria-label": label}
     data: dict[str, Any] = {"data-csv": f"grid-{key}"}
     csv = html.Button(view.t["grid_csv"], type="button", className="csv", **data)
-    return html.Div([html.Div(table, className="grid", **attributes), csv])
+    inside: list[Component] = [html.Div(table, className="grid", **attributes), csv]
+    if n > MOST_ROWS:
+        counts = {"shown": number_words(MOST_ROWS, view.lang), "n": number_words(n, view.lang)}
+        inside.insert(0, html.P(view.t["grid_cut"].format(**counts), className="note"))
+    return html.Div(inside)
 
 
 def grid_of(view: View, key: str, table: SystemTable) -> Component:
-    """Return a table of the system as a grid."""
+    """Return a table of the system as a grid; of many columns a narrow page shows the first and the sentences."""
     longest = [max((len(cells[at]) for cells in table.rows), default=0) for at in range(len(table.columns))]
+    has_sentences = len(longest) > FEW_COLUMNS and max(longest) >= LONG_CELL
     columns = [
-        Column(f"c{at}", name, lines=True, share=share_of(size))
+        Column(
+            f"c{at}",
+            name,
+            lines=True,
+            share=share_of(size),
+            narrow=not has_sentences or at == 0 or size >= LONG_CELL,
+        )
         for at, (name, size) in enumerate(zip(table.columns, longest, strict=True))
     ]
-    rows = (
-        Row({f"c{at}": cell for at, cell in enumerate(cells)}, rows=own)
-        for cells, own in zip(table.rows, table.evidence, strict=True)
-    )
-    return grid(view, key, table.heading, columns, rows)
+    told = zip(table.rows[:MOST_ROWS], table.evidence[:MOST_ROWS], strict=True)
+    rows = [Row({f"c{at}": cell for at, cell in enumerate(cells)}, rows=own) for cells, own in told]
+    return grid(view, key, table.heading, columns, rows, len(table.rows))
 
 
 def share_of(longest: int) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import combinations
 from typing import Any, TypeVar
 
 from dash.development.base_component import Component
@@ -11,8 +12,12 @@ from dash.development.base_component import Component
 from lagebild.app.address import Address
 from lagebild.app.cases import OpenCases, OpenedCase, Snapshot
 from lagebild.app.filters import Sieve, sieve_of
+from lagebild.case.event_facts import deeds_of
+from lagebild.case.pairs_kept import events_between
+from lagebild.system.balance import Pair
 from lagebild.system.facts import Facts
-from lagebild.system.state_system import StateSystem, state_system_of
+from lagebild.system.state_system import ToldSystem
+from lagebild.system.triads import Tie
 
 T = TypeVar("T")
 
@@ -21,7 +26,8 @@ T = TypeVar("T")
 class View:
     """What is looked at: an address in one state of a case, opened for this request.
 
-    `facts` are those that pass the filters, `all_facts` are not filtered; `t` are the words of the interface.
+    `facts` and `said` are those that pass the filters, `all_facts` and `all_said` are not filtered; `t` are the words
+    of the interface.
     """
 
     address: Address
@@ -46,20 +52,51 @@ class View:
         return self.snapshot.facts(self.case)
 
     @property
+    def said(self) -> Facts:
+        """The facts that pass the filters, without deeds: they are read in a tenth of the time."""
+        return self.snapshot.seen_but_deeds(self.case, self.address.filters)
+
+    @property
+    def all_said(self) -> Facts:
+        """The facts of the whole case without deeds."""
+        return self.snapshot.said(self.case)
+
+    def facts_with(self, events: Callable[[], Iterable[str]]) -> Facts:
+        """Return the facts that pass the filters, of deeds those with these ids at least.
+
+        Where nothing is filtered only these are read; which deeds pass filters is known when all are.
+        """
+        if self.address.filters:
+            return self.facts
+        return replace(self.said, deeds=deeds_of(self.case.connection, events()))
+
+    def facts_between(self, *actors: str) -> Facts:
+        """Return the facts that pass the filters, of deeds those between each two of these actors at least."""
+        if any((one := self.all_said.actors.get(actor)) is None or one.acts_for != actor for actor in actors):
+            return self.facts
+        pairs = [f"{a} {b}" for a, b in combinations(sorted(actors), 2)]
+        return self.facts_with(lambda: events_between(self.case.connection, pairs))
+
+    @property
     def names(self) -> Mapping[str, str]:
         """The names of actors and groups by id, in the language of the interface."""
         return self.snapshot.names(self.case, self.lang)
 
     @property
-    def system(self) -> StateSystem:
+    def system(self) -> ToldSystem:
         """The system of the states that the filtered facts tell of: dyads and triads by month."""
-        return self.snapshot.once(("system", self.address.filters), lambda: state_system_of(self.facts))
+        return self.snapshot.system(self.case, self.address.filters)
+
+    @property
+    def ends(self) -> Mapping[Pair, Tie]:
+        """Every two states of whom the filtered facts tell anything, with their last month."""
+        return self.snapshot.once(("ends", self.address.filters), lambda: self.system.ends())
 
     @property
     def sieve(self) -> Sieve:
         """What decides row by row which rows pass the filters, for what comes from queries."""
         filters = self.address.filters
-        return self.snapshot.once(("sieve", filters), lambda: sieve_of(self.all_facts, filters))
+        return self.snapshot.once(("sieve", filters), lambda: sieve_of(self.all_said, filters))
 
     def name(self, actor: str) -> str:
         """Return what an actor is called."""
@@ -85,7 +122,8 @@ class View:
 class Page:
     """A page: `key` is its first part of the path and `page_KEY` its label; `g` and `letter` lead to it.
 
-    A page that is `hidden` is reached by links only. `register` adds its own callbacks to the app, given the cases and
+    A page that is `hidden` is reached by links only. `parts` come after the page, by the keys under which it asks for
+    them (`lagebild.app.parts`). `register` adds its own callbacks to the app, given the cases and
     the language where an address names none.
     """
 
@@ -94,6 +132,7 @@ class Page:
     body: Callable[[View], Component]
     hidden: bool = False
     register: Callable[[Any, OpenCases, str], None] | None = None
+    parts: Mapping[str, Callable[[View], Any]] = field(default_factory=dict)
 
     @property
     def label_key(self) -> str:

@@ -13,7 +13,7 @@ from dash.development.base_component import Component
 from flask import Flask, Request, Response, abort, request
 from plotly.offline import get_plotlyjs, get_plotlyjs_version
 
-from lagebild.app import choosing
+from lagebild.app import choosing, parts
 from lagebild.app.address import THEMES, Address, address_of
 from lagebild.app.api import api_blueprint
 from lagebild.app.cases import OpenCases
@@ -106,7 +106,10 @@ def app_of(cases: OpenCases, lang: str, hosts: frozenset[str] = LOOPBACK) -> Fla
 def first_view(cases: OpenCases, lang: str) -> None:
     """Compute what the first page of the first case shows, so that it is there when a browser asks."""
     with cases.opened("") as (snapshot, case):
-        _page(View(Address(lang), cases, snapshot, case, words_in(lang)))
+        view = View(Address(lang), cases, snapshot, case, words_in(lang))
+        _page(view)
+        for part_of in PAGE_OF_KEY[view.address.page].parts.values():
+            part_of(view)
 
 
 def _plotly() -> Response:
@@ -201,6 +204,7 @@ def _add_callbacks(app: Any, cases: OpenCases, lang: str) -> None:
         Input("case-switch", "value"),
     )
     choosing.register(app)
+    parts.register(app, cases, PAGE_OF_KEY, lang)
     for page in PAGES:
         if page.register is not None:
             page.register(app, cases, lang)

@@ -190,7 +190,7 @@ def fields_of(view: View) -> str:
 
 def filter_fields(view: View) -> Component:
     """Return the fields that set the filters; the browser writes what is chosen into the address."""
-    t, facts = view.t, view.all_facts
+    t, facts = view.t, view.all_said
     actors = sorted(facts.actors.values(), key=lambda one: (-one.n_articles, one.actor_id))[:MOST_CHOICES]
     holders = list(holders_of(facts))[:MOST_CHOICES]
     shown_day = "D.M.YYYY" if view.lang == "de" else "D MMM YYYY"

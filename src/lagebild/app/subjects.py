@@ -29,11 +29,11 @@ def actors_told_of(view: View) -> tuple[str, ...]:
 
 def actors_told_of_with(view: View, actor: str) -> list[str]:
     """Return those of whom something is told with an actor, those that most articles tell of first."""
-    pairs = [(pair, series[-1].n_articles) for pair, series in view.system.dyads.items() if series]
+    pairs = [(pair, tie.month.n_articles) for pair, tie in view.ends.items() if tie.month]
     found = [(n, other) for pair, n in pairs if actor in pair for other in pair if other != actor]
     return [other for _, other in sorted(found, key=lambda one: (-one[0], one[1]))]
 
 
 def _ranked(view: View) -> tuple[str, ...]:
-    counts = Counter(one for pair, series in view.system.dyads.items() if series for one in pair)
+    counts = Counter(one for pair in view.ends for one in pair)
     return tuple(sorted(counts, key=lambda one: (-counts[one], view.name(one))))

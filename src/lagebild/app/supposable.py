@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from lagebild.app.page import View
 from lagebild.system.dependence import family_of
-from lagebild.system.facts import Deed, Evidence
+from lagebild.system.facts import Evidence
 from lagebild.views.evidence import words_at
 from lagebild.views.labels import labels_in
 from lagebild.views.legible import legible
@@ -24,6 +23,12 @@ LONGEST_CHOICE = 140
 _ARTICLES = f"""SELECT article_id, coalesce(nullif(title, ''), {opening_of("a")}), outlet,
         coalesce(published, published_earliest), coalesce(published, published_latest)
     FROM articles_current a ORDER BY 4 DESC NULLS LAST, uri"""
+
+
+_EVENTS = """SELECT event_id, type, sources, targets, earliest, latest FROM events
+    ORDER BY n_articles DESC, latest DESC NULLS LAST, event_id"""
+_TELLING = """SELECT q.speaker_actor_id, count(*) FROM event_mentions m JOIN quotations q USING (quotation_id)
+    WHERE q.speaker_actor_id IS NOT NULL AND m.event_id IS NOT NULL GROUP BY 1"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,35 +83,31 @@ def _articles(view: View) -> Iterator[tuple[str, str]]:
 
 
 def _events(view: View) -> Iterator[tuple[str, str]]:
-    def told(deed: Deed) -> tuple[int, date]:
-        return len({one.evidence.article_id for one in deed.reports}), deed.latest or date.min
-
-    for deed in sorted(view.all_facts.deeds, key=told, reverse=True):
-        sides = " – ".join(", ".join(map(view.name, side)) for side in (deed.sources, deed.targets) if side)
-        kind = view.t.get(f"type_{deed.type}", deed.type)
-        days = interval_words(deed.earliest, deed.latest, view.lang)
-        yield deed.event_id, " · ".join(filter(None, (sides, kind, days)))
+    for event_id, type_, sources, targets, earliest, latest in view.case.sql(_EVENTS).fetchall():
+        sides = " – ".join(", ".join(map(view.name, side)) for side in (sources, targets) if side)
+        kind = view.t.get(f"type_{type_}", type_)
+        yield event_id, " · ".join(filter(None, (sides, kind, interval_words(earliest, latest, view.lang))))
 
 
 def _holders(view: View) -> Iterator[tuple[str, str]]:
-    facts = view.all_facts
+    facts = view.all_said
     told = Counter(one.holder for rows in (facts.statements, facts.flows, facts.shares) for one in rows)
     told.update(one.holder for one in facts.expectations)
     told.update(one.speaker for one in facts.sayings)
-    told.update(report.holder for deed in facts.deeds for report in deed.reports)
+    told.update(dict(view.case.sql(_TELLING).fetchall()))
     for holder, _ in sorted(told.items(), key=lambda one: (-one[1], one[0] or "")):
         if holder is not None:
             yield holder, view.name(holder)
 
 
 def _states(view: View) -> Iterator[tuple[str, str]]:
-    states = [one for one in view.all_facts.actors.values() if one.acts_for == one.actor_id]
+    states = [one for one in view.all_said.actors.values() if one.acts_for == one.actor_id]
     for state in sorted(states, key=lambda one: (-one.n_articles, one.actor_id)):
         yield state.actor_id, view.name(state.actor_id)
 
 
 def _conditionals(view: View) -> Iterator[tuple[str, str]]:
-    told = [one for one in view.all_facts.expectations if one.condition is not None]
+    told = [one for one in view.all_said.expectations if one.condition is not None]
     parts = [(one.row_id, [place for place in (one.condition, one.consequence) if place]) for one in told]
     words = words_at(view.case, [place for _, places in parts for place in places])
 

@@ -1,6 +1,7 @@
 """What a what-if supposes, as options of an address, so that a link shows a colleague the same; and without one of it.
 
-The words of a supposition stand one after the other, `SEPARATOR` between them: `sign=state-A~state-B~-`.
+The words of a supposition stand one after the other, `SEPARATOR` between them: `sign=state-A~state-B~-`; an option may
+stand there more than once.
 """
 
 from __future__ import annotations
@@ -9,10 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from urllib.parse import unquote
 
-from lagebild.app.address import LONGEST_VALUE
+from lagebild.app.address import LONGEST_VALUE, SEPARATOR
 from lagebild.views.assumptions import PARTS_OF_SIGN, PARTS_OF_STOP, Supposed
 
-SEPARATOR = "~"
 OPTIONS: Mapping[str, tuple[str, int]] = {
     "articles": ("drop_article", 1),
     "events": ("drop_event", 1),

@@ -131,8 +131,12 @@ def put_actors(connection: duckdb.DuckDBPyConnection, change: ActorChange) -> No
     """Put a change in place whose descriptions are; the articles count as merged from then on."""
     articles = [article_id for described in change.descriptions for article_id in described.articles]
     connection.execute(f"DELETE FROM {STORED}.unmerged WHERE article_id IN (SELECT unnest(?))", [articles])
-    note_due(connection, OF_ARTICLES, "SELECT unnest(?)", [articles])
+    note_due(connection, [Due.LINKS, *OF_ARTICLES], "SELECT unnest(?)", [articles])
     connection.register("leaving", change.entities)
+    members = (
+        f"SELECT DISTINCT article_id FROM {STORED}.actor_members WHERE entity_id IN (SELECT entity_id FROM leaving)"
+    )
+    note_due(connection, [Due.LINKS], members)
     connection.execute(f"DELETE FROM {STORED}.actor_members WHERE entity_id IN (SELECT entity_id FROM leaving)")
     connection.unregister("leaving")
     insert_arrow(connection, "actor_members", change.member_rows)

@@ -18,6 +18,10 @@ from lagebild.case.shown import STORED
 class Due(StrEnum):
     """What is to be looked at again: articles by a step, or what a step makes of many articles."""
 
+    COPIES = "copies"
+    """`ALL_COPIES`, once articles got their actors without being looked for among the others."""
+    LINKS = "links"
+    """Articles whose reports may be compared by something else: their marks, days, actors or copies changed."""
     TRANSFERS = "transfers"
     DISAGREEMENTS = "disagreements"
     FIGURES = "figures"
@@ -41,6 +45,7 @@ class Due(StrEnum):
 
 
 EVERY_MONTH = "*"
+ALL_COPIES = "*"
 
 OF_ARTICLES = (Due.TRANSFERS, Due.DISAGREEMENTS, Due.FOLLOW_UPS, Due.SYSTEM)
 """The steps that look at an article again when its marks, days, actors or events have changed."""

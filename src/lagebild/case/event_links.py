@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from lagebild.case.arrow_rows import arrow_of, insert_arrow
 from lagebild.case.connection import reading, writing
-from lagebild.case.due import OF_ARTICLES, note_due
+from lagebild.case.due import OF_ARTICLES, Due, cross_out, note_due
 from lagebild.case.event_days import event_day_rows
 from lagebild.case.event_reports import reports_in
 from lagebild.case.reviewed_rows import JUDGED
@@ -48,22 +48,32 @@ _STAMPS = f"""
 SELECT a.article_id, hash(
     coalesce(a.published, d.published), coalesce(a.published_earliest, d.published_earliest),
     coalesce(a.published_latest, d.published_latest), c.duplicate_of, e.stamp, m.stamp, s.stamp
-) AS stamp, coalesce(a.published, a.published_latest) AS published
+) AS stamp
 FROM {STORED}.articles a JOIN {STORED}.versions v ON v.article_id = a.article_id AND v.newest
 LEFT JOIN {STORED}.inferred_dates d ON d.article_id = a.article_id
 LEFT JOIN {STORED}.copies c ON c.article_id = a.article_id
 LEFT JOIN (
     SELECT article_id, bit_xor(hash(e.mention_id, type, realis, coalesce(r.earliest, e.earliest),
         coalesce(r.latest, e.latest), source_entities, target_entities)) AS stamp
-    FROM {JUDGED}.event_mentions e LEFT JOIN {STORED}.resolutions r ON r.row_id = e.time_row_id GROUP BY article_id
+    FROM {JUDGED}.event_mentions e LEFT JOIN {STORED}.resolutions r ON r.row_id = e.time_row_id
+    WHERE article_id IN (FROM noted) GROUP BY article_id
 ) e ON e.article_id = a.article_id
 LEFT JOIN (
-    SELECT article_id, bit_xor(hash(entity_id, actor_id)) AS stamp FROM {STORED}.actor_members GROUP BY article_id
+    SELECT article_id, bit_xor(hash(entity_id, actor_id)) AS stamp FROM {STORED}.actor_members
+    WHERE article_id IN (FROM noted) GROUP BY article_id
 ) m ON m.article_id = a.article_id
 LEFT JOIN (
     SELECT article_id, bit_xor(hash(row_id, rejected, s.kind, s.country, s.sector)) AS stamp
-    FROM {JUDGED}.mentions_said s JOIN {STORED}.mentions USING (row_id) GROUP BY article_id
-) s ON s.article_id = a.article_id"""
+    FROM {JUDGED}.mentions_said s JOIN {STORED}.mentions USING (row_id)
+    WHERE article_id IN (FROM noted) GROUP BY article_id
+) s ON s.article_id = a.article_id
+WHERE a.article_id IN (FROM noted)"""
+"""What the articles noted are compared by."""
+
+_DUE = f"""SELECT id FROM (SELECT DISTINCT id FROM {STORED}.due WHERE what = '{Due.LINKS}')
+LEFT JOIN {STORED}.articles a ON a.article_id = id
+ORDER BY coalesce(a.published, a.published_latest), id LIMIT {ARTICLES_AT_ONCE}"""
+"""In the order of time, so that those compared together meet the same others."""
 
 
 _TOUCHED = "one_article IN (FROM again) OR other_article IN (FROM again)"
@@ -90,26 +100,32 @@ class _Met:
 
 def link_events(path: Path) -> None:
     """Bring the links between event mentions up to date with what articles say and who their actors are."""
-    while True:
-        with reading(path) as connection:
-            stamps = _changed(connection)
-            if not stamps:
-                return
-            some = stamps[:ARTICLES_AT_ONCE]
-            linking = _linking(connection, some)
-        with writing(path) as connection:
+    while _link_some(path):
+        pass
+
+
+def _link_some(path: Path) -> bool:
+    """Compare those of some articles that are due which tell something else now; return whether any were due."""
+    with reading(path) as connection:
+        some = [article for (article,) in connection.execute(_DUE).fetchall()]
+        if not some:
+            return False
+        stamps = _changed(connection, some)
+        linking = _linking(connection, stamps) if stamps else None
+    with writing(path) as connection:
+        if linking is not None:
             _put(connection, linking)
+        cross_out(connection, Due.LINKS, some)
+    return True
 
 
-def _changed(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int | None]]:
-    """Return the articles to compare again with their stamps, None for those that are gone.
-
-    They are in the order of time, so that those compared together meet the same others.
-    """
+def _changed(connection: duckdb.DuckDBPyConnection, some: Sequence[str]) -> list[tuple[str, int | None]]:
+    """Return those of some articles to compare again with their stamps, None for those that are gone."""
+    connection.execute("CREATE OR REPLACE TEMP TABLE noted AS SELECT unnest(?) AS article_id", [list(some)])
     return connection.execute(
-        f"""SELECT coalesce(n.article_id, l.article_id), n.stamp
-        FROM ({_STAMPS}) n FULL JOIN {STORED}.linked l USING (article_id)
-        WHERE n.stamp IS DISTINCT FROM l.stamp ORDER BY n.published, 1"""
+        f"""SELECT article_id, n.stamp FROM noted LEFT JOIN ({_STAMPS}) n USING (article_id)
+        LEFT JOIN {STORED}.linked l USING (article_id)
+        WHERE n.stamp IS DISTINCT FROM l.stamp ORDER BY 1"""
     ).fetchall()
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
 from typing import Any, Protocol
 
 from lagebild.case.sides_told import values_of
@@ -19,6 +21,7 @@ from lagebild.system.facts import (
     Facts,
     Flow,
     Membership,
+    Named,
     Report,
     Saying,
     Share,
@@ -74,6 +77,14 @@ _EXPECTATIONS = """SELECT row_id, article_id, start, "end", kind, condition_star
     condition_mention_ids, consequence_start, consequence_end, consequence_mention_ids, holder_actor_id, holder_text,
     status, follow_up, confidence
     FROM outlooks ORDER BY row_id"""
+_SPOKEN = """SELECT row_id, article_id, least(start, condition_start, consequence_start) AS first,
+        greatest("end", condition_end, consequence_end) AS last
+    FROM outlooks WHERE condition_start IS NOT NULL"""
+_WORDINGS = f"""SELECT o.row_id, o.first, substr(a.text, o.first + 1, o.last - o.first)
+    FROM ({_SPOKEN}) o JOIN articles_current a USING (article_id)"""
+_NAMED = f"""SELECT DISTINCT o.row_id, m.start, m."end", m.actor_id
+    FROM ({_SPOKEN}) o JOIN mentions m USING (article_id)
+    WHERE m.actor_id IS NOT NULL AND o.first <= m.start AND m."end" <= o.last ORDER BY ALL"""
 STATE_OFFICES = frozenset(
     {
         *("head_of_state", "head_of_government", "foreign_minister", "defence_minister", "interior_minister"),
@@ -84,11 +95,15 @@ STATE_OFFICES = frozenset(
 """Offices whose holder acts for the state, whatever else the holder leads: a party, an army."""
 _MEMBERSHIPS = "SELECT group_id, actor_id, since, until FROM groups ORDER BY 1, 2, 3"
 
+Row = tuple[Any, ...]
+
 
 class _Answers(Protocol):
     """What `Case.sql` and a DuckDB connection answer with."""
 
     def fetchall(self) -> list[Any]: ...
+
+    def iter_rows(self) -> Iterator[Any]: ...
 
 
 class AnswersQueries(Protocol):
@@ -101,45 +116,47 @@ class AnswersQueries(Protocol):
 
 def facts_of(case: AnswersQueries) -> Facts:
     """Return the facts of a case; copies of an article and older versions are there as the case has them."""
-    rows = {name: case.sql(query).fetchall() for name, query in _QUERIES.items()}
-    told = days_by_mark(rows["told"])
-    states = _states(rows["actors"])
-    officials = officials_in(rows["offices"])
-    actors = {row[0]: Actor(*(*row, acting_for(row, states, officials))) for row in rows["actors"]}
+    return replace(facts_but_deeds(case), deeds=deeds_in(case))
+
+
+def facts_but_deeds(case: AnswersQueries) -> Facts:
+    """Return the facts of a case without its deeds, which are most of them."""
+    actors = actors_in(case)
+    told = days_by_mark(rows_in(case, told_query(STATEMENTS, SHARES)))
     return Facts(
-        articles={row[0]: Witness(*row) for row in rows["articles"]},
+        articles=articles_in(case),
         actors=actors,
-        deeds=tuple(_deeds(rows["events"], rows["reports"], told, _by_key(rows["elsewhere"]))),
-        statements=tuple(_statements(rows["statements"], told)),
+        deeds=(),
+        statements=tuple(_statements(rows_in(case, _STATEMENTS), told)),
         flows=tuple(
             Flow(*(*row[:12], tuple(Evidence(*values_of(place)) for place in row[12] or ()), *row[13:]))
-            for row in rows["flows"]
+            for row in rows_in(case, _FLOWS)
         ),
-        shares=tuple(_shares(rows["shares"], told)),
-        sayings=tuple(Saying(key, Evidence(*where), *rest) for key, *where, rest in _cut(rows["sayings"], 1)),
-        expectations=tuple(map(_expectation, rows["expectations"])),
-        memberships=(*(Membership(*row) for row in rows["memberships"]), *_known_memberships(actors)),
+        shares=tuple(_shares(rows_in(case, _SHARES), told)),
+        sayings=tuple(Saying(key, Evidence(*where), *rest) for key, *where, rest in _cut(rows_in(case, _SAYINGS), 1)),
+        expectations=tuple(_expectations(case)),
+        memberships=(*(Membership(*row) for row in rows_in(case, _MEMBERSHIPS)), *_known_memberships(actors)),
     )
 
 
-_QUERIES = {
-    "articles": ARTICLES,
-    "actors": ACTORS,
-    "offices": OFFICES,
-    "events": _EVENTS,
-    "reports": _REPORTS,
-    "elsewhere": _ELSEWHERE,
-    "statements": _STATEMENTS,
-    "flows": _FLOWS,
-    "shares": _SHARES,
-    "sayings": _SAYINGS,
-    "expectations": _EXPECTATIONS,
-    "memberships": _MEMBERSHIPS,
-    "told": told_query(UNDATED, STATEMENTS, SHARES),
-}
+def rows_in(case: AnswersQueries, query: str) -> Iterator[Row]:
+    """Return the rows that answer a query, not all of them objects at a time."""
+    return iter(case.sql(query).iter_rows())
 
 
-def _cut(rows: list[tuple[Any, ...]], at: int) -> Iterator[tuple[Any, ...]]:
+def articles_in(case: AnswersQueries) -> dict[str, Witness]:
+    """Return the articles of a case by their ids."""
+    return {row[0]: Witness(*row) for row in rows_in(case, ARTICLES)}
+
+
+def actors_in(case: AnswersQueries) -> dict[str, Actor]:
+    """Return the actors of a case by their ids, each with the state it acts for."""
+    rows = case.sql(ACTORS).fetchall()
+    states, officials = _states(rows), officials_in(rows_in(case, OFFICES))
+    return {row[0]: Actor(*(*row, acting_for(row, states, officials))) for row in rows}
+
+
+def _cut(rows: Iterable[Row], at: int) -> Iterator[Row]:
     """Yield rows as: the columns before a span, the three of the span, and the rest as one."""
     for row in rows:
         yield (*row[: at + 3], row[at + 3 :])
@@ -147,15 +164,19 @@ def _cut(rows: list[tuple[Any, ...]], at: int) -> Iterator[tuple[Any, ...]]:
 
 def deeds_in(case: AnswersQueries) -> tuple[Deed, ...]:
     """Return the events of a case with their reports."""
-    rows = [case.sql(query).fetchall() for query in (_EVENTS, _REPORTS, told_query(UNDATED), _ELSEWHERE)]
-    return tuple(_deeds(rows[0], rows[1], days_by_mark(rows[2]), _by_key(rows[3])))
+    days = days_by_mark(rows_in(case, told_query(UNDATED)))
+    elsewhere = _by_key(rows_in(case, _ELSEWHERE))
+    reports = _reports(rows_in(case, _REPORTS), days, elsewhere)
+    told = {
+        event_id: tuple(report for _, report in some) for event_id, some in groupby(reports, key=lambda one: one[0])
+    }
+    return tuple(_deeds(rows_in(case, _EVENTS), told))
 
 
 def statements_in(case: AnswersQueries) -> tuple[Statement, ...]:
     """Return what a case says of the relations of two actors."""
-    return tuple(
-        _statements(case.sql(_STATEMENTS).fetchall(), days_by_mark(case.sql(told_query(STATEMENTS)).fetchall()))
-    )
+    told = days_by_mark(rows_in(case, told_query(STATEMENTS)))
+    return tuple(_statements(rows_in(case, _STATEMENTS), told))
 
 
 def officials_in(rows: Iterable[tuple[Any, ...]]) -> frozenset[tuple[str, str]]:
@@ -195,46 +216,52 @@ def _known_memberships(actors: Mapping[str, Actor]) -> Iterator[Membership]:
             yield Membership(f"org-{one.organisation}", states[one.state], one.since, one.until)
 
 
-def _by_key(rows: list[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+def _by_key(rows: Iterable[Row]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
     for key, value in rows:
         found[key].append(value)
     return {key: tuple(values) for key, values in found.items()}
 
 
-def _deeds(
-    events: list[tuple[Any, ...]],
-    reports: list[tuple[Any, ...]],
-    days: Mapping[str, Days],
-    elsewhere: Mapping[str, tuple[str, ...]],
-) -> Iterator[Deed]:
-    told: dict[str, list[Report]] = defaultdict(list)
-    for event_id, mention_id, *row in reports:
-        type_, realis, sources, targets, earliest, latest, published, holder, quotation, confidence = row[3:]
-        told[event_id].append(
+def _reports(
+    rows: Iterable[Row], days: Mapping[str, Days], elsewhere: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[str, Report]]:
+    """Yield the reports, each with the id of its event; what many of them say is one object, for a case has many."""
+    known: dict[Any, Any] = {}
+    same: Callable[[Any, Any], Any] = known.setdefault
+    for event_id, mention_id, article_id, start, end, *row in rows:
+        type_, realis, sources, targets, earliest, latest, published, holder, quotation, confidence = row
+        sides = tuple(sources or ()), tuple(targets or ())
+        yield (
+            event_id,
             Report(
                 mention_id,
-                Evidence(*row[:3]),
-                type_,
-                realis,
-                tuple(sources or ()),
-                tuple(targets or ()),
-                earliest,
-                latest,
-                published,
-                holder,
+                Evidence(same(article_id, article_id), start, end),
+                same(type_, type_),
+                same(realis, realis),
+                same(sides[0], sides[0]),
+                same(sides[1], sides[1]),
+                same(earliest, earliest),
+                same(latest, latest),
+                same(published, published),
+                same(holder, holder),
                 quotation,
                 confidence,
                 *days.get(mention_id, UNKNOWN),
                 elsewhere.get(mention_id, ()),
-            )
+            ),
         )
-    for event_id, type_, realis, sources, targets, earliest, latest, confidence in events:
-        sides = tuple(sources or ()), tuple(targets or ())
-        yield Deed(event_id, type_, realis, *sides, earliest, latest, confidence, tuple(told[event_id]))
 
 
-def _shares(rows: list[tuple[Any, ...]], told: Mapping[str, Days]) -> Iterator[Share]:
+def _deeds(rows: Iterable[Row], told: Mapping[str, tuple[Report, ...]]) -> Iterator[Deed]:
+    for event_id, type_, realis, sources, targets, earliest, latest, confidence in rows:
+        reports = told.get(event_id, ())
+        yield Deed(
+            event_id, type_, realis, tuple(sources or ()), tuple(targets or ()), earliest, latest, confidence, reports
+        )
+
+
+def _shares(rows: Iterable[Row], told: Mapping[str, Days]) -> Iterator[Share]:
     for row_id, article_id, start, end, *said, holder, confidence, operator, speaker in rows:
         owner, other, measure, noun, low, high = said
         where = Evidence(article_id, start, end)
@@ -243,11 +270,23 @@ def _shares(rows: list[tuple[Any, ...]], told: Mapping[str, Days]) -> Iterator[S
         yield Share(row_id, where, *share, *days, confidence, operator, speaker)
 
 
-def _statements(rows: list[tuple[Any, ...]], days: Mapping[str, Days]) -> Iterator[Statement]:
+def _statements(rows: Iterable[Row], days: Mapping[str, Days]) -> Iterator[Statement]:
     for row_id, article_id, start, end, *said, holder, confidence in rows:
         a, b, dimension, value, change = said
         where = Evidence(article_id, start, end)
         yield Statement(row_id, where, a, b, dimension, value, change, holder, *days[row_id], confidence)
+
+
+def _expectations(case: AnswersQueries) -> Iterator[Expectation]:
+    """Yield conditionals and forecasts, conditionals with their words and whom these name."""
+    names: dict[str, list[Named]] = defaultdict(list)
+    for key, *where in rows_in(case, _NAMED):
+        names[key].append(Named(*where))
+    texts = {key: (text, start) for key, start, text in rows_in(case, _WORDINGS)}
+    for row in rows_in(case, _EXPECTATIONS):
+        one = _expectation(row)
+        text, start = texts.get(one.row_id, ("", 0))
+        yield replace(one, text=text, text_start=start, names=tuple(names.get(one.row_id, ())))
 
 
 def _expectation(row: tuple[Any, ...]) -> Expectation:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
@@ -29,7 +30,11 @@ benchmarks/imported.py."""
 
 @dataclass(frozen=True, slots=True)
 class ImportedFile:
-    """What came of a file: events added and known before, and the lines that are none, the first few with a reason."""
+    """What came of a file: events added and known before, and the lines that are none, the first few with a reason.
+
+    `unknown_types` and `unknown_countries` are what the file calls a type that is none of PLOVER's, or a country that
+    is no state, with the number of records and of sides; such an event stays, without a type or a side.
+    """
 
     place: str
     dataset: str
@@ -37,6 +42,8 @@ class ImportedFile:
     known: int
     bad_lines: int
     first_bad: tuple[str, ...]
+    unknown_types: Mapping[str, int] = field(default_factory=dict)
+    unknown_countries: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -142,7 +149,7 @@ class _Import:
         bad = BadLines()
         new = known = 0
         try:
-            for batch in _batches(records_in(head, layout, name, bad)):  # type: ignore[arg-type]
+            for batch in _batches(records_in(head, layout, name, bad, _last_day())):  # type: ignore[arg-type]
                 added = _write(self._path, layout.dataset, name, batch)
                 new, known = new + added, known + len(batch) - added
                 self._records += len(batch)
@@ -150,7 +157,8 @@ class _Import:
                 if self._is_interrupted():
                     break
         finally:
-            found.append(ImportedFile(name, layout.dataset.name, new, known, bad.number, tuple(bad.first)))
+            told = bad.number, tuple(bad.first), dict(bad.types.most_common()), dict(bad.countries.most_common())
+            found.append(ImportedFile(name, layout.dataset.name, new, known, *told))
 
     def _is_known(self, source: Source) -> bool:
         with reading(self._path) as connection:
@@ -170,6 +178,11 @@ class _Import:
             row = (source.uri, source.place, utc_of(source.fetched_at), None, 0, len(refusals), False)
             insert(connection, "sources", [(*row, READER_VERSION_TEXT)])
             insert(connection, "refusals", [(source.uri, *refusal) for refusal in (*refusals, *bad)])
+
+
+def _last_day() -> date:
+    """Return the last day of which anything can be told: where the day begins first, it is tomorrow in UTC."""
+    return datetime.now(UTC).date() + timedelta(days=1)
 
 
 class _Headed:

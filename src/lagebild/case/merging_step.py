@@ -9,16 +9,13 @@ The last transaction puts everything else in place too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
-from lagebild.articles.duplicates import Fingerprint
 from lagebild.case.actor_rows import (
     ActorChange,
     Descriptions,
@@ -30,17 +27,17 @@ from lagebild.case.actor_rows import (
 )
 from lagebild.case.arrow_rows import arrow_of, replace_all
 from lagebild.case.connection import first_row, kept_open, reading, writing
+from lagebild.case.copy_rows import compared_for_copies, copy_rows
 from lagebild.case.dating_rows import DATING_QUERIES, dating_rows
 from lagebild.case.disagreement_rows import find_disagreements
+from lagebild.case.due import ALL_COPIES, Due, cross_out, note_due
 from lagebild.case.event_links import link_events
 from lagebild.case.event_rows import cluster_events
 from lagebild.case.exchange_rows import put_exchanges
 from lagebild.case.follow_up_rows import follow_outlooks
-from lagebild.case.rows import Rows
-from lagebild.case.shown import STORED
+from lagebild.case.shown import STORED, quoted
 from lagebild.case.system_rows import put_system
 from lagebild.case.versions import MERGE_VERSION_TEXT
-from lagebild.merging.copies import Imprint, duplicates_among
 
 ARTICLES_AT_ONCE = 20_000
 """So many articles get their actors together: blocks of names are decided anew for each such part of a case."""
@@ -49,33 +46,6 @@ DESCRIBED_AT_ONCE = 4_000
 
 FEW = 16
 """So many new articles are merged in one opening of the case: the steps follow each other within a second or two."""
-
-
-@dataclass(frozen=True, slots=True)
-class Merge:
-    """A merge over the whole case: `queries` ask for what it needs, `rows` turns the answers into all its rows."""
-
-    queries: tuple[str, ...]
-    rows: Callable[..., Rows]
-
-
-def _copies(fingerprints: Sequence[tuple[str, bytes, date | None]]) -> Rows:
-    imprints = {name: Imprint(Fingerprint(mark), published) for name, mark, published in fingerprints}
-    return {"copies": sorted(duplicates_among(imprints).items())}
-
-
-MERGES: tuple[Merge, ...] = (
-    Merge(
-        (
-            f"""SELECT article_id, fingerprint, published
-            FROM {STORED}.fingerprints JOIN {STORED}.articles USING (article_id)
-            WHERE article_id IN (SELECT article_id FROM {STORED}.versions WHERE newest) ORDER BY article_id""",
-        ),
-        _copies,
-    ),
-    Merge(DATING_QUERIES, dating_rows),
-)
-"""The merges over the whole case, in the order they run; the actors come before them."""
 
 
 def merge_case(path: Path) -> bool:
@@ -148,11 +118,12 @@ def _merge_some(path: Path) -> int | None:
         rows = connection.execute(f"SELECT DISTINCT article_id FROM {STORED}.unmerged ORDER BY 1").fetchall()
         article_ids = [article_id for (article_id,) in rows[:ARTICLES_AT_ONCE]]
         is_last = len(rows) <= ARTICLES_AT_ONCE
-        answers = [[connection.execute(query).fetchall() for query in m.queries] for m in MERGES if is_last]
+        compared = compared_for_copies(connection, article_ids) if is_last else None
+        answers = [connection.execute(query).fetchall() for query in DATING_QUERIES if is_last]
     parts = [article_ids[at : at + DESCRIBED_AT_ONCE] for at in range(0, len(article_ids), DESCRIBED_AT_ONCE)]
     descriptions = [_described(path, part) for part in parts]
-    whole = [merge.rows(*answer) for merge, answer in zip(MERGES, answers, strict=False)]
-    tables = {name: arrow_of(name, table_rows) for part in whole for name, table_rows in part.items()}
+    whole = copy_rows(compared) | dating_rows(*answers) if compared else {}
+    tables = {name: arrow_of(name, rows) for name, rows in whole.items()}
     with reading(path) as connection:
         change = actor_change(connection, descriptions)
     put = _put_in_place(path, generation, change, tables)
@@ -177,8 +148,22 @@ def _put_in_place(path: Path, generation: int, change: ActorChange, tables: dict
             return False
         put_actors(connection, change)
         for name, table in tables.items():
+            _note_differing(connection, name, table)
             replace_all(connection, name, table)
+        cross_out(connection, Due.COPIES, [ALL_COPIES])
+        if not tables:
+            note_due(connection, [Due.COPIES], "SELECT ?", [ALL_COPIES])
     return True
+
+
+def _note_differing(connection: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
+    """Note the articles of which a merged table is about to say something else."""
+    connection.register("incoming", table)
+    stored = f"{STORED}.{quoted(name)}"
+    differing = f"((FROM {stored} EXCEPT FROM incoming) UNION (FROM incoming EXCEPT FROM {stored}))"
+    articles = {"resolutions": f"SELECT article_id FROM {STORED}.times SEMI JOIN {differing} USING (row_id)"}
+    note_due(connection, [Due.LINKS], articles.get(name, f"SELECT article_id FROM {differing}"))
+    connection.unregister("incoming")
 
 
 def _finish(path: Path, generation: int) -> None:

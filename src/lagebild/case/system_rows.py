@@ -14,12 +14,12 @@ from lagebild.case.connection import first_row, reading, writing
 from lagebild.case.due import EVERY_MONTH, Due, cross_out, note_due, some_due
 from lagebild.case.evidence import Row
 from lagebild.case.ids import id_of
+from lagebild.case.pairs_kept import Occasions, occasions_of, words_of
 from lagebild.case.shown import STORED
 from lagebild.case.told_pairs import find_pairs
 from lagebild.case.triad_rows import STATES_IN_TRIADS, Signs, Told, Wanted, corners_with, triad_rows
 from lagebild.system.dyads import ORIGIN, DyadMonth, series_of
-from lagebild.system.evidence import Pair, Sighting, Word, words_by_pair
-from lagebild.system.facts import Evidence, Facts, Statement, Witness
+from lagebild.system.evidence import Pair, Word
 from lagebild.system.signs import sign_of
 from lagebild.system.triads import Corners
 
@@ -33,9 +33,6 @@ _OF_ARTICLES = f"origin = '{ORIGIN}'"
 _TOLD_OF_MOST = f"""SELECT actor_id FROM {STORED}.actors JOIN {STORED}.acting USING (actor_id) WHERE state = actor_id
     ORDER BY coalesce(n_articles, 0) DESC, actor_id LIMIT {STATES_IN_TRIADS}"""
 _KEPT = f"SELECT state FROM {STORED}.states_in_triads"
-
-_Occasions = dict[tuple[Pair, bool], list[Sighting]]
-"""By the two states and whether whoever does it stands first."""
 
 
 def put_system(path: Path) -> None:
@@ -70,7 +67,7 @@ def _put_dyads(path: Path) -> bool:
         if not pairs:
             return False
         last = (first_row(connection, f"FROM {STORED}.last_month") or (0,))[0]
-        occasions, words = _occasions_of(connection, pairs), _words_of(connection, pairs)
+        occasions, words = occasions_of(connection, pairs), words_of(connection, pairs)
     rows = [_dyad_row(month) for pair in pairs for month in _months_of(pair, occasions, words, last)]
     with writing(path) as connection:
         _replace_dyads(connection, pairs, arrow_of("dyads", rows))
@@ -78,46 +75,11 @@ def _put_dyads(path: Path) -> bool:
     return True
 
 
-def _months_of(key: str, occasions: _Occasions, words: dict[Pair, list[Word]], last: int) -> Iterator[DyadMonth]:
+def _months_of(key: str, occasions: Occasions, words: dict[Pair, list[Word]], last: int) -> Iterator[DyadMonth]:
     a, b = key.split(" ")
     yield from series_of((a, b), False, occasions.get(((a, b), False), ()), words.get((a, b), ()), last)
     for pair in ((a, b), (b, a)):
         yield from series_of(pair, True, occasions.get((pair, True), ()), (), last)
-
-
-def _occasions_of(connection: duckdb.DuckDBPyConnection, pairs: Sequence[str]) -> _Occasions:
-    found: _Occasions = defaultdict(list)
-    rows = connection.execute(
-        f"""SELECT event_id, a, b, directed, points, first, last, originals, sure, sure_of_sides
-        FROM {STORED}.occasions WHERE pair IN (SELECT unnest(?))""",
-        [list(pairs)],
-    ).fetchall()
-    for event_id, a, b, directed, points, first, last, originals, sure, of_sides in rows:
-        sures = (dict(zip(originals, values, strict=True)) for values in (sure, of_sides))
-        found[(a, b), directed].append(Sighting(event_id, points, first, last, (), *sures))
-    return found
-
-
-def _words_of(connection: duckdb.DuckDBPyConnection, pairs: Sequence[str]) -> dict[Pair, list[Word]]:
-    rows = connection.execute(
-        f"""SELECT row_id, article_id, start, "end", actor_a, actor_b, dimension, value, change, holder, earliest,
-            latest, confidence, a, b, original
-        FROM {STORED}.sayings_on_states WHERE pair IN (SELECT unnest(?)) ORDER BY row_id""",
-        [list(pairs)],
-    ).fetchall()
-    facts = Facts(
-        articles={row[1]: Witness(row[1], None, None, None, None, None, row[15]) for row in rows},
-        actors={},
-        deeds=(),
-        statements=tuple(Statement(row[0], Evidence(*row[1:4]), *row[4:13]) for row in rows),
-        flows=(),
-        shares=(),
-        sayings=(),
-        expectations=(),
-        memberships=(),
-    )
-    named = {actor: state for row in rows for actor, state in zip(row[4:6], row[13:15], strict=True)}
-    return {(min(pair), max(pair)): words for pair, words in words_by_pair(facts, named.get).items()}
 
 
 def _dyad_row(month: DyadMonth) -> Row:

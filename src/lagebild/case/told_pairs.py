@@ -14,13 +14,13 @@ import pyarrow as pa
 from lagebild.case.arrow_rows import arrow_of, insert, insert_arrow
 from lagebild.case.connection import first_row, reading, writing
 from lagebild.case.due import Due, cross_out, note_due, some_due
+from lagebild.case.event_facts import facts_of_events, states_of
 from lagebild.case.evidence import Row
-from lagebild.case.facts import ACTORS, ARTICLES, OFFICES, acting_for, deeds_in, officials_in, statements_in
+from lagebild.case.facts import ACTORS, OFFICES, acting_for, articles_in, officials_in, statements_in
 from lagebild.case.narrowed import narrow
 from lagebild.case.shown import STORED
-from lagebild.reading.marks import Modality
 from lagebild.system.evidence import Sighting, sightings_by_pair
-from lagebild.system.facts import Evidence, Facts, Flow, Saying, Statement, Witness
+from lagebild.system.facts import Facts, Statement, Witness
 from lagebild.system.periods import MONTHS_A_YEAR, month_number
 from lagebild.system.series import MEMORY_MONTHS
 
@@ -35,8 +35,6 @@ _LAST_DAY = """SELECT max(greatest(coalesce(published, published_earliest), coal
     FROM articles_current"""
 _DUE_EVENTS = f"""SELECT id FROM (SELECT DISTINCT id FROM {STORED}.due WHERE what = '{Due.EVENTS}')
     LEFT JOIN {STORED}.events ON event_id = id ORDER BY earliest NULLS FIRST, id LIMIT {EVENTS_AT_ONCE}"""
-_OF_EVENTS = f"""SELECT DISTINCT article_id FROM {STORED}.event_members JOIN {STORED}.event_columns USING (mention_id)
-    WHERE event_id IN (FROM asked_events)"""
 
 
 def find_pairs(path: Path) -> None:
@@ -98,8 +96,8 @@ def _read_statements(path: Path) -> bool:
             return False
         narrow(connection, some, "relations", "sentences", "times")
         statements = statements_in(connection)
-        named = _named(connection, {actor for one in statements for actor in (one.actor_a, one.actor_b)})
-        originals = _originals(connection)
+        named = states_of(connection, {actor for one in statements for actor in (one.actor_a, one.actor_b)})
+        originals = articles_in(connection)
     rows = [row for one in statements if (row := _saying_row(one, named, originals)) is not None]
     with writing(path) as connection:
         _replace(connection, "sayings_on_states", arrow_of("sayings_on_states", rows), "article_id", some)
@@ -130,45 +128,12 @@ def _read_events(path: Path) -> bool:
         some = [event for (event,) in connection.execute(_DUE_EVENTS).fetchall()]
         if not some:
             return False
-        facts, named = _facts_of(connection, some)
+        facts, named = facts_of_events(connection, some)
     rows = [row for directed in (False, True) for row in _occasion_rows(facts, named, directed)]
     with writing(path) as connection:
         _replace(connection, "occasions", arrow_of("occasions", rows), "event_id", some)
         cross_out(connection, Due.EVENTS, some)
     return True
-
-
-def _facts_of(connection: duckdb.DuckDBPyConnection, events: Sequence[str]) -> tuple[Facts, Mapping[str, str]]:
-    """Return what sightings of these events are made of, and the states that actors act for."""
-    connection.execute("CREATE TEMP TABLE asked_events AS SELECT unnest(?) AS event_id", [list(events)])
-    articles = [article for (article,) in connection.execute(_OF_EVENTS).fetchall()]
-    narrow(connection, articles, "event_mentions", "quotations", "sentences", "mentions", "times")
-    connection.execute("DELETE FROM event_mentions WHERE event_id IS NULL OR event_id NOT IN (FROM asked_events)")
-    connection.execute(f"CREATE TEMP TABLE events AS FROM {STORED}.events WHERE event_id IN (FROM asked_events)")
-    deeds = deeds_in(connection)
-    denied = connection.execute(
-        """SELECT quotation_id, article_id, start, "end", kind, speaker_actor_id, speaker_text, modality, confidence
-        FROM quotations WHERE modality = ?""",
-        [str(Modality.DENIED)],
-    ).fetchall()
-    flows = connection.execute(
-        f"""SELECT giver, receiver, good, good_text, low, high, unit, realis, holder, earliest, latest, article_id,
-            start, "end", confidence
-        FROM {STORED}.transfers WHERE article_id IN (FROM narrowed_to) AND giver IS NOT NULL AND receiver IS NOT NULL"""
-    ).fetchall()
-    facts = Facts(
-        articles=_originals(connection),
-        actors={},
-        deeds=deeds,
-        statements=(),
-        flows=tuple(Flow(*("", *row[:11], (Evidence(*row[11:14]),), row[14])) for row in flows),
-        shares=(),
-        sayings=tuple(Saying(row[0], Evidence(*row[1:4]), *row[4:]) for row in denied),
-        expectations=(),
-        memberships=(),
-    )
-    acting = {side for deed in deeds for report in deed.reports for side in (*report.sources, *report.targets)}
-    return facts, _named(connection, acting | {side for flow in facts.flows for side in (flow.giver, flow.receiver)})
 
 
 def _occasion_rows(facts: Facts, named: Mapping[str, str], directed: bool) -> Iterator[Row]:
@@ -183,16 +148,6 @@ def _occasion_row(a: str, b: str, directed: bool, one: Sighting) -> Row:
 
 def _pair_key(a: str, b: str) -> str:
     return f"{min(a, b)} {max(a, b)}"
-
-
-def _named(connection: duckdb.DuckDBPyConnection, actors: set[str]) -> dict[str, str]:
-    """Return the states that these actors act for."""
-    query = f"FROM {STORED}.acting WHERE actor_id IN (SELECT unnest(?))"
-    return dict(connection.execute(query, [sorted(actors)]).fetchall())
-
-
-def _originals(connection: duckdb.DuckDBPyConnection) -> dict[str, Witness]:
-    return {row[0]: Witness(*row) for row in connection.execute(ARTICLES).fetchall()}
 
 
 def _replace(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
 from itertools import chain
@@ -25,6 +26,8 @@ from lagebild.views.labels import labels_in
 from lagebild.views.languages import names_only_remark
 from lagebild.views.report.wording import number_words
 
+UNKNOWN_NAMED = 8
+"""Unknown types and countries named of each dataset; `--json` names all."""
 REFUSALS_PRINTED = 20
 """Refused sources named on the terminal; `lagebild info --json` names all."""
 
@@ -151,6 +154,8 @@ def print_summary(summary: Summary, case: Path, lang: str) -> None:
     for one in [one for one in summary.imports.files if one.bad_lines][:REFUSALS_PRINTED]:
         number, first = number_words(one.bad_lines, lang), "; ".join(one.first_bad)
         out.print("  " + t["build_bad_lines_of"].format(place=one.place, n=number, first=first), markup=False)
+    for line in _unknown(summary, t, lang):
+        out.print("  " + line, markup=False)
     for place, reason in summary.refused[:REFUSALS_PRINTED]:
         out.print("  " + t["case_refused"].format(place=place, reason=reason), markup=False)
     if len(summary.refused) > REFUSALS_PRINTED:
@@ -183,6 +188,21 @@ def _facts(summary: Summary, t: dict[str, str], lang: str) -> Iterator[str]:
     ):
         if n:
             yield t[key].format(n=number_words(n, lang))
+
+
+def _unknown(summary: Summary, t: dict[str, str], lang: str) -> Iterator[str]:
+    """Yield for each dataset what it calls types and countries that are none, the most frequent first."""
+    for dataset in sorted({one.dataset for one in summary.imports.files}):
+        files = [one for one in summary.imports.files if one.dataset == dataset]
+        for key, told in (
+            ("build_unknown_types", [one.unknown_types for one in files]),
+            ("build_unknown_countries", [one.unknown_countries for one in files]),
+        ):
+            counts: Counter[str] = sum(map(Counter, told), Counter())
+            named = ", ".join(f"{one} ({number_words(n, lang)})" for one, n in counts.most_common(UNKNOWN_NAMED))
+            more = ", …" if len(counts) > UNKNOWN_NAMED else ""
+            if counts:
+                yield t[key].format(dataset=dataset, n=number_words(counts.total(), lang), named=named + more)
 
 
 def _summary_record(summary: Summary) -> dict[str, object]:

@@ -113,8 +113,7 @@ def _show_found(case: Case, asked: str, lang: str, *, as_json: bool) -> None:
 def _show_imported(case: Case, what: str, words: list[str], origin: str, lang: str, *, as_json: bool) -> None:
     match what, words:
         case "dyad", [a, b]:
-            table, record = imported_dyad(case, origin, (a, b), lang)
-            answer = Answer((table,), record)
+            answer = Answer(*imported_dyad(case, origin, (a, b), lang))
         case "triad", [a, b, c]:
             answer = Answer(*imported_triad(case, origin, (a, b, c), lang))
         case _:

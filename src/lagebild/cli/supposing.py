@@ -13,10 +13,12 @@ from lagebild.cli.options import CaseFile, Json, Lang
 from lagebild.cli.repeating import words_of
 from lagebild.errors import UsageError
 from lagebild.system.whatif import outcome_of
-from lagebild.views.assumptions import Supposed, assumption_of
+from lagebild.views.assumptions import Assumption, Supposed, assumption_of
 from lagebild.views.naming import names_by_id
 from lagebild.views.terminal.printing import console_width_kept
 from lagebild.views.terminal.system_views import Answer, answer_json, lines_of
+from lagebild.views.triad_wording import TriadWording
+from lagebild.views.unread import options_for, why_unread
 from lagebild.views.whatif import WhatIf, whatif_record, whatif_tables
 
 
@@ -75,11 +77,7 @@ def whatif(
     facts, names = facts_of(opened), names_by_id(opened, lang.value)
     assumption = assumption_of(opened, facts, supposed, lang.value)
     if not assumption.changes:
-        raise UsageError(
-            "its condition tells of no event or relation between two states and of no flow that stops, so it cannot be"
-            " put in by itself; say beside --if with --sign or --stop what it means",
-            place=", ".join(one.expectation.row_id for one in assumption.conditionals),
-        )
+        raise UsageError(_unread(assumption, TriadWording(names, lang.value)), place=_ids(assumption))
     asked = WhatIf(assumption, outcome_of(facts, assumption.changes), assumption.checks(facts))
     answer = Answer(whatif_tables(opened, asked, facts, names, lang.value), whatif_record(asked))
     if as_json:
@@ -88,6 +86,19 @@ def whatif(
     console = console_width_kept(Console())
     for part in lines_of(answer):
         console.print(part)
+
+
+def _unread(assumption: Assumption, say: TriadWording) -> str:
+    """Return why none of the conditions can be put in, and what could be put in for each."""
+    told = (
+        f"{why_unread(one.condition, say)} {say.labels['whatif_say_it']} {options_for(one.condition, say)}"
+        for one in assumption.conditionals
+    )
+    return "; ".join(told)
+
+
+def _ids(assumption: Assumption) -> str:
+    return ", ".join(one.expectation.row_id for one in assumption.conditionals)
 
 
 COMMANDS = (whatif,)

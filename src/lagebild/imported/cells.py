@@ -94,6 +94,21 @@ def actors_of(country: str, sector: str, name: str, dataset: Dataset) -> tuple[s
     return tuple(sorted({state for state in acting if state is not None}))
 
 
+_NO_COUNTRY = frozenset({"", "NULL", "None", "---"})
+"""What programs write where there is no country."""
+
+
+@cache
+def unknown_countries(cell: str, dataset: Dataset) -> tuple[str, ...]:
+    """Return what a cell calls countries that are no state of ours; the name of a state's organ where that tells it."""
+    if dataset.state_name is not None:
+        named = dataset.state_name.fullmatch(cell.strip())
+        countries = [next(filter(None, named.groups()))] if named else []
+    else:
+        countries = [one for one in _parts(cell, dataset.separator) if one not in _NO_COUNTRY]
+    return tuple(one for one in dict.fromkeys(countries) if state_id(one, dataset.countries) is None)
+
+
 def _sector_at(sectors: list[str], at: int, countries: int) -> str:
     if len(sectors) == countries:
         return sectors[at]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -18,7 +19,7 @@ from pyarrow import csv
 
 from lagebild.errors import RefusedSource
 from lagebild.imported.blocks import Block, blocks_of
-from lagebild.imported.cells import actors_of, day_of, points_in, type_of
+from lagebild.imported.cells import actors_of, day_of, points_in, type_of, unknown_countries
 from lagebild.imported.dataset import Dataset, Layout, Side
 
 RECORDS = pa.schema(
@@ -37,18 +38,26 @@ BAD_LINES_NAMED = 3
 """Lines that are named of each reason."""
 REASONS_NAMED = 5
 """Reasons that are named; the lines of the others are counted together."""
+_EMPTY = "''"
 _BETWEEN = "\x1f"
 _MOST_CELLS_REMEMBERED = 500_000
 
 Lookup = Callable[[str], Any]
+Unknown = Callable[[str, Any], Sequence[str]]
 
 
 @dataclass(slots=True)
 class BadLines:
-    """The lines of a file that are no record, by reason: how many, and the first of them."""
+    """The lines of a file that are no record, by reason: how many, and the first of them.
+
+    `types` and `countries` are what lines call so that is no type of PLOVER and no state, with the number of lines and
+    of sides.
+    """
 
     counts: Counter[str] = field(default_factory=Counter)
     lines: dict[str, list[int]] = field(default_factory=dict)
+    types: Counter[str] = field(default_factory=Counter)
+    countries: Counter[str] = field(default_factory=Counter)
 
     def add(self, line: int, reason: str) -> None:
         """Count a line."""
@@ -75,15 +84,16 @@ class BadLines:
         return f"{reason}: {number} (line {', '.join(map(str, lines))}{more})"
 
 
-def records_in(stream: BinaryIO, layout: Layout, place: str, bad: BadLines) -> Iterator[pa.Table]:
+def records_in(stream: BinaryIO, layout: Layout, place: str, bad: BadLines, last: date) -> Iterator[pa.Table]:
     """Yield the records of a file in tables like `RECORDS`; what is no record is added to `bad`.
 
+    A record of a day after `last` is none: nobody knows what has not happened.
     Undecodable bytes become U+FFFD: they cost the cell they stand in and not the event.
 
     Raises:
         RefusedSource: it cannot be read on.
     """
-    reader = _Reader(layout, bad)
+    reader = _Reader(layout, bad, last)
     for block in blocks_of(stream, place, quoted=layout.dataset.quoted):
         try:
             yield reader.records(block)
@@ -94,9 +104,10 @@ def records_in(stream: BinaryIO, layout: Layout, place: str, bad: BadLines) -> I
 class _Reader:
     """Reads the blocks of one file and remembers what their cells mean."""
 
-    def __init__(self, layout: Layout, bad: BadLines) -> None:
+    def __init__(self, layout: Layout, bad: BadLines, last: date) -> None:
         self._layout = layout
         self._bad = bad
+        self._last = last
         self._known: dict[str, dict[str, Any]] = {}
 
     def records(self, block: Block) -> pa.Table:
@@ -109,7 +120,11 @@ class _Reader:
             "line": pa.array(lines, pa.int32()),
             "date": self._looked_up(cells, (dataset.day,), "date", lambda cell: day_of(cell, dataset)),
             "type": self._looked_up(
-                cells, dataset.type, "type", lambda cell: type_of(tuple(cell.split(_BETWEEN)), dataset)
+                cells,
+                dataset.type,
+                "type",
+                lambda cell: type_of(tuple(cell.split(_BETWEEN)), dataset),
+                lambda cell, kind: (_called(cell),) if kind is None else (),
             ),
             "sources": self._side(cells, dataset.source, "sources"),
             "targets": self._side(cells, dataset.target, "targets"),
@@ -117,7 +132,7 @@ class _Reader:
         }
         table = pa.table([columns[name] for name in RECORDS.names], schema=RECORDS)
         named = pc.not_equal(pc.utf8_trim(pc.list_element(pc.split_pattern(record, _BETWEEN), 0), " \t\r"), "")
-        dated = pc.is_valid(table["date"])
+        dated = pc.fill_null(pc.less_equal(table["date"], pa.scalar(self._last, pa.date32())), False)
         used = self._joined(cells, cells.column_names)
         empty = pc.equal(pc.utf8_trim(used, f" \t\r{_BETWEEN}"), "")
         self._report(table.filter(pc.invert(pc.or_(pc.and_(named, dated), empty))))
@@ -134,10 +149,17 @@ class _Reader:
             country, sector, name = ("" if one is None else of[one] for one in (side.country, side.sector, side.name))
             return list(actors_of(country, sector, name, dataset))
 
-        return self._looked_up(cells, present, column, actors)
+        def unknown(cell: str, _: Any) -> Sequence[str]:
+            of = dict(zip(present, cell.split(_BETWEEN), strict=True))
+            told = side.name if dataset.state_name is not None else side.country
+            return () if told is None else unknown_countries(of[told], dataset)
 
-    def _looked_up(self, cells: pa.Table, names: Sequence[str | int], column: str, lookup: Lookup) -> pa.Array:
-        """Return what a lookup makes of the cells of one or more columns."""
+        return self._looked_up(cells, present, column, actors, unknown)
+
+    def _looked_up(
+        self, cells: pa.Table, names: Sequence[str | int], column: str, lookup: Lookup, unknown: Unknown | None = None
+    ) -> pa.Array:
+        """Return what a lookup makes of the cells of one or more columns; `unknown` is what is counted of one."""
         kind = RECORDS.field(column).type
         if not names:
             return pa.nulls(len(cells), kind)
@@ -151,6 +173,12 @@ class _Reader:
         for cell in different:
             if cell not in known:
                 known[cell] = lookup(cell)
+        strange = {at: told for at, cell in enumerate(different) if unknown and (told := unknown(cell, known[cell]))}
+        if strange:
+            counts = np.bincount(encoded.indices.to_numpy(), minlength=len(different))
+            counted = self._bad.types if column == "type" else self._bad.countries
+            for at, told in strange.items():
+                counted.update(dict.fromkeys(told, int(counts[at])))
         return pa.array([known[cell] for cell in different], kind).take(encoded.indices)
 
     def _joined(self, cells: pa.Table, names: Sequence[str | int]) -> pa.ChunkedArray:
@@ -199,7 +227,13 @@ class _Reader:
     def _report(self, bad: pa.Table) -> None:
         """Count rows without a record id or a day."""
         for row in bad.select(["line", "date"]).to_pylist():
-            self._bad.add(row["line"], "no day" if row["date"] is None else "no record id")
+            day = row["date"]
+            late = None if day is None or day <= self._last else f"a day to come ({day.year})"
+            self._bad.add(row["line"], "no day" if day is None else late or "no record id")
+
+
+def _called(cell: str) -> str:
+    return " / ".join(part.strip() for part in cell.split(_BETWEEN) if part.strip()) or _EMPTY
 
 
 def _used(dataset: Dataset) -> Iterator[str]:

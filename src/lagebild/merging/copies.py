@@ -5,13 +5,13 @@ what is linked through others is linked (a chain has one original: the earliest 
 result depends on the set of articles only, never on their order. Candidates come from equal bands of the fingerprints
 (locality-sensitive hashing), so the work grows with the number of articles and not with its square.
 
-To add to articles that are already linked, look up `bands_of` the new ones, and give `duplicates_among` the new ones,
-the articles that share a band with them, and all articles linked with those; other links do not change.
+When articles come, what may be linked otherwise are those that share a band with them, and all linked with these;
+`duplicates_among` these and all that share a band with them gives what they are linked with among all articles.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,6 +30,9 @@ of their words changed are linked in 6 of 10 cases (`benchmarks/duplicates.py`).
 _NEIGHBOURS = 8
 """How many articles before it in its bucket an article is compared with, besides the bucket's first: keeps a bucket of
 thousands (a standard paragraph in all articles of a paper) linear."""
+
+_SHORT_BYTES = 12
+"""The length of the fingerprint of a short text: a hash and a number of words."""
 
 _CHUNK_PAIRS = 65_536
 """Pairs compared at once: bounds the memory to 100 MiB."""
@@ -55,9 +58,42 @@ class _Groups:
             at = parents[at]
         return at
 
+    def firsts(self) -> NDArray[np.int64]:
+        """Return the position that stands for the group of each."""
+        import numpy as np
+
+        found = np.array(self.parents, np.int64)
+        while not np.array_equal(found, above := found[found]):
+            found = above
+        return found
+
     def join(self, one: int, other: int) -> None:
         low, high = sorted((self.first(one), self.first(other)))
         self.parents[high] = low
+
+
+def bands_of_all(fingerprints: Sequence[Fingerprint]) -> NDArray[np.uint64]:
+    """Return the bands of each fingerprint as a row; those of a short text are all the hash of its words."""
+    import numpy as np
+
+    bands = np.empty((len(fingerprints), VALUES // BAND_VALUES), np.uint64)
+    long = np.array([len(mark) > _SHORT_BYTES for mark in fingerprints], bool)
+    marks = b"".join(mark[_SHORT_BYTES:] for mark in fingerprints)
+    bands[long] = np.frombuffer(marks, "<u8").reshape(-1, bands.shape[1])
+    bands[~long] = np.array([digest_of(mark) or 0 for mark in fingerprints if len(mark) == _SHORT_BYTES], np.uint64)[
+        :, None
+    ]
+    return bands
+
+
+def sharing(bands: NDArray[np.uint64], some: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return which articles share a band with some, these included."""
+    import numpy as np
+
+    found = some.copy()
+    for column in bands.T:
+        found |= np.isin(column, column[some])
+    return found
 
 
 def _pairs_in_band(keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -87,7 +123,7 @@ def _join_similar(values: NDArray[np.uint32], groups: _Groups) -> None:
         for column in range(band, band + BAND_VALUES):
             keys = (keys << np.uint64(32)) | values[:, column]
         left, right = _pairs_in_band(keys)
-        firsts = np.array([groups.first(at) for at in range(size)])
+        firsts = groups.firsts()
         apart = firsts[left] != firsts[right]
         pairs = np.unique(np.minimum(left, right)[apart] * size + np.maximum(left, right)[apart])
         for start in range(0, len(pairs), _CHUNK_PAIRS):

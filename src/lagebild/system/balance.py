@@ -206,7 +206,7 @@ def _along_tree(weights: NDArray[np.int16]) -> NDArray[np.int16]:
 def _disjoint_cycles(weights: NDArray[np.int16]) -> int:
     """Return how many unbalanced cycles without a common tie are found: each needs a tie of its own to stand out.
 
-    Triangles go first, then the shortest cycle that is left, at most `MOST_CYCLES` of these.
+    Triangles go first, then short cycles that are left, until there are `MOST_CYCLES` of these.
     """
     free = weights.copy()
     n_found = 0
@@ -215,13 +215,10 @@ def _disjoint_cycles(weights: NDArray[np.int16]) -> int:
         if len(thirds):
             _take(free, [a, b, thirds[0]])
             n_found += 1
-    for _ in range(MOST_CYCLES):
-        cycle = _shortest_unbalanced(free)
-        if not cycle:
-            break
-        _take(free, cycle)
-        n_found += 1
-    return n_found
+    n_longer = 0
+    while n_longer < MOST_CYCLES and (cycles := _disjoint_unbalanced(free)):
+        n_longer += len(cycles)
+    return n_found + n_longer
 
 
 def _take(free: NDArray[np.int16], cycle: Sequence[int]) -> None:
@@ -229,8 +226,8 @@ def _take(free: NDArray[np.int16], cycle: Sequence[int]) -> None:
         free[i, j] = free[j, i] = 0
 
 
-def _shortest_unbalanced(weights: NDArray[np.int16]) -> list[int]:
-    """Return the actors of a shortest unbalanced cycle, none if there is none.
+def _disjoint_unbalanced(free: NDArray[np.int16]) -> list[list[int]]:
+    """Take out unbalanced cycles, the shortest through each actor, shorter ones first; return their actors.
 
     In a graph with each actor twice, where negative ties lead from one to the other copies and positive ones do not,
     it is the shortest way from an actor to its copy (Zaslavsky (1982), Signed Graphs: the double covering graph).
@@ -238,19 +235,30 @@ def _shortest_unbalanced(weights: NDArray[np.int16]) -> list[int]:
     from scipy.sparse import csr_array  # no command waits for scipy before it needs it
     from scipy.sparse.csgraph import shortest_path
 
-    n = len(weights)
-    plus, minus = weights > 0, weights < 0
+    n = len(free)
+    plus, minus = free > 0, free < 0
     cover = csr_array(np.block([[plus, minus], [minus, plus]]))
     lengths, before = shortest_path(cover, unweighted=True, indices=np.arange(n), return_predecessors=True)
     ways = lengths[np.arange(n), np.arange(n) + n]
-    start = int(ways.argmin())
-    if not np.isfinite(ways[start]):
-        return []
+    found = []
+    for start in np.argsort(ways, kind="stable").tolist():
+        if not np.isfinite(ways[start]):
+            break
+        cycle = _way_back(before[start], start, n)
+        ties = {(min(i, j), max(i, j)) for i, j in pairwise((*cycle, cycle[0]))}
+        if len(ties) == len(cycle) and all(free[tie] for tie in ties):
+            _take(free, cycle)
+            found.append(cycle)
+    return found
+
+
+def _way_back(before: NDArray[np.int32], start: int, n: int) -> list[int]:
+    """Return the actors on the way from an actor to its copy."""
     cycle = [start]
-    at = int(before[start, start + n])
+    at = int(before[start + n])
     while at != start:
         cycle.append(at % n)
-        at = int(before[start, at])
+        at = int(before[at])
     return cycle
 
 

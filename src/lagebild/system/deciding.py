@@ -48,9 +48,13 @@ def _speaks(value: float, sign: Sign | None, one: Sighting | Word, month: int) -
 
 def _of_deed(deed: Sighting, month: int) -> Decider:
     """Return a deed with the place that tells it best."""
-    sure = max(deed.sure_of_sides.values(), default=0.0)
     best = max(deed.reports, key=_is_plain)
-    return Decider(deed.event_id, best.evidence, sure * _left(deed.last, month))
+    return Decider(deed.event_id, best.evidence, weight_of_deed(deed, month))
+
+
+def weight_of_deed(deed: Sighting, month: int) -> float:
+    """Return how much a deed speaks for a sign in the month of a number: how sure it is, and how fresh."""
+    return max(deed.sure_of_sides.values(), default=0.0) * _left(deed.last, month)
 
 
 def _is_plain(report: Report) -> tuple[bool, float]:

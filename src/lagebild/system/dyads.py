@@ -27,7 +27,7 @@ from lagebild.system.evidence import (
 from lagebild.system.facts import Facts
 from lagebild.system.intervals import FEWEST_ARTICLES, drawings, interval_of
 from lagebild.system.periods import month_number, period_of
-from lagebild.system.series import MEMORY_MONTHS, decayed
+from lagebild.system.series import MEMORY_MONTHS, decayed, left_of
 from lagebild.system.sides import last_day, party
 
 ORIGIN = "text"
@@ -171,36 +171,83 @@ def series_of(pair: Pair, directed: bool, sightings: Iterable[Sighting], words: 
     cooperation, conflict, low, high = (row.tolist() for row in _points(told, said, begin, months))
     stated = _stated(said, begin, months).tolist()
     rows = []
-    for number, note in sorted(_noted(told, said, last).items()):
+    for number, note in sorted(_noted(told, said, begin, last).items()):
         at = number - begin
-        is_thin = len(note.articles) < FEWEST_ARTICLES
-        has_interval = bool(note.events) and not is_thin
-        rows.append(
-            DyadMonth(
-                *pair,
-                directed=directed,
-                period=period_of(number),
-                origin=ORIGIN,
-                cooperation=cooperation[at],
-                conflict=conflict[at],
-                net=cooperation[at] - conflict[at],
-                low=low[at] if has_interval else None,
-                high=high[at] if has_interval else None,
-                stated_value=stated[at] if note.statements else None,
-                n_statements=len(note.statements),
-                n_events=len(note.events),
-                n_articles=len(note.articles),
-                thin=is_thin,
-                n_independent=len(note.telling),
-                events=tuple(note.events),
-                statements=tuple(note.statements),
-                new_events=tuple(note.new_events),
-                new_statements=tuple(note.new_statements),
-                deeds_sure=_sure(note.deeds_sure, cooperation[at] - conflict[at]),
-                words_sure=_sure(note.words_sure, stated[at]),
-            )
-        )
+        has_interval = bool(note.events) and len(note.articles) >= FEWEST_ARTICLES
+        interval = (low[at], high[at]) if has_interval else (None, None)
+        rows.append(_month(pair, directed, number, note, (cooperation[at], conflict[at]), interval, stated[at]))
     return tuple(rows)
+
+
+def months_among(
+    sightings: Mapping[Pair, Sequence[Sighting]], words: Mapping[Pair, Sequence[Word]], number: int
+) -> dict[Pair, Series]:
+    """Return the month of this number alone, as `dyads_among` does but without intervals, of every two of whom it
+    tells."""
+    found: dict[Pair, Series] = {}
+    for pair in sorted(sightings.keys() | words.keys()):
+        told = sorted(
+            (one for one in sightings.get(pair, ()) if one.first <= number), key=lambda one: (one.event_id, one.first)
+        )
+        said = sorted((one for one in words.get(pair, ()) if one.first <= number), key=lambda one: one.statement.row_id)
+        note = _noted(told, said, number, number).get(number)
+        if note is not None:
+            points = [_faded(one, number) for one in told]
+            both = sum(one for one in points if one > 0), -sum(one for one in points if one < 0)
+            found[pair] = (_month(pair, False, number, note, both, (None, None), _stated_now(said, number)),)
+    return found
+
+
+def _faded(deed: Sighting, number: int) -> float:
+    """Return what is left in a month of the points of a deed, as sure as it is that one of its reports is right."""
+    sure = 1.0 - prod(1.0 - chance for chance in deed.sure.values())
+    return sure * deed.points * sum(left_of(number - at) for at in range(deed.first, min(deed.last, number) + 1))
+
+
+def _stated_now(said: Sequence[Word], number: int) -> float:
+    """Return the mean of what is said up to a month, weighted; 0 where nothing is."""
+    value = weight = 0.0
+    for one in said:
+        left = sum(left_of(number - at) for at in range(one.first, min(one.last, number) + 1))
+        left *= one.weight / (one.last - one.first + 1)
+        value, weight = value + left * one.statement.value, weight + left
+    return value / weight if weight > 0 else 0.0
+
+
+def _month(
+    pair: Pair,
+    directed: bool,
+    number: int,
+    note: _Note,
+    points: tuple[float, float],
+    interval: tuple[float | None, float | None],
+    stated: float,
+) -> DyadMonth:
+    """Return a month with what is remembered in it, its points of cooperation and of conflict, and what is stated."""
+    cooperation, conflict = points
+    return DyadMonth(
+        *pair,
+        directed=directed,
+        period=period_of(number),
+        origin=ORIGIN,
+        cooperation=cooperation,
+        conflict=conflict,
+        net=cooperation - conflict,
+        low=interval[0],
+        high=interval[1],
+        stated_value=stated if note.statements else None,
+        n_statements=len(note.statements),
+        n_events=len(note.events),
+        n_articles=len(note.articles),
+        thin=len(note.articles) < FEWEST_ARTICLES,
+        n_independent=len(note.telling),
+        events=tuple(note.events),
+        statements=tuple(note.statements),
+        new_events=tuple(note.new_events),
+        new_statements=tuple(note.new_statements),
+        deeds_sure=_sure(note.deeds_sure, cooperation - conflict),
+        words_sure=_sure(note.words_sure, stated),
+    )
 
 
 def _points(told: Sequence[Sighting], said: Sequence[Word], begin: int, months: int) -> Floats:
@@ -249,10 +296,11 @@ def _stated(said: Sequence[Word], begin: int, months: int) -> Floats:
     return np.asarray(np.divide(values, weights, out=np.zeros(months), where=weights > 0))
 
 
-def _noted(told: Sequence[Sighting], said: Sequence[Word], last: int) -> dict[int, _Note]:
+def _noted(told: Sequence[Sighting], said: Sequence[Word], begin: int, last: int) -> dict[int, _Note]:
+    """Return what is remembered in each month from `begin` to `last`, by its number."""
     notes: dict[int, _Note] = defaultdict(_Note)
     for one in told:
-        for number in range(one.first, min(one.last + MEMORY_MONTHS, last) + 1):
+        for number in range(max(one.first, begin), min(one.last + MEMORY_MONTHS, last) + 1):
             note = notes[number]
             note.events[one.event_id] = None
             note.telling.update(one.sure)
@@ -262,7 +310,7 @@ def _noted(told: Sequence[Sighting], said: Sequence[Word], last: int) -> dict[in
             if number <= one.last:
                 note.new_events[one.event_id] = None
     for word in said:
-        for number in range(word.first, min(word.last + MEMORY_MONTHS, last) + 1):
+        for number in range(max(word.first, begin), min(word.last + MEMORY_MONTHS, last) + 1):
             note = notes[number]
             note.statements[word.statement.row_id] = None
             note.articles.add(word.original)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -172,9 +172,22 @@ class Saying:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Named:
+    """Characters `start` to `end` (half open) of an article that name an actor."""
+
+    start: int
+    end: int
+    actor_id: str
+
+
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """A conditional or forecast with the spans of its parts and the event mentions in them."""
+    """A conditional or forecast with the spans of its parts and the event mentions in them.
+
+    Of a conditional `text` are the characters of its article from `text_start` on in which both parts stand, and
+    `names` whom it names; empty for a forecast.
+    """
 
     row_id: str
     evidence: Evidence
@@ -188,6 +201,9 @@ class Expectation:
     status: str
     follow_up: tuple[str, ...]
     confidence: float
+    text: str = field(default="", repr=False)
+    text_start: int = 0
+    names: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

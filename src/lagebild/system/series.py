@@ -18,6 +18,11 @@ MEMORY_MONTHS = 12
 Floats = NDArray[np.float64]
 
 
+def left_of(months: int, half_life_months: float = HALF_LIFE_MONTHS) -> float:
+    """Return what part of something is left after so many months."""
+    return float(0.5 ** (months / half_life_months))
+
+
 def decayed(sums: Floats, half_life_months: float = HALF_LIFE_MONTHS) -> Floats:
     """Return, for sums by month along the last axis, those of all months so far, each halved every half-life.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations, groupby, pairwise
 
 from lagebild.system.balance import Frustration, Pair, frustration_of, pair_of
@@ -30,7 +31,9 @@ class Tie:
     month: DyadMonth | None
 
 
-_UNTOLD = Tie(None, None, None)
+UNTOLD = Tie(None, None, None)
+Ties = Mapping[Pair, Mapping[str, Tie]]
+"""The tie of each two actors by month (ISO)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +174,12 @@ def triad_of(corners: Corners, dyads: Mapping[Pair, Sequence[DyadMonth]]) -> tup
     return _months(corners, _by_month(dyads))
 
 
+def triad_from(corners: Corners, ties: Ties) -> Triad:
+    """Return three actors with the months in which any of these ties between them is told of."""
+    months = _months(corners, ties)
+    return Triad(corners, months, turns_of(months))
+
+
 def all_triads(facts: Facts, first: str | None = None, last: str | None = None) -> tuple[Triad, ...]:
     """Return every three states of the case each two of which are told of, those that change most first.
 
@@ -183,7 +192,7 @@ def all_triads(facts: Facts, first: str | None = None, last: str | None = None) 
 def triads_among(dyads: Mapping[Pair, Sequence[DyadMonth]], first: str, last: str) -> tuple[Triad, ...]:
     """Return every three actors with a dyad between each two in these months, by change, then by how well told."""
     by_month = _by_month({pair: [m for m in series if first <= m.period <= last] for pair, series in dyads.items()})
-    found = (_triad(corners, by_month) for corners in sorted(_triangles(by_month)))
+    found = (triad_from(corners, by_month) for corners in sorted(_triangles(by_month)))
     return tuple(sorted(found, key=_rank))
 
 
@@ -194,9 +203,12 @@ def networks_of(dyads: Mapping[Pair, Sequence[DyadMonth]], first: str, last: str
         for period, tie in ties.items():
             if first <= period <= last:
                 told[period][pair] = tie
-    return tuple(
-        NetworkMonth(period, _origin(ties.values()), ties, _frustration(ties)) for period, ties in sorted(told.items())
-    )
+    return tuple(network_from(period, ties) for period, ties in sorted(told.items()))
+
+
+def network_from(period: str, ties: Mapping[Pair, Tie]) -> NetworkMonth:
+    """Return the signed network of a month (ISO) with these ties, and its frustration."""
+    return NetworkMonth(period, _origin(ties.values()), ties, _frustration(ties))
 
 
 def rows_of(dyads: Mapping[Pair, Sequence[DyadMonth]]) -> Iterator[TriadMonth]:
@@ -237,14 +249,15 @@ def turns_of(months: Sequence[TriadMonth]) -> tuple[Turn, ...]:
 
 def period_of_articles(facts: Facts) -> tuple[str, str]:
     """Return the first and last month (ISO) an article may have been published in; all time if none is dated."""
-    days = [day for one in facts.articles.values() for day in (one.earliest, one.latest) if day is not None]
+    return period_of_days([day for one in facts.articles.values() for day in (one.earliest, one.latest) if day])
+
+
+def period_of_days(days: Sequence[date]) -> tuple[str, str]:
+    """Return the first and last month (ISO) of some days; all time if there are none."""
     return (month_of(min(days)), month_of(max(days))) if days else ("0000-01", "9999-12")
 
 
-_Ties = Mapping[Pair, Mapping[str, Tie]]
-
-
-def _by_month(dyads: Mapping[Pair, Sequence[DyadMonth]]) -> _Ties:
+def _by_month(dyads: Mapping[Pair, Sequence[DyadMonth]]) -> Ties:
     """Return the tie of each two actors by month."""
     return {
         pair: {month.period: Tie(*sign_of(month), month) for month in series}
@@ -264,14 +277,14 @@ def _triangles(pairs: Iterable[Pair]) -> Iterator[Corners]:
                 yield a, b, c
 
 
-def _months(corners: Corners, by_month: _Ties) -> tuple[TriadMonth, ...]:
+def _months(corners: Corners, by_month: Ties) -> tuple[TriadMonth, ...]:
     a, b, c = corners
     told = [by_month.get(pair_of(*pair), {}) for pair in ((a, b), (b, c), (a, c))]
     periods = sorted({period for months in told for period in months})
     return tuple(
         TriadMonth(a, b, c, period, _origin(ties), *ties)
         for period in periods
-        for ties in [tuple(months.get(period, _UNTOLD) for months in told)]
+        for ties in [tuple(months.get(period, UNTOLD) for months in told)]
     )
 
 
@@ -283,11 +296,6 @@ def _frustration(ties: Mapping[Pair, Tie]) -> Frustration:
     """Return the frustration of a month; of divisions as good, that against what the fewest articles tell."""
     told = {pair: tie.month.n_articles for pair, tie in ties.items() if tie.month is not None}
     return frustration_of({pair: tie.sign for pair, tie in ties.items()}, told)
-
-
-def _triad(corners: Corners, by_month: _Ties) -> Triad:
-    months = _months(corners, by_month)
-    return Triad(corners, months, turns_of(months))
 
 
 def _rank(triad: Triad) -> tuple[object, ...]:

@@ -11,9 +11,18 @@ from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from lagebild.system.balance import Pair
-from lagebild.system.changes import Changes, Fallen, SetSign, changed, fallen_rows, with_signs
+from lagebild.system.changes import (
+    Changes,
+    Fallen,
+    SetSign,
+    Stop,
+    changed,
+    fallen_rows,
+    is_flow_of,
+    with_signs,
+)
 from lagebild.system.dependence import Lever, Tie, levers_of, ties_of
-from lagebild.system.dyads import DyadMonth, Series, dyads_among, last_month, sightings_of_states, words_of_states
+from lagebild.system.dyads import DyadMonth, Series, last_month, months_among, sightings_of_states, words_of_states
 from lagebild.system.evidence import Sighting, Word
 from lagebild.system.facts import Facts
 from lagebild.system.signs import Basis, Sign, sign_of
@@ -97,7 +106,8 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """Every two states as facts tell of them without a change, with what was seen and said of them, and what stands."""
+    """Every two states in the last month as facts tell of them without a change, with what was seen and said of them,
+    and what stands."""
 
     sightings: Mapping[Pair, Sequence[Sighting]]
     words: Mapping[Pair, Sequence[Word]]
@@ -108,9 +118,9 @@ class Before:
 def before_of(facts: Facts) -> Before:
     """Return what outcomes stand beside, computed once for any number of them."""
     sightings, words = sightings_of_states(facts), words_of_states(facts)
-    dyads = dyads_among(sightings, words, last_month(facts))
+    dyads = months_among(sightings, words, last_month(facts))
     period = period_of_articles(facts)[1]
-    return Before(sightings, words, dyads, _standing(_now(dyads, period), (), period, ties_of(facts)))
+    return Before(sightings, words, dyads, _standing(dyads, (), period, ties_of(facts)))
 
 
 def outcome_of(facts: Facts, changes: Changes) -> Outcome:
@@ -123,7 +133,7 @@ def outcome_beside(before: Before, facts: Facts, changes: Changes) -> Outcome:
     period = period_of_articles(facts)[1]
     after, old = changed(facts, changes), before.standing
     ties = tuple(old.ties.values()) if after is facts else ties_of(after)
-    new = _standing(_now(_dyads_beside(before, facts, after), period), changes.signs, period, ties)
+    new = _standing(_dyads_beside(before, facts, after), changes.signs, period, ties, changes.stops)
     levers = _differences(old.levers, new.levers)
     return Outcome(
         period,
@@ -131,13 +141,28 @@ def outcome_beside(before: Before, facts: Facts, changes: Changes) -> Outcome:
         tuple(_differences(old.triads, new.triads)),
         tuple(_differences(old.shares, new.shares)),
         tuple(_differences(old.ties, new.ties)),
-        tuple(one for one in levers if _leverage(one.before) != _leverage(one.after)),
+        tuple(one for one in levers if stop_of(changes, one.key) or _leverage(one.before) != _leverage(one.after)),
         fallen_rows(facts, changes),
     )
 
 
-def _standing(deeds: Mapping[Pair, Series], signs: Iterable[SetSign], period: str, ties: Iterable[Tie]) -> Standing:
-    """Return what stands in a month in which dyads are told of so, with signs set."""
+def stop_of(changes: Changes, flow: tuple[str, str, str]) -> Stop | None:
+    """Return the stop that ends a flow (giver, receiver and good), None if none does."""
+    return _ending(changes.stops, flow)
+
+
+def _ending(stops: Iterable[Stop], flow: tuple[str, str, str]) -> Stop | None:
+    return next((stop for stop in sorted(stops) if is_flow_of(stop, *flow)), None)
+
+
+def _standing(
+    deeds: Mapping[Pair, Series],
+    signs: Iterable[SetSign],
+    period: str,
+    ties: Iterable[Tie],
+    stops: frozenset[Stop] = frozenset(),
+) -> Standing:
+    """Return what stands in a month in which dyads are told of so, with signs set; what stops is nobody's lever."""
     told = tuple(ties)
     dyads = with_signs(deeds, signs, period)
     return Standing(
@@ -145,12 +170,12 @@ def _standing(deeds: Mapping[Pair, Series], signs: Iterable[SetSign], period: st
         {one.corners: _triad_state(one) for one in triads_among(dyads, period, period)},
         _shares(deeds),
         {_tie_key(tie): tie for tie in told},
-        {_tie_key(one.tie): one for one in levers_of(told)},
+        {_tie_key(one.tie): one for one in levers_of(tie for tie in told if not _ending(stops, _tie_key(tie)))},
     )
 
 
 def _dyads_beside(before: Before, facts: Facts, after: Facts) -> dict[Pair, Series]:
-    """Return the dyads of changed facts up to the same last month; those of whom the same is told are as they were."""
+    """Return the dyads of changed facts in the same last month; those of whom the same is told are as they were."""
     if after is facts:
         return dict(before.dyads)
     sightings, words, last = sightings_beside(before.sightings, facts, after), words_of_states(after), last_month(facts)
@@ -163,7 +188,7 @@ def _dyads_beside(before: Before, facts: Facts, after: Facts) -> dict[Pair, Seri
     deeds = {pair: own for pair, own in sightings.items() if pair not in same}
     said = {pair: own for pair, own in words.items() if pair not in same}
     as_before = {pair: series for pair, series in before.dyads.items() if pair in same}
-    return dict(sorted({**as_before, **dyads_among(deeds, said, last)}.items()))
+    return dict(sorted({**as_before, **months_among(deeds, said, last)}.items()))
 
 
 def sightings_beside(
@@ -195,10 +220,6 @@ def _changed_around(facts: Facts, after: Facts) -> set[str]:
     flows, sayings = {id(one) for one in after.flows}, {id(one) for one in after.sayings}
     lost = {place.article_id for one in facts.flows if id(one) not in flows for place in one.evidence}
     return copies | lost | {one.evidence.article_id for one in facts.sayings if id(one) not in sayings}
-
-
-def _now(dyads: Mapping[Pair, Series], period: str) -> dict[Pair, Series]:
-    return {pair: series for pair, series in dyads.items() if series[-1].period == period}
 
 
 def _dyad_state(month: DyadMonth) -> DyadState:

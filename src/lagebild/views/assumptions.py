@@ -84,7 +84,7 @@ def assumption_of(case: QueryableCase, facts: Facts, told: Supposed, lang: str) 
     said = Changes(
         articles=frozenset(_matched(one, _titles(facts), "article") for one in told.articles),
         events=frozenset(_matched(one, _events(facts), "event") for one in told.events),
-        holders=frozenset(actor_named(case, one, lang) for one in told.holders),
+        holders=frozenset(_actor(case, one, "holder", lang) for one in told.holders),
         signs=frozenset(_sign(case, facts, one, lang) for one in told.signs),
         stops=frozenset(_stop(case, facts, one, lang) for one in told.stops),
     )
@@ -93,7 +93,7 @@ def assumption_of(case: QueryableCase, facts: Facts, told: Supposed, lang: str) 
     found = Assumption(said, conditionals)
     for a, b in found.changes.contradictions():
         names = " – ".join(_called(facts, one, lang) for one in (a, b))
-        raise UsageError("it is taken to be friendly and hostile at once; leave one of them out", place=names)
+        raise UsageError(labels_in(lang)["whatif_contradiction"], place=names)
     return found
 
 
@@ -129,9 +129,18 @@ def _matched(wanted: str, called: Mapping[str, str], what: str) -> str:
         return found[0]
     if found:
         raise UsageError(f"several {what}s begin so: {', '.join(sorted(found)[:MOST_CHOICES])}", place=wanted)
+    if len(key) < SHORTEST_START and any(one.casefold().startswith(key) for one in called):
+        raise UsageError(f"an id is cut to its first {SHORTEST_START} characters at the shortest", place=wanted)
     if not called:
         raise UsageError(f"no {what} has this id: the case has none", place=wanted)
     raise UsageError(f"no {what} has this id; the nearest: {'; '.join(nearest_ids(wanted, called))}", place=wanted)
+
+
+def _actor(case: QueryableCase, name: str, what: str, lang: str) -> str:
+    """Return the actor that is called so."""
+    if not name.strip():
+        raise UsageError(f"the {what} is not named", place=f"{what} ''")
+    return actor_named(case, name, lang)
 
 
 def _sign(case: QueryableCase, facts: Facts, told: Sequence[str], lang: str) -> SetSign:
@@ -148,7 +157,7 @@ def _sign(case: QueryableCase, facts: Facts, told: Sequence[str], lang: str) -> 
 
 def _state(case: QueryableCase, facts: Facts, name: str, lang: str) -> str:
     """Return the state that is called so, or for which who is called so acts: signs are those of states."""
-    actor = actor_named(case, name, lang)
+    actor = _actor(case, name, "state", lang)
     found = facts.actors.get(state_of(facts, actor))
     if found is None or found.acts_for != found.actor_id:
         raise UsageError("it is no state and acts for none: signs stand between states", place=name)
@@ -159,7 +168,7 @@ def _stop(case: QueryableCase, facts: Facts, told: Sequence[str], lang: str) -> 
     if len(told) != PARTS_OF_STOP:
         raise UsageError("a stop takes giver, receiver, good and the first day (YYYY-MM-DD)", place=" ".join(told))
     *names, good, day = told
-    giver, receiver = (state_of(facts, actor_named(case, name, lang)) for name in names)
+    giver, receiver = (state_of(facts, _actor(case, name, "actor", lang)) for name in names)
     try:
         since = date.fromisoformat(day)
     except ValueError as error:

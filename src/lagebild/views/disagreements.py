@@ -7,15 +7,18 @@ from dataclasses import dataclass
 
 from lagebild.views.queryable import QueryableCase, name_of, names_of
 
+_IN_ORDER = """FROM disagreements
+    ORDER BY relation <> 'contradicts', relation <> 'developed', kind, topic, row_id"""
 _ACTORS = "regexp_extract_all(d.topic, '(?:of=|with=|,)([^ ,]+)', 1)"
 
 
-def versions_query(names: str) -> str:
-    """Return SQL for the versions of all disagreements; `names` is the column of actor names to prefer.
+def versions_query(names: str, most: int | None = None) -> str:
+    """Return SQL for the versions of all disagreements, or so many; `names` is the column of actor names to prefer.
 
     `value` is the name of who is credited, else the words of the version; `realis` says of an event whether it is told
     as real. Contradictions come first, then developments.
     """
+    limit = "" if most is None else f" LIMIT {most}"
     return f"""
         SELECT d.kind AS disagreement, d.relation, {names_of(_ACTORS, names)} AS about,
                nullif(regexp_extract(d.topic, 'thing=([^: ]+)', 1), '') AS measure,
@@ -28,7 +31,7 @@ def versions_query(names: str) -> str:
                    AS sentence,
                a.outlet, a.published, d.confidence, d.topic, v.article_id, d.row_id AS id,
                v.start AS start
-        FROM (SELECT *, unnest(versions) AS v, generate_subscripts(versions, 1) AS place FROM disagreements) d
+        FROM (SELECT *, unnest(versions) AS v, generate_subscripts(versions, 1) AS place FROM ({_IN_ORDER}{limit})) d
         JOIN articles_current a ON a.article_id = v.article_id
         LEFT JOIN sentences s ON s.article_id = v.article_id AND s.start <= v.start AND v.start < s."end"
         ORDER BY d.relation <> 'contradicts', d.relation <> 'developed', d.kind, d.topic, d.row_id, place"""
@@ -72,9 +75,9 @@ class VersionRow:
     start: int
 
 
-def version_rows(case: QueryableCase, names: str) -> Iterator[VersionRow]:
-    """Yield the versions of all disagreements in their order; `names` is the column of actor names to prefer."""
-    for row in case.sql(versions_query(names)).fetchall():
+def version_rows(case: QueryableCase, names: str, most: int | None = None) -> Iterator[VersionRow]:
+    """Yield the versions of all disagreements in their order, or of so many; `names` as in `versions_query`."""
+    for row in case.sql(versions_query(names, most)).fetchall():
         kind, relation, about, measure, type_, value, realis, day, holder, sentence, *_, article_id, row_id, start = row
         told = (measure, type_, value, realis, day, holder, sentence, article_id, row_id, start)
         yield VersionRow(kind, relation, tuple(about or ()), *told)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lagebild.errors import UsageError
 from lagebild.system.series import HALF_LIFE_MONTHS
 from lagebild.views.dyads import THIN_SIGN
+from lagebild.views.imported_events import event_record, events_table, newest_events, state_called, weightiest_events
 from lagebild.views.labels import labels_in
 from lagebild.views.queryable import QueryableCase
 from lagebild.views.report.wording import number_words
@@ -26,8 +27,10 @@ _COLUMNS = ("period", "cooperation", "conflict", "net", "low", "high", "net_ther
 
 def imported_dyad(
     case: QueryableCase, origin: str, names: tuple[str, str], lang: str
-) -> tuple[SystemTable, dict[str, object]]:
-    """Return the months of two states in a dataset as a table and as a record.
+) -> tuple[tuple[SystemTable, ...], dict[str, object]]:
+    """Return the months of two states in a dataset, and the events behind them, as tables and as a record.
+
+    Of the events the newest are shown, and of the last twelve months told those with most points.
 
     Raises:
         UsageError: a name is no state's, both are one state's, or the case has no such dataset.
@@ -39,13 +42,26 @@ def imported_dyad(
     rows = case.sql(
         _MONTHS.replace("$origin", "?1").replace("$a", "?2").replace("$b", "?3"), [dataset, a, b]
     ).fetchall()
-    record = {
+    record: dict[str, object] = {
         "origin": dataset,
         "actors": {state: state_called(state, lang) for state in (a, b)},
         "half_life_months": HALF_LIFE_MONTHS,
         "months": [dict(zip(_COLUMNS, row, strict=True)) for row in rows],
     }
-    return _table(dataset, (state_called(a, lang), state_called(b, lang)), rows, lang), record
+    table = _table(dataset, (state_called(a, lang), state_called(b, lang)), rows, lang)
+    newest, weightiest = newest_events(case, dataset, (a, b)), []
+    if rows:
+        weightiest = weightiest_events(case, dataset, (a, b), str(rows[-1][0]))
+    record |= {
+        "newest_events": list(map(event_record, newest)),
+        "weightiest_events": list(map(event_record, weightiest)),
+    }
+    t = labels_in(lang)
+    tables = (
+        events_table(newest, t["imported_newest_heading"], t["imported_newest_how"], lang),
+        events_table(weightiest, t["imported_weightiest_heading"], t["imported_weightiest_how"], lang),
+    )
+    return (table, *(one for one in tables if one.rows)), record
 
 
 def _table(dataset: str, names: tuple[str, str], rows: list[tuple[object, ...]], lang: str) -> SystemTable:
@@ -91,9 +107,3 @@ def state_named(name: str, lang: str) -> str:
     if found is None or found.entry.kind is not EntryKind.STATE:
         raise UsageError("no state of that name; other datasets are read for states only", place=name)
     return f"state-{found.entry.country}"
-
-
-def state_called(state: str, lang: str) -> str:
-    """Return the name of a state by its actor id, the id itself if it is none."""
-    known = entry(f"state:{state.removeprefix('state-')}")
-    return state if known is None else known.name_de if lang == "de" else known.name_en

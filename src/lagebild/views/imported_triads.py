@@ -12,7 +12,8 @@ from lagebild.system.dyads import DyadMonth
 from lagebild.system.scale import SCORES
 from lagebild.system.series import MEMORY_MONTHS
 from lagebild.system.triads import TriadMonth, triad_of
-from lagebild.views.imported_dyads import dataset_named, state_called, state_named
+from lagebild.views.imported_dyads import dataset_named, state_named
+from lagebild.views.imported_events import state_called
 from lagebild.views.labels import labels_in
 from lagebild.views.queryable import QueryableCase
 from lagebild.views.report.wording import day_words, number_words

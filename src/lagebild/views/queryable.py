@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
 
@@ -34,6 +34,10 @@ class Relation(Protocol):
 
     def fetchall(self) -> list[Any]:
         """Return every row as a tuple."""
+        ...
+
+    def iter_rows(self) -> Iterator[Any]:
+        """Yield every row as a tuple, some of them in memory at a time."""
         ...
 
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from itertools import groupby
+from itertools import groupby, islice
 
 from lagebild.reading.marks import Realis
 from lagebild.system.agreed_sides import AgreedSides, agreed_sides
-from lagebild.system.dyads import DyadMonth
-from lagebild.system.evidence import Pair
+from lagebild.system.dyads import DyadMonth, Series
+from lagebild.system.evidence import Pair, original_of
 from lagebild.system.facts import Deed, Evidence, Expectation, Facts
 from lagebild.system.signs import sign_of, sign_of_deeds, sign_of_words
-from lagebild.system.state_system import StateSystem, state_system_of
+from lagebild.system.state_system import ToldSystem, state_system_of
 from lagebild.system.triads import Triad, Turn
 from lagebild.views.dependence import THIN_SIGN
 from lagebild.views.disagreements import VersionRow, version_rows
@@ -26,7 +26,6 @@ from lagebild.views.queryable import QueryableCase
 from lagebild.views.report.wording import interval_words, number_words
 from lagebild.views.system_table import SystemTable
 from lagebild.views.triad_wording import TriadWording
-from lagebild.views.triads import best_told
 from lagebild.views.voices import LEAST_SURE_OUTLOOK
 
 MOST_RELATIONS, MOST_TRIADS, MOST_CHANGES, MOST_EVENTS, MOST_DISAGREEMENTS, MOST_EXPECTED = 6, 2, 6, 5, 5, 6
@@ -37,8 +36,12 @@ MOST_EVIDENCE = 4
 """Places a clause leads to: the newest; the views behind it have all."""
 LONGEST_WORDS = 220
 """Characters of an article's own words in a clause, about two lines; the rest is cut at a word."""
-NEWS_DAYS = 92
-"""Days before the last article in which an event is news."""
+NEWS_DAYS, LONGEST_NEWS_DAYS = 92, 31
+"""Days before the last article in which an event is news, and days that it lasts at most."""
+DISAGREEMENTS_AT_FIRST = 40
+"""Disagreements that are read where the first few are told: filters leave some of them out."""
+NEWS_COMPARED = 100
+"""Events of those days among which news are chosen, those of most independent articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,23 @@ class SituationPart:
     clauses: tuple[Clause, ...]
 
 
+def news_events(case: QueryableCase) -> list[str]:
+    """Return the ids of the events of the last months that most independent articles tell of, those told alike too.
+
+    News are among them; a page that asks for these alone need not read all events.
+    """
+    query = f"""WITH last AS (SELECT max(coalesce(published, published_latest)) AS day
+            FROM articles_current),
+        news AS (SELECT event_id, n_independent FROM events, last
+            WHERE realis = '{Realis.REAL}' AND latest - earliest <= {LONGEST_NEWS_DAYS}
+                AND latest BETWEEN day - {NEWS_DAYS} AND day)
+        SELECT event_id FROM news WHERE n_independent >= (
+            SELECT min(n_independent) FROM (FROM news ORDER BY n_independent DESC LIMIT {NEWS_COMPARED}))"""
+    return [event for (event,) in case.sql(query).fetchall()]
+
+
 def situation_of(
-    case: QueryableCase, facts: Facts, names: Mapping[str, str], lang: str, system: StateSystem | None = None
+    case: QueryableCase, facts: Facts, names: Mapping[str, str], lang: str, system: ToldSystem | None = None
 ) -> tuple[SituationPart, ...]:
     """Return the first page of a case in its order; parts that the case says nothing of are left out.
 
@@ -113,49 +131,53 @@ class _Telling:
     """The clauses of one case in one language."""
 
     def __init__(
-        self, case: QueryableCase, facts: Facts, names: Mapping[str, str], lang: str, system: StateSystem
+        self, case: QueryableCase, facts: Facts, names: Mapping[str, str], lang: str, system: ToldSystem
     ) -> None:
         self.t = labels_in(lang)
         self._case, self._facts, self._names, self._lang = case, facts, names, lang
         self._say = TriadWording(names, lang)
         self._system = system
+        self._told = self._relations_told()
+        triads = system.best_told(MOST_TRIADS)
+        self._triads = [triad for triad in triads if not triad.last.thin] or triads[:1]
+        self._turned = [(turn, _month_in(system.series(turn.tie), turn.period)) for turn in system.turns(MOST_CHANGES)]
+        self._decided = self._deciding()
         self._last_day = max((day for one in facts.articles.values() if (day := one.latest)), default=None)
 
     def relations(self) -> list[Clause]:
         """Return what the best told dyads are at the end, and the triangles they make."""
-        now = {pair: series[-1] for pair, series in self._system.dyads.items() if sign_of(series[-1])[0]}
-        best = sorted(now, key=lambda pair: (-now[pair].n_articles, -now[pair].n_events - now[pair].n_statements, pair))
-        firm = [pair for pair in best if not now[pair].thin]
-        thin = [pair for pair in best if now[pair].thin and not _parts(now[pair])]
-        shown = [*firm, *thin[: max(0, FEWEST_RELATIONS - len(firm))]][:MOST_RELATIONS]
-        triads = best_told(self._system.triads)
-        figures = [triad for triad in triads if not triad.last.thin] or triads[:1]
-        return [self._relation(pair, now[pair]) for pair in shown] + [
-            self._triangle(triad) for triad in figures[:MOST_TRIADS]
-        ]
+        return [*(self._relation(*one) for one in self._told), *map(self._triangle, self._triads)]
 
     def changes(self) -> list[Clause]:
         """Return the changes of sign between any two states, the newest first; thin ones only where all are."""
-        found: dict[tuple[str, Pair], Clause] = {}
-        for triad in self._system.triads:
-            for turn in triad.turns:
-                found[turn.period, turn.tie] = self._turn(turn)
-        firm = [key for key in found if not found[key].is_thin]
-        newest = sorted(firm or found, reverse=True)
-        return [found[key] for key in newest[:MOST_CHANGES]]
+        return [self._turn(*one) for one in self._turned]
 
     def news(self) -> list[Clause]:
         """Return the latest events between two sides, those of several independent articles first."""
         dated = [deed for deed in self._facts.deeds if deed.realis == Realis.REAL and self._is_news(deed)]
-        told = {deed: sides for deed in dated if (sides := agreed_sides(deed, self._facts)) is not None}
+        told = {
+            deed: sides for deed in self._most_told(dated) if (sides := agreed_sides(deed, self._facts)) is not None
+        }
         best = sorted(told, key=lambda deed: (-told[deed].n_articles, -_day(deed).toordinal(), deed.event_id))
         chosen = sorted(best[:MOST_EVENTS], key=lambda deed: (_day(deed), deed.event_id), reverse=True)
         return [self._event(deed, told[deed]) for deed in chosen]
 
+    def _most_told(self, deeds: Sequence[Deed]) -> list[Deed]:
+        """Return the deeds of most independent articles, as `news_events` names them."""
+        counts = [len({original_of(self._facts, one.evidence.article_id) for one in deed.reports}) for deed in deeds]
+        least = min(sorted(counts, reverse=True)[:NEWS_COMPARED], default=0)
+        return [deed for deed, n in zip(deeds, counts, strict=True) if n >= least]
+
     def disagreements(self) -> list[Clause]:
         """Return what sources tell differently: contradictions first."""
-        rows = groupby(version_rows(self._case, f"name_{self._lang}"), key=lambda row: row.disagreement_id)
-        clauses = [self._disagreement(tuple(versions)) for _, versions in rows]
+        clauses: list[Clause] = []
+        for most in (DISAGREEMENTS_AT_FIRST, None):  # those that come first are nearly always enough
+            told = version_rows(self._case, f"name_{self._lang}", most)
+            rows = (row for row in told if row.article_id in self._facts.articles)
+            groups = (tuple(versions) for _, versions in groupby(rows, key=lambda row: row.disagreement_id))
+            clauses = [self._disagreement(versions) for versions in groups if len(versions) > 1]
+            if len(clauses) >= MOST_DISAGREEMENTS:
+                break
         return clauses[:MOST_DISAGREEMENTS]
 
     def expected(self) -> list[Clause]:
@@ -174,6 +196,27 @@ class _Telling:
             if sentence:
                 found.setdefault(sentence, self._expectation(one, sentence))
         return list(found.values())[:MOST_EXPECTED]
+
+    def _relations_told(self) -> list[tuple[Pair, DyadMonth]]:
+        """Return the best told dyads that have a sign at the end; thin ones only where there are few others."""
+        told = {pair: tie.month for pair, tie in self._system.ends().items() if tie.sign and tie.month}
+        best = sorted(
+            told, key=lambda pair: (-told[pair].n_articles, -told[pair].n_events - told[pair].n_statements, pair)
+        )
+        firm = [pair for pair in best if not told[pair].thin][:MOST_RELATIONS]
+        thin = (pair for pair in best if told[pair].thin and not _parts(self._system.series(pair)[-1]))
+        shown = [*firm, *islice(thin, max(0, FEWEST_RELATIONS - len(firm)))]
+        return [(pair, self._system.series(pair)[-1]) for pair in shown]
+
+    def _deciding(self) -> dict[tuple[Pair, str], tuple[Evidence, ...]]:
+        """Return where what speaks most for the signs told of stands, by the two and the month."""
+        asked = [*self._told, *((turn.tie, month) for turn, month in self._turned)]
+        asked += [(pair, tie.month) for triad in self._triads for pair, tie in triad.last.ties.items() if tie.month]
+        found = self._system.deciders(asked, MOST_EVIDENCE)
+        return {
+            (pair, month.period): tuple(one.evidence for one in some)
+            for (pair, month), some in zip(asked, found, strict=True)
+        }
 
     def _relation(self, pair: Pair, month: DyadMonth) -> Clause:
         sign, basis = sign_of(month)
@@ -215,10 +258,9 @@ class _Telling:
         places = [place for pair, tie in last.ties.items() if tie.month for place in self._places(pair, tie.month)[:2]]
         return Clause(text, tuple(dict.fromkeys(places)), last.thin)
 
-    def _turn(self, turn: Turn) -> Clause:
+    def _turn(self, turn: Turn, new: DyadMonth) -> Clause:
         """Return a change of sign, with the month in which anything last told of the sign before."""
-        series = self._system.dyads[turn.tie]
-        new = next(month for month in series if month.period == turn.period)
+        series = self._system.series(turn.tie)
         told = [month.period for month in series if month.new_events or month.new_statements]
         since = max((period for period in told if period <= turn.since), default=turn.since)
         text = self.t["situation_turn"].format(
@@ -233,7 +275,7 @@ class _Telling:
 
     def _places(self, pair: Pair, month: DyadMonth) -> tuple[Evidence, ...]:
         """Return where what speaks most for the sign of a dyad stands."""
-        return tuple(one.evidence for one in self._system.deciders(pair, month)[:MOST_EVIDENCE])
+        return self._decided[pair, month.period]
 
     def _event(self, deed: Deed, sides: AgreedSides) -> Clause:
         who = ", ".join(map(self._say.name, sides.sources)) or self.t["situation_nobody"]
@@ -290,12 +332,16 @@ class _Telling:
     def _is_news(self, deed: Deed) -> bool:
         if deed.earliest is None or deed.latest is None or self._last_day is None:
             return False
-        is_short = (deed.latest - deed.earliest).days <= 31
+        is_short = (deed.latest - deed.earliest).days <= LONGEST_NEWS_DAYS
         return is_short and 0 <= (self._last_day - _day(deed)).days <= NEWS_DAYS
 
     def _published(self, place: Evidence) -> int:
         article = self._facts.articles.get(place.article_id)
         return 0 if article is None or article.latest is None else article.latest.toordinal()
+
+
+def _month_in(series: Series, period: str) -> DyadMonth:
+    return next(month for month in series if month.period == period)
 
 
 def _parts(month: DyadMonth) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from itertools import groupby
 
@@ -18,16 +18,6 @@ SURE_SIGN = "!"
 """Stands behind a tie that every best division frustrates."""
 
 Names = Mapping[str, str]
-
-
-def best_told(triads: Iterable[Triad]) -> list[Triad]:
-    """Return the triads that are a figure at the end, those that most articles tell of first; thin ones last."""
-
-    def told(triad: Triad) -> tuple[bool, int, tuple[str, str, str]]:
-        ties = (triad.last.ab.month, triad.last.bc.month, triad.last.ac.month)
-        return triad.last.thin, -sum(month.n_articles for month in ties if month is not None), triad.corners
-
-    return sorted((one for one in triads if one.last.triangle.figure is not None), key=told)
 
 
 def triad_table(months: Sequence[TriadMonth], names: Names, lang: str) -> SystemTable:
@@ -82,7 +72,7 @@ def triads_table(triads: Sequence[Triad], first: str, last: str, names: Names, l
         t["triads_how"].format(first=say.months(first, first), last=say.months(last, last)),
         (t["triad"], t["amount_of_change"], t["signs_changed"], t["state_of_things"], t["special_role"]),
         tuple(_triad_line(say, triad) for triad in triads),
-        tuple(_evidence(triad.months) for triad in triads),
+        tuple(_evidence(_telling(triad)) for triad in triads),
     )
 
 
@@ -153,6 +143,12 @@ def _network_record(month: NetworkMonth) -> dict[str, object]:
         "ties": [{"between": pair, **asdict(tie)} for pair, tie in month.ties.items()],
         "frustration": asdict(month.frustration),
     }
+
+
+def _telling(triad: Triad) -> Iterator[TriadMonth]:
+    """Return the months that the line of a triad tells of: those in which a sign changes, and the last."""
+    turned = {turn.period for turn in triad.turns}
+    return (month for month in triad.months if month.period in turned or month is triad.last)
 
 
 def _evidence(months: Iterable[TriadMonth]) -> tuple[str, ...]:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from lagebild.system.changes import Changes, Stop, is_flow_of
+from lagebild.system.changes import Changes, Stop
 from lagebild.system.conditionals import Check, FlowCheck
 from lagebild.system.dependence import Lever, Tie
 from lagebild.system.facts import Facts
-from lagebild.system.whatif import Difference, DyadState, Outcome, PatronShare, TriadState
+from lagebild.system.whatif import Difference, DyadState, Outcome, PatronShare, TriadState, stop_of
 from lagebild.views.assumptions import Assumption, Conditional
 from lagebild.views.dependence import NOT_TOLD, THIN_SIGN, TieWording, amount_of_tie
 from lagebild.views.evidence import words_at
@@ -19,6 +19,7 @@ from lagebild.views.queryable import QueryableCase
 from lagebild.views.report.wording import day_words, number_words
 from lagebild.views.system_table import SystemTable
 from lagebild.views.triad_wording import SIGNS, TriadWording
+from lagebild.views.unread import why_unread
 
 PERCENT = 100
 Cells = tuple[str, ...]
@@ -47,7 +48,7 @@ def outcome_tables(
 ) -> tuple[SystemTable, ...]:
     """Return what differs: relations, triangles, swings, dependence, levers; those without a difference say so.
 
-    A sign that is set is told as assumed, and not at all where it stands so already.
+    A sign that is set is told as assumed; one that stands so already is said to do so.
     """
     say, ties = TriadWording(names, lang), TieWording(facts, names, lang)
     t = say.labels
@@ -60,6 +61,8 @@ def outcome_tables(
 
     assumed = {one.pair: one.sign for one in changes.signs}
     dyads = [one for one in outcome.dyads if _sign_of(one.before) != assumed.get(one.key, "")]
+    shown = {one.key for one in dyads}
+    same = [one for one in sorted(changes.signs) if one.pair not in shown]
     stopped = [stop_words(say, one, lang) for one in _untold_stops(outcome, changes)]
     month = say.months(outcome.period, outcome.period)
     return (
@@ -72,6 +75,7 @@ def outcome_tables(
             lambda one: _dyad(say, one),
             month,
             after=lambda one: _assumed(say, assumed[one.key]) if one.key in assumed else _dyad(say, one.after),
+            note=" ".join(t["whatif_same_sign"].format(sign=sign_words(say, one)) for one in same),
         ),
         _table(say, "triads", "triad", outcome.triads, lambda c: ", ".join(map(say.name, c)), _triad_words(say), month),
         _table(say, "shares", "whatif_swing", outcome.shares, client, lambda one: _share(one, lang), month),
@@ -86,7 +90,16 @@ def outcome_tables(
             after=lambda one: _stopped(ties, one, changes),
             note=" ".join(t["whatif_untold_stop"].format(flow=words) for words in stopped),
         ),
-        _table(say, "levers", "tie", outcome.levers, flow, lambda one: _lever(ties, one), month),
+        _table(
+            say,
+            "levers",
+            "tie",
+            outcome.levers,
+            flow,
+            lambda one: _lever(ties, one),
+            month,
+            after=lambda one: _lever_then(ties, one, changes),
+        ),
     )
 
 
@@ -107,6 +120,10 @@ def check_tables(case: QueryableCase, asked: WhatIf, facts: Facts, names: Names,
             "inputs": "; ".join(inputs),
         }
         how = t["whatif_check_how" if inputs else "whatif_check_yours"].format(**said)
+        if inputs and read.elsewhere:
+            how += " " + t["whatif_elsewhere"]
+        if not inputs:
+            how += " " + why_unread(conditional.condition, say)
         how += " " + t["whatif_check_then" if checks else "whatif_check_unread"].format(**said)
         rows = [_check(say, ties, one) for one in checks]
         row_id = conditional.expectation.row_id
@@ -123,27 +140,38 @@ def check_tables(case: QueryableCase, asked: WhatIf, facts: Facts, names: Names,
 
 
 def whatif_record(asked: WhatIf) -> dict[str, object]:
-    """Return everything for JSON: what is assumed, what differs, consequences, and what fell out."""
+    """Return everything for JSON: what is assumed, what differs, consequences, and what fell out.
+
+    A sign that is set says whether it was another before (`changed`), a stop whether anything is told that would end
+    (`told`), a relation whether its sign is `assumed`, a tie and a lever by which stop they are `stopped`.
+    """
     outcome, changes = asked.outcome, asked.assumption.changes
+    untold, signs = _untold_stops(outcome, changes), {one.pair for one in changes.signs}
+    before = {one.key: _sign_of(one.before) for one in outcome.dyads}
     return {
         "period": outcome.period,
         "assumed": {
             "articles": sorted(changes.articles),
             "events": sorted(changes.events),
             "holders": sorted(changes.holders),
-            "signs": [asdict(one) for one in sorted(changes.signs)],
-            "stops": [asdict(one) for one in sorted(changes.stops)],
+            "signs": [
+                {**asdict(one), "changed": one.sign != before.get(one.pair, one.sign)} for one in sorted(changes.signs)
+            ],
+            "stops": [{**asdict(one), "told": one not in untold} for one in sorted(changes.stops)],
         },
-        "dyads": [asdict(one) for one in outcome.dyads],
+        "dyads": [{**asdict(one), "assumed": one.key in signs} for one in outcome.dyads],
         "triads": [asdict(one) for one in outcome.triads],
         "shares": [asdict(one) for one in outcome.shares],
-        "dependence": [asdict(one) for one in outcome.ties],
-        "levers": [asdict(one) for one in outcome.levers],
+        "dependence": [{**asdict(one), "stopped": _stop_record(changes, one.key)} for one in outcome.ties],
+        "levers": [{**asdict(one), "stopped": _stop_record(changes, one.key)} for one in outcome.levers],
         "conditionals": [
             {
                 "outlook": one.expectation.row_id,
                 "signs": [asdict(sign) for sign in sorted(one.condition.signs)],
                 "stops": [asdict(stop) for stop in sorted(one.condition.stops)],
+                "unclear": [asdict(why) for why in one.condition.unclear],
+                "states": list(one.condition.states),
+                "elsewhere": one.condition.elsewhere,
                 "consequence": [{**asdict(check), "verdict": check.verdict} for check in checks],
             }
             for one, checks in asked.checks
@@ -177,6 +205,11 @@ def _table(
     )
 
 
+def _stop_record(changes: Changes, flow: tuple[str, str, str]) -> dict[str, Any] | None:
+    stop = stop_of(changes, flow)
+    return None if stop is None else asdict(stop)
+
+
 def _sign_of(state: DyadState | None) -> str | None:
     return None if state is None else state.sign
 
@@ -193,11 +226,11 @@ def _untold_stops(outcome: Outcome, changes: Changes) -> list[Stop]:
 
 def _stopped(ties: TieWording, one: Difference[tuple[str, str, str], Tie], changes: Changes) -> str:
     """Return what stands of a flow then; of one that stops, what is told of it before."""
-    stop = next((stop for stop in sorted(changes.stops) if is_flow_of(stop, *one.key)), None)
-    if stop is None or one.after is None:
+    stop = stop_of(changes, one.key)
+    if stop is None:
         return _tie(ties, one.after)
-    day = day_words(stop.since, ties.lang)
-    return ties.labels["whatif_stopped"].format(day=day, before=_tie(ties, one.after))
+    before = ties.labels["whatif_not_before"] if one.after is None else _tie(ties, one.after)
+    return ties.labels["whatif_stopped"].format(day=day_words(stop.since, ties.lang), before=before)
 
 
 def _dyad(say: TriadWording, state: DyadState | None) -> str:
@@ -245,7 +278,15 @@ def _lever(ties: TieWording, lever: Lever | None) -> str:
     *_, gap, stronger, others, returned, _ = ties.lever_line(lever)
     parts = ((t["stronger"], stronger), (t["gap"], gap), (t["other_givers"], others), (t["returned"], returned))
     told = [f"{name}: {words}" for name, words in parts if words != NOT_TOLD]
-    return "; ".join(told) or t["whatif_nothing_told"]
+    return "; ".join((_tie(ties, lever.tie), *(told or [t["whatif_nothing_told"]])))
+
+
+def _lever_then(ties: TieWording, one: Difference[tuple[str, str, str], Lever], changes: Changes) -> str:
+    """Return what stands of a lever then: what is stopped is none any more."""
+    stop = stop_of(changes, one.key)
+    if stop is None:
+        return _lever(ties, one.after)
+    return ties.labels["whatif_no_lever"].format(day=day_words(stop.since, ties.lang))
 
 
 def _check(say: TriadWording, ties: TieWording, one: Check | FlowCheck) -> Cells:

@@ -64,6 +64,10 @@ class ComputedOnce(Protocol):
         """Return all facts of the case."""
         ...
 
+    def said(self, case: Any) -> Facts:
+        """Return all facts of the case but its deeds."""
+        ...
+
     def seen(self, case: Any, filters: Filters) -> Facts:
         """Return the facts that pass filters."""
         ...
@@ -112,7 +116,7 @@ class Question:
     def sieve(self) -> Sieve:
         """Which rows pass the filters."""
         sieve: Sieve = self.computed.once(
-            ("sieve", self.filters), lambda: sieve_of(self.computed.facts(self.case), self.filters)
+            ("sieve", self.filters), lambda: sieve_of(self.computed.said(self.case), self.filters)
         )
         return sieve
 

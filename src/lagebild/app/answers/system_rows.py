@@ -41,12 +41,16 @@ def triad_rows(question: Question) -> Rows:
     if actors:
         return _part(question, _record(question, "triad", actors), _TRIAD)
     found: StateSystem = question.computed.once(("system", question.filters), lambda: state_system_of(question.facts))
-    months = list(reversed(question.computed.once(("networks", question.filters), found.networks)))
+    months = list(
+        reversed(
+            question.computed.once(("networks", question.filters), lambda: found.networks(found.first, found.last))
+        )
+    )
     wanted = question.text("part") or "triads"
-    counts = {"triads": len(found.triads), "network": len(months)}
+    counts = {"triads": found.n_triads, "network": len(months)}
     if wanted not in counts:
         raise UsageError(f"without actors this view has the parts {', '.join(counts)}", place=wanted)
-    triads = _page(question, found.triads) if wanted == "triads" else ()
+    triads = _page(question, found.changing(question.offset + question.limit)) if wanted == "triads" else ()
     networks = _page(question, months) if wanted == "network" else ()
     record: Any = triads_record(triads, networks, question.names)
     rows = with_sentences(question.case, record[wanted])

@@ -16,9 +16,9 @@ from lagebild.app.listed import column, listed, row_of
 from lagebild.app.page import Page, View
 from lagebild.app.subjects import actors_told_of_with, subject_actors
 from lagebild.errors import UsageError
+from lagebild.system.balance import pair_of
 from lagebild.system.facts import Deed, Evidence
 from lagebild.system.sides import states_of
-from lagebild.system.signs import sign_of
 from lagebild.views.actor_page import ActorPage, actor_pages
 from lagebild.views.evidence import told_at
 from lagebild.views.legible import legible
@@ -84,11 +84,10 @@ def _role(view: View, role: dict[str, object]) -> list[str | Component]:
 
 def _dyads(view: View, actor: str) -> Component | None:
     """Return with whom the actor, or the state it acts for, has to do, those that most articles tell of first."""
-    t, (state, *_) = view.t, states_of((actor,), view.all_facts) or (actor,)
+    t, (state, *_) = view.t, states_of((actor,), view.all_said) or (actor,)
     others = actors_told_of_with(view, state)[:MOST_RELATIONS]
     if not others:
         return None
-    dyads = view.system.dyads
     columns = [
         Column("other", t["actor_with"], link=True, share=2),
         Column("sign", t["sign"], width=100),
@@ -98,12 +97,14 @@ def _dyads(view: View, actor: str) -> Component | None:
     ]
     rows = []
     for other in others:
-        last = dyads[min(state, other), max(state, other)][-1]
-        sign, _ = sign_of(last)
+        tie = view.ends[pair_of(state, other)]
+        last = tie.month
+        if last is None:
+            continue
         cells = {
             "other": view.name(other),
             "other_href": view.href("dyad", state, other),
-            "sign": SIGNS[sign],
+            "sign": SIGNS[tie.sign],
             "net": round(last.net, 1) + 0.0 if last.n_events else None,
             "said": None if last.stated_value is None else round(last.stated_value, 1) + 0.0,
             "n": last.n_articles,
@@ -114,8 +115,8 @@ def _dyads(view: View, actor: str) -> Component | None:
 
 
 def _events(view: View, actor: str) -> Component | None:
-    t = view.t
-    deeds = [deed for deed in view.facts.deeds if actor in (*deed.sources, *deed.targets) and deed.reports]
+    t, facts = view.t, view.facts_with(lambda: _events_of(view, actor))
+    deeds = [deed for deed in facts.deeds if actor in (*deed.sources, *deed.targets) and deed.reports]
     if not deeds:
         return None
     told = told_at(view.case, [deed.reports[0].evidence for deed in deeds])
@@ -142,6 +143,12 @@ def _events(view: View, actor: str) -> Component | None:
     return section(t["events_heading"], grid(view, "actor-events", t["events_heading"], columns, rows))
 
 
+def _events_of(view: View, actor: str) -> list[str]:
+    """Return the ids of an actor's events."""
+    named = "SELECT event_id FROM events WHERE list_contains(list_concat(sources, targets), ?)"
+    return [event for (event,) in view.case.sql(named, [actor]).fetchall()]
+
+
 def _when(view: View, deed: Deed, told: date | None) -> str:
     if deed.earliest or deed.latest:
         return interval_words(deed.earliest, deed.latest, view.lang)
@@ -150,7 +157,7 @@ def _when(view: View, deed: Deed, told: date | None) -> str:
 
 def _quotations(view: View, actor: str) -> Component | None:
     t = view.t
-    own = {one.quotation_id for one in view.facts.sayings if one.speaker == actor}
+    own = {one.quotation_id for one in view.said.sayings if one.speaker == actor}
     if not own:
         return None
     quoted = [row for row in listed(view, "quotes") if row["id"] in own]

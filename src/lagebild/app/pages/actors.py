@@ -13,13 +13,18 @@ from lagebild.reading.marks import MentionKind
 from lagebild.views.report.wording import number_words
 from lagebild.views.terminal.listings import listing_of
 
-MOST_SHOWN = 2_000
+MOST_SHOWN = 1_000
 """Actors in the grid, those in most articles; the rest is counted."""
 
 
 def body(view: View) -> Component:
     """Return the actors in the articles that pass the filters, of one kind (option `kind`) or of all."""
-    t, asked = view.t, view.option("kind")
+    asked = view.option("kind")
+    return view.once(("actors page", asked), lambda: _shown(view, asked))
+
+
+def _shown(view: View, asked: str) -> Component:
+    t = view.t
     every = view.once("actors", lambda: listing_of(view.case, "actors", (), view.lang).as_records())
     rows = [one for one in every if view.sieve.actors([str(one["id"])])]
     kinds = [kind.value for kind in MentionKind if any(one["kind"] == kind.value for one in rows)]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,15 +17,17 @@ from lagebild.app.adding import MOST_FILES, Addition, Additions, Given, given_fi
 from lagebild.app.address import address_of
 from lagebild.app.cards import section
 from lagebild.app.cases import OpenCases
+from lagebild.app.filters import Filters
 from lagebild.app.labels import words_in
 from lagebild.app.linking import evidence_button, link
 from lagebild.app.page import Page, View
+from lagebild.app.told_situation import situation_told
 from lagebild.articles.legible import legible as printable
 from lagebild.errors import LagebildError
 from lagebild.views.legible import legible
 from lagebild.views.queryable import opening_of
 from lagebild.views.report.wording import number_words
-from lagebild.views.situation import Clause, situation_of
+from lagebild.views.situation import Clause
 
 TICK = 700  # milliseconds between two looks at how far the reading is
 MOST_BYTES = 20 * 2**20
@@ -31,6 +35,7 @@ MOST_BYTES = 20 * 2**20
 MOST_NAMED = 200
 """Refused files and new articles that are named; the rest is counted."""
 
+_FIGURES = re.compile(r"[+−]?\d[\d.,\s]*")
 _additions = Additions()
 _ARTICLES = f"SELECT article_id, coalesce(nullif(title, ''), {opening_of('a')}) FROM articles_current a ORDER BY uri"
 
@@ -113,14 +118,24 @@ def _changes(view: View, addition: Addition) -> list[Component]:
     """Return the clauses of the first page that were not on it before, and the number of those that are gone."""
     if not addition.summary or not addition.summary.new:
         return []
-    now = [clause for part in _situation(view) for clause in part]
-    new = [clause for clause in now if clause.text not in addition.told_before]
-    gone = sorted(addition.told_before - {clause.text for clause in now})
+    now = [clause for part in _situation(view) for clause in part if clause.text not in addition.told_before]
+    known = {_but_figures(words) for words in addition.told_before}
+    new = [clause for clause in now if _but_figures(clause.text) not in known]
+    moved = [clause for clause in now if _but_figures(clause.text) in known]
+    told_now = {_but_figures(clause.text) for part in _situation(view) for clause in part}
+    gone = sorted(words for words in addition.told_before if _but_figures(words) not in told_now)
     t = view.t
     parts: list[Component] = [html.Ul([html.Li(_clause(view, clause)) for clause in new])] if new else []
+    if moved:
+        parts += [html.H3(t["add_moved"]), html.Ul([html.Li(_clause(view, clause)) for clause in moved])]
     if gone:
         parts += [html.H3(t["add_gone"]), html.Ul([html.Li(html.S(legible(words))) for words in gone])]
     return [section(t["add_changed"], parts, note=None if parts else t["add_unchanged"])]
+
+
+def _but_figures(words: str) -> str:
+    """Return a clause without its figures: where they alone moved it is no new one."""
+    return _FIGURES.sub("", words)
 
 
 def _clause(view: View, clause: Clause) -> list[str | Component]:
@@ -130,8 +145,9 @@ def _clause(view: View, clause: Clause) -> list[str | Component]:
 
 
 def _situation(view: View) -> list[Sequence[Clause]]:
-    parts = view.once("situation of all", lambda: situation_of(view.case, view.all_facts, view.names, view.lang))
-    return [part.clauses for part in parts]
+    """Return the clauses of the first page, whatever is filtered."""
+    everything = replace(view, address=replace(view.address, filters=Filters()))
+    return [part.clauses for part in situation_told(everything)]
 
 
 def _file_name(place: str) -> str:

@@ -12,21 +12,22 @@ from lagebild.views.languages import language_name
 from lagebild.views.report.wording import interval_words, number_words, percent_words
 from lagebild.views.terminal.listings import listing_of
 
-MOST_SHOWN = 2_000
+MOST_SHOWN = 1_000
 """Articles in the grid, the newest; the rest is counted."""
 
 
 def body(view: View) -> Component:
     """Return the articles that pass the filters, the newest first; each leads to its text."""
+    return view.once("articles", lambda: _shown(view))
+
+
+def _shown(view: View) -> Component:
     t, sieve = view.t, view.sieve
-    rows = view.once(
-        "articles",
-        lambda: [
-            one
-            for one in listing_of(view.case, "articles", (), view.lang).as_records()
-            if sieve.article(str(one["article_id"])) and sieve.days(one["earliest"], one["latest"])  # type: ignore[arg-type]
-        ],
-    )
+    rows = [
+        one
+        for one in listing_of(view.case, "articles", (), view.lang).as_records()
+        if sieve.article(str(one["article_id"])) and sieve.days(one["earliest"], one["latest"])  # type: ignore[arg-type]
+    ]
     columns = [
         Column("published", t["published"], width=170, sort_by="day"),
         Column("title", t["title"], link=True, lines=True, share=4),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -15,11 +15,10 @@ from lagebild.app.choosing import chooser, choosers
 from lagebild.app.filters import Filters, languages_of, outlets_of
 from lagebild.app.grids import Column, Row, grid
 from lagebild.app.page import Page, View
+from lagebild.app.parts import part
 from lagebild.system.balance import Pair
-from lagebild.system.dyads import DyadMonth
-from lagebild.system.signs import Sign, sign_of
-from lagebild.system.state_system import StateSystem
-from lagebild.system.triads import Triad
+from lagebild.system.state_system import ToldSystem
+from lagebild.system.triads import UNTOLD, Corners, Tie, Triad
 from lagebild.views.dependence import THIN_SIGN
 from lagebild.views.languages import language_name
 from lagebild.views.triad_wording import SIGNS, TriadWording
@@ -37,7 +36,8 @@ class _Side:
     """One of the two sides: what it is called and what the system is in it."""
 
     name: str
-    system: StateSystem
+    system: ToldSystem
+    ends: Mapping[Pair, Tie]
 
 
 def body(view: View) -> Component:
@@ -51,11 +51,19 @@ def body(view: View) -> Component:
     if not asked:
         return html.P(t["compare_nothing"], className="note")
     field = choosers(chooser("compare-with", t["compare_with"], choices, named[asked]))
-    own = _Side(t["compare_this"].format(case=view.snapshot.name), view.system)
+    return html.Div([field, part(view, "tables")])
+
+
+def _told_tables(view: View) -> Component:
+    """Return what is looked at beside the other side."""
+    t, named = view.t, dict(_others(view))
+    asked = view.option("with")
+    asked = asked if asked in named else next(iter(named))
+    own = _Side(t["compare_this"].format(case=view.snapshot.name), view.system, view.ends)
     with _other(view, asked) as other_view:
-        other = _Side(named[asked], other_view.system)
-    parts = view.once(("compare", asked, other_view.snapshot.stamp), lambda: list(_tables(view, own, other)))
-    return html.Div([field, *parts])
+        other = _Side(named[asked], other_view.system, other_view.ends)
+        parts = view.once(("compare", asked, other_view.snapshot.stamp), lambda: list(_tables(view, own, other)))
+    return html.Div(parts)
 
 
 def _others(view: View) -> Iterator[tuple[str, str]]:
@@ -66,12 +74,12 @@ def _others(view: View) -> Iterator[tuple[str, str]]:
             yield f"{CASE}:{name}", t["compare_case"].format(case=name)
     if filters:
         yield f"{CASE}:{view.snapshot.name}", t["compare_unfiltered"]
-    outlets = outlets_of(view.all_facts)
+    outlets = outlets_of(view.all_said)
     if len(outlets) > 1:
         for outlet in islice(outlets, MOST_OUTLETS):
             if filters.outlets != (outlet,):
                 yield f"{OUTLET}:{outlet}", t["compare_outlet"].format(outlet=outlet)
-    languages = languages_of(view.all_facts)
+    languages = languages_of(view.all_said)
     if len(languages) > 1:
         for code in languages:
             if filters.langs != (code,):
@@ -113,43 +121,46 @@ def _tables(view: View, own: _Side, other: _Side) -> Iterator[Component]:
 
 def _pairs(own: _Side, other: _Side) -> Iterator[tuple[Pair, bool, int]]:
     """Yield each two actors told of, whether their sign differs, and minus the articles that tell of them."""
-    for pair in {*own.system.dyads, *other.system.dyads}:
-        mine, theirs = (_last(side.system, pair) for side in (own, other))
-        n = sum(month.n_articles for month in (mine, theirs) if month)
-        yield pair, _sign(mine) != _sign(theirs), -n
+    for pair in {*own.ends, *other.ends}:
+        mine, theirs = (side.ends.get(pair, UNTOLD) for side in (own, other))
+        n = sum(tie.month.n_articles for tie in (mine, theirs) if tie.month)
+        yield pair, mine.sign != theirs.sign, -n
 
 
 def _dyad_row(view: View, own: _Side, other: _Side, one: tuple[Pair, bool, int]) -> Row:
     (a, b), differs, _ = one
-    months = [_last(side.system, (a, b)) for side in (own, other)]
+    ties = [side.ends.get((a, b), UNTOLD) for side in (own, other)]
     cells = {
         "who": f"{view.name(a)} – {view.name(b)}",
         "who_href": view.href("dyad", a, b),
         "differs": "≠" if differs else "",
-        "own": _dyad_words(view, months[0]),
-        "other": _dyad_words(view, months[1]),
+        "own": _dyad_words(view, ties[0]),
+        "other": _dyad_words(view, ties[1]),
     }
-    mine = months[0]
+    mine = ties[0].month
     return Row(cells, rows=(*mine.events, *mine.statements) if mine else ())
 
 
-def _dyad_words(view: View, month: DyadMonth | None) -> str:
+def _dyad_words(view: View, tie: Tie) -> str:
+    month = tie.month
     if month is None:
         return view.t["compare_untold"]
     say = TriadWording(view.names, view.lang)
     value = "" if month.stated_value is None else f" · {view.t['stated_value']} {say.points(month.stated_value)}"
     net = f" {view.t['net']} {say.points(month.net)}" if month.n_events else ""
-    return f"{SIGNS[_sign(month)]}{net}{value} ({month.n_articles}{THIN_SIGN if month.thin else ''})"
+    return f"{SIGNS[tie.sign]}{net}{value} ({month.n_articles}{THIN_SIGN if month.thin else ''})"
 
 
-def _triads(own: StateSystem, other: StateSystem) -> Iterator[tuple[tuple[str, str, str], Triad | None, Triad | None]]:
-    mine, theirs = ({one.corners: one for one in _told(system.triads)} for system in (own, other))
-    for corners in sorted({*mine, *theirs}):
+def _triads(own: ToldSystem, other: ToldSystem) -> Iterator[tuple[Corners, Triad | None, Triad | None]]:
+    """Yield the triads best told on either side, as each side has them if they are a figure there."""
+    asked = sorted({*own.signs.best_told(MOST_ROWS), *other.signs.best_told(MOST_ROWS)})
+    mine, theirs = ({one.corners: one for one in _told(system.triads(asked))} for system in (own, other))
+    for corners in asked:
         yield corners, mine.get(corners), theirs.get(corners)
 
 
 def _told(triads: Iterable[Triad]) -> Iterator[Triad]:
-    return (one for one in triads if one.last.triangle.figure is not None)
+    return (one for one in triads if one.months and one.last.triangle.figure is not None)
 
 
 def _triad_row(view: View, corners: tuple[str, str, str], mine: Triad | None, theirs: Triad | None) -> Row:
@@ -173,13 +184,4 @@ def _triad_words(view: View, triad: Triad | None) -> str:
     return say.figure(triangle.figure) + (f" ({role})" if role else "")
 
 
-def _last(system: StateSystem, pair: Pair) -> DyadMonth | None:
-    series = system.dyads.get(pair)
-    return series[-1] if series else None
-
-
-def _sign(month: DyadMonth | None) -> Sign | None:
-    return None if month is None else sign_of(month)[0]
-
-
-PAGE = Page("compare", "c", body)
+PAGE = Page("compare", "c", body, parts={"tables": _told_tables})

@@ -12,6 +12,7 @@ from lagebild.app.linking import link
 from lagebild.app.page import Page, View
 from lagebild.app.subjects import actors_told_of, actors_told_of_with, subject_actors
 from lagebild.errors import UsageError
+from lagebild.system.balance import pair_of
 from lagebild.views.dyads import dyad_of, dyad_tables
 from lagebild.views.figures.dyad_series import dyad_picture
 
@@ -36,15 +37,15 @@ def body(view: View) -> Component:
 
 
 def _most_told(view: View) -> tuple[str, ...]:
-    dyads = view.system.dyads
-    last = {pair: series[-1] for pair, series in dyads.items() if series}
+    last = {pair: tie.month for pair, tie in view.ends.items() if tie.month}
     return max(last, key=lambda pair: (last[pair].n_articles, last[pair].n_events, pair), default=())
 
 
 def _shown(view: View, a: str, b: str) -> Component:
-    dyad = dyad_of(view.case, view.facts, a, b)
+    facts = view.facts_between(a, b)
+    dyad = dyad_of(view.case, facts, a, b)
     heading = view.t["dyad_heading"].format(a=view.name(a), b=view.name(b))
-    months, evidence = dyad_tables(dyad, view.facts, view.names, view.lang)
+    months, evidence = dyad_tables(dyad, facts, view.names, view.lang)
     if not months.rows:
         return section(heading, [], note=[months.how, *_others(view, a)])
     picture = dyad_picture(dyad, view.names, view.lang)
@@ -65,7 +66,7 @@ def _others(view: View, a: str) -> list[str | Component]:
 
 def _triangles(view: View, a: str, b: str) -> list[str | Component] | None:
     """Return links to the triangles that the two are sides of."""
-    triads = [one.corners for one in view.system.triads if {a, b} <= set(one.corners)][:MOST_TRIANGLES]
+    triads = view.system.signs.changing(MOST_TRIANGLES, beside=pair_of(a, b))
     thirds = [(corners, next(one for one in corners if one not in (a, b))) for corners in triads]
     links = [
         part for corners, third in thirds for part in (" · ", link(view.name(third), view.href("triangle", *corners)))

@@ -9,6 +9,7 @@ from lagebild.app.cards import figure_card, section
 from lagebild.app.choosing import chooser, choosers
 from lagebild.app.grids import grid_of
 from lagebild.app.page import Page, View
+from lagebild.app.parts import part
 from lagebild.system.dependence import Standing, Tie, levers_of, ties_of, ties_with
 from lagebild.views.dependence import dependence_table, lever_table, places_of
 from lagebild.views.evidence import told_at
@@ -24,7 +25,7 @@ TOLD = tuple(standing for standing in Standing if standing is not Standing.DENIE
 
 def body(view: View) -> Component:
     """Return flows, dependence, levers and every claim, of the actor named by the option `of` or of all."""
-    every = view.once("ties", lambda: ties_of(view.facts))
+    every = view.once("ties", lambda: ties_of(view.said))
     if not every:
         return html.P(view.t["exchanges_none"], className="note")
     of = view.option("of")
@@ -39,13 +40,14 @@ def _actors(view: View, ties: tuple[Tie, ...]) -> list[str]:
 
 
 def _shown(view: View, every: tuple[Tie, ...], of: str) -> Component:
-    t, facts, names, lang = view.t, view.facts, view.names, view.lang
+    t, facts, names, lang = view.t, view.said, view.names, view.lang
     ties = ties_with(every, of) if of else every
     if not ties:
         return html.P(t["grid_empty"], className="note")
     drawn = ties[:MOST_DRAWN]
-    table = dependence_table(ties, facts, names, told_at(view.case, places_of(ties)), lang)
-    levers = lever_table([one for one in levers_of(every) if one.tie in ties], facts, names, lang)
+    table = dependence_table(drawn, facts, names, told_at(view.case, places_of(drawn)), lang)
+    own = set(map(id, ties))  # of the very ties of `every`: comparing each with each takes minutes
+    levers = lever_table([one for one in levers_of(every) if id(one.tie) in own], facts, names, lang)
     flows = Picture(exchange_flows(drawn, facts, names, lang, TOLD), table, t["flows_how"])
     matrix = Picture(dependence_matrix(drawn, facts, names, lang), levers, t["matrix_how"])
     figures = (("flows", t["flows_heading"], flows), ("dependence", t["dependence_heading"], matrix))
@@ -53,9 +55,22 @@ def _shown(view: View, every: tuple[Tie, ...], of: str) -> Component:
         [
             *(figure_card(view, heading, one, key=key) for key, heading, one in figures if one.figure.data),
             section(levers.heading, grid_of(view, "levers", levers), how=levers.how),
-            section(table.heading, grid_of(view, "claims", table), how=table.how),
+            part(view, "claims"),
         ]
     )
 
 
-PAGE = Page("exchanges", "e", body)
+def _claims(view: View) -> Component:
+    """Return every claim on an exchange or a share."""
+    of = view.option("of")
+
+    def computed() -> Component:
+        every = view.once("ties", lambda: ties_of(view.said))
+        ties = ties_with(every, of) if of else every
+        table = dependence_table(ties, view.said, view.names, told_at(view.case, places_of(ties)), view.lang)
+        return section(table.heading, grid_of(view, "claims", table), how=table.how)
+
+    return view.once(("claims", of), computed)
+
+
+PAGE = Page("exchanges", "e", body, parts={"claims": _claims})

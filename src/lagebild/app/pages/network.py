@@ -15,6 +15,8 @@ from lagebild.app.choosing import chooser, choosers
 from lagebild.app.evidence import Asked
 from lagebild.app.grids import grid_of
 from lagebild.app.page import Page, View
+from lagebild.app.parts import part
+from lagebild.system.periods import MONTHS_A_YEAR, number_of, period_of
 from lagebild.system.triads import NetworkMonth
 from lagebild.views.figures.signed_network import network_picture, places_in
 from lagebild.views.legible import legible
@@ -49,19 +51,30 @@ _CLASSES = {"+": "plus", "-": "minus", "0": "zero", None: "untold"}
 
 def body(view: View) -> Component:
     """Return the network of the month named by the option `month`, or of the last."""
-    months = {one.period: one for one in view.once("networks", lambda: view.system.networks())}
+    months = view.once("periods", lambda: view.system.periods())
     if not months:
         return html.P(view.t["network_none"], className="note")
-    last = max(months)
-    asked = view.option("month", last)
-    period = asked if asked in months else last
+    last, period = months[-1], _month(view)
     say = TriadWording(view.names, view.lang)
     choices = [
         (say.months(one, one), view.address.with_options(month="" if one == last else one).href)
-        for one in sorted(months, reverse=True)[:MOST_MONTHS]
+        for one in months[::-1][:MOST_MONTHS]
     ]
     field = choosers(chooser("network-month", view.t["month"], choices, say.months(period, period)))
-    return html.Div([field, view.once(("network", period), lambda: _shown(view, months[period])), _frustration(view)])
+    return html.Div(
+        [
+            field,
+            view.once(("network", period), lambda: _shown(view, view.system.networks(period, period)[0])),
+            part(view, "frustration"),
+        ]
+    )
+
+
+def _month(view: View) -> str:
+    """Return the month (ISO) that is shown: the one the address names, or the last."""
+    months = view.once("periods", lambda: view.system.periods())
+    asked = view.option("month")
+    return asked if asked in months else months[-1]
 
 
 def _shown(view: View, month: NetworkMonth) -> Component:
@@ -109,8 +122,13 @@ def _elements(view: View, month: NetworkMonth) -> Iterator[dict[str, Any]]:
 
 
 def _frustration(view: View) -> Component:
-    """Return how far the network of each month is from balance."""
-    table = view.once("frustration", lambda: network_table(view.system.networks(), view.names, view.lang))
+    """Return how far the networks of the year that ends with the month shown are from balance."""
+    last = _month(view)
+    first = period_of(number_of(last) - MONTHS_A_YEAR + 1)
+    table = view.once(
+        ("frustration", last),
+        lambda: network_table(view.system.networks(first, last), view.names, view.lang),
+    )
     return section(table.heading, grid_of(view, "frustration", table), how=table.how)
 
 
@@ -128,4 +146,4 @@ def register(app: Any, cases: OpenCases, lang: str) -> None:
     )
 
 
-PAGE = Page("network", "n", body, register=register)
+PAGE = Page("network", "n", body, register=register, parts={"frustration": _frustration})

@@ -10,10 +10,11 @@ from dash import html
 from dash.development.base_component import Component
 
 from lagebild.app.cards import figure_card, section
-from lagebild.app.grids import Column, Row, grid
+from lagebild.app.grids import MOST_ROWS, Column, Row, grid
 from lagebild.app.linking import evidence_button, link
 from lagebild.app.listed import Record, column, listed, row_of
 from lagebild.app.page import Page, View
+from lagebild.app.parts import part
 from lagebild.system.facts import Evidence
 from lagebild.views.disagreements import VersionRow, version_rows
 from lagebild.views.figures.disagreement_ranges import disagreement_picture
@@ -29,11 +30,19 @@ MOST_SHEETS = 30
 
 def body(view: View) -> Component:
     """Return the disagreements and the numbers that pass the filters."""
-    t = view.t
     versions = view.once("versions", lambda: _versions(view))
     parts = [_disagreements(view, versions)] if versions else []
     if topics := view.once("number topics", lambda: _topics(view)):
         parts.append(view.once("number figure", lambda: _figure(view, topics)))
+    return html.Div([*parts, part(view, "numbers")])
+
+
+def _told_numbers(view: View) -> Component:
+    return view.once("numbers", lambda: _numbers(view))
+
+
+def _numbers(view: View) -> Component:
+    t = view.t
     columns = [
         column(view, "amount", t["numbers_amount"], width=150),
         column(view, "measure", width=130),
@@ -45,9 +54,9 @@ def body(view: View) -> Component:
         column(view, "article", lines=True, share=2, narrow=False),
         column(view, "confidence", width=90, is_number=True, narrow=False),
     ]
-    rows = [_row(view, row, columns) for row in listed(view, "numbers", passes=lambda row: _passes(view, row))]
-    numbers = section(t["numbers_heading"], grid(view, "numbers", t["numbers_heading"], columns, rows))
-    return html.Div([*parts, numbers])
+    found = listed(view, "numbers", passes=lambda row: _passes(view, row))
+    rows = [_row(view, row, columns) for row in found[:MOST_ROWS]]
+    return section(t["numbers_heading"], grid(view, "numbers", t["numbers_heading"], columns, rows, len(found)))
 
 
 def _disagreements(view: View, versions: Sequence[Sequence[VersionRow]]) -> Component:
@@ -139,4 +148,4 @@ def _row(view: View, record: Record, columns: Sequence[Column]) -> Row:
     return Row(row.cells, rows=(*row.rows, *([str(record["disagreement_id"])] if record["disagreement_id"] else [])))
 
 
-PAGE = Page("numbers", "u", body)
+PAGE = Page("numbers", "u", body, parts={"numbers": _told_numbers})

@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from lagebild.app.cards import section
-from lagebild.app.grids import Column, Row, grid
+from lagebild.app.grids import MOST_ROWS, Column, Row, grid
 from lagebild.app.linking import link
 from lagebild.app.listed import Record, column, listed, row_of
 from lagebild.app.page import Page, View
@@ -16,15 +16,19 @@ STATUSES = ("open", "borne_out", "overtaken")
 
 def body(view: View) -> Component:
     """Return the expectations that pass the filters, all or of one status (option `status`)."""
+    asked = view.option("status")
+    return view.once(("outlook", asked), lambda: _shown(view, asked))
+
+
+def _shown(view: View, asked: str) -> Component:
     t, sieve = view.t, view.sieve
-    held = {one.row_id: one.holder for one in view.all_facts.expectations}
+    held = {one.row_id: one.holder for one in view.all_said.expectations}
 
     def passes(row: Record) -> bool:
         return sieve.holder(held.get(row["id"])) and sieve.days(row["published"], row["published"])
 
     rows = listed(view, "outlook", passes=passes)
     counts = {status: sum(row["status"] == status for row in rows) for status in STATUSES}
-    asked = view.option("status")
     links = [link(f"{t['outlook_every']} ({len(rows)})", view.href("outlook"), _chip(not asked))]
     links += [
         link(f"{t[f'status_{one}']} ({n})", view.href("outlook", status=one), _chip(asked == one))
@@ -42,11 +46,12 @@ def body(view: View) -> Component:
         column(view, "confidence", width=90, is_number=True, narrow=False),
         Column("whatif", t["outlook_whatif"], width=105, link=True, narrow=False),
     ]
-    shown = [_row(view, row, columns) for row in reversed(rows) if asked in ("", row["status"])]
+    wanted = [row for row in reversed(rows) if asked in ("", row["status"])]
+    shown = [_row(view, row, columns) for row in wanted[:MOST_ROWS]]
     return html.Div(
         [
             html.P(links, className="chips"),
-            section(t["outlook_heading"], grid(view, "outlook", t["outlook_heading"], columns, shown)),
+            section(t["outlook_heading"], grid(view, "outlook", t["outlook_heading"], columns, shown, len(wanted))),
         ]
     )
 

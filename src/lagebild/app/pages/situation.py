@@ -11,7 +11,9 @@ from dash.development.base_component import Component
 from lagebild.app.cards import figure_card, section
 from lagebild.app.linking import evidence_button
 from lagebild.app.page import Page, View
-from lagebild.system.triads import Triad, networks_of
+from lagebild.app.parts import part
+from lagebild.app.told_situation import situation_told
+from lagebild.system.triads import Triad
 from lagebild.views.dependence import THIN_SIGN
 from lagebild.views.dyads import dyad_of
 from lagebild.views.figures.dyad_series import dyad_picture
@@ -20,25 +22,22 @@ from lagebild.views.figures.triangle import triangle_picture
 from lagebild.views.legible import legible
 from lagebild.views.report.system_parts import FEWEST_IN_NETWORK
 from lagebild.views.report.wording import number_words
-from lagebild.views.situation import Clause, SituationPart, situation_of
-from lagebild.views.triads import best_told
+from lagebild.views.situation import Clause, SituationPart
 
 
 def body(view: View) -> Component:
     """Return the situation in words, each clause with its evidence, and the figures that show it."""
-    parts = view.once("situation", lambda: _situation(view))
-    figures = view.once("situation figures", lambda: list(_figures(view)))
-    if not parts and not figures:
+    parts = situation_told(view)
+    if not parts:
         return html.P(view.t["situation_empty"], className="note")
-    words = [_part(view, part, is_first=part is parts[0]) for part in parts]
-    return html.Div(
-        [html.Div(words, className="words"), html.Div(figures, className="figures")],
-        className="situation" if parts and figures else "",
-    )
+    words = [_part(view, one, is_first=one is parts[0]) for one in parts]
+    if not view.system.periods():
+        return html.Div(words, className="words")
+    return html.Div([html.Div(words, className="words"), part(view, "figures")], className="situation")
 
 
-def _situation(view: View) -> tuple[SituationPart, ...]:
-    return situation_of(view.case, view.facts, view.names, view.lang, view.system)
+def _told_figures(view: View) -> Component:
+    return view.once("situation figures", lambda: html.Div(list(_figures(view)), className="figures"))
 
 
 def _part(view: View, part: SituationPart, *, is_first: bool) -> Component:
@@ -56,21 +55,21 @@ def _clause(view: View, clause: Clause) -> list[str | Component]:
 
 def _figures(view: View) -> Iterator[Component]:
     system, t = view.system, view.t
-    for triad in best_told(system.triads)[:1]:
+    for triad in system.best_told(1):
         yield from _triad_figures(view, triad)
-    months = networks_of(system.dyads, system.last, system.last)
+    months = system.networks(system.last, system.last)
     if months and sum(1 for tie in months[-1].ties.values() if tie.sign in ("+", "-")) >= FEWEST_IN_NETWORK:
         picture = network_picture(months[-1], view.names, view.lang)
         yield figure_card(view, t["signed_network_heading"], picture, key="network")
 
 
 def _triad_figures(view: View, triad: Triad) -> Iterator[Component]:
-    t, names, lang = view.t, view.names, view.lang
+    t, names, lang, facts = view.t, view.names, view.lang, view.facts_between(*triad.corners)
     yield figure_card(view, t["triad_heading"], triangle_picture(triad.months, names, lang), key="triangle")
     for a, b in combinations(triad.corners, 2):
         heading = t["dyad_heading"].format(a=view.name(a), b=view.name(b))
-        picture = dyad_picture(dyad_of(view.case, view.facts, a, b), names, lang)
+        picture = dyad_picture(dyad_of(view.case, facts, a, b), names, lang)
         yield figure_card(view, heading, picture, key=f"dyad-{a}-{b}".replace(".", "-"))
 
 
-PAGE = Page("situation", "s", body)
+PAGE = Page("situation", "s", body, parts={"figures": _told_figures})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from dash import html
@@ -11,28 +10,12 @@ from dash.development.base_component import Component
 
 from lagebild.app.cards import figure, section
 from lagebild.app.deeds import deed_words
+from lagebild.app.event_lines import Line, lines_of, n_events, ordinal
 from lagebild.app.grids import Column, Row, grid
 from lagebild.app.page import Page, View
-from lagebild.system.facts import Deed
 from lagebild.views.event_families import FAMILIES, FAMILY_OF_TYPE
-from lagebild.views.evidence import Told, told_at
 from lagebild.views.figures.event_timeline import DrawnEvent, event_timeline, period_shown
 from lagebild.views.report.wording import interval_words, number_words
-
-MOST_EVENTS = 500
-"""Events on the page: those that most independent articles tell, and of equals the latest; the rest is counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """An event with the days it stands at, its own or those of the articles that tell it, and its words."""
-
-    deed: Deed
-    earliest: date | None
-    latest: date | None
-    has_own_date: bool
-    n_articles: int
-    told: Told | None
 
 
 def body(view: View) -> Component:
@@ -41,7 +24,7 @@ def body(view: View) -> Component:
 
 
 def _body(view: View) -> Component:
-    lines = _lines(view)
+    lines = lines_of(view)
     if not lines:
         return html.P(view.t["timeline_empty"], className="note")
     t = view.t
@@ -62,39 +45,7 @@ def _body(view: View) -> Component:
     )
 
 
-def _lines(view: View) -> list[_Line]:
-    facts = view.facts
-    placed = [_placed(view, deed) for deed in facts.deeds]
-    best = sorted(placed, key=lambda line: (-line.n_articles, -_ordinal(line.latest), line.deed.event_id))[:MOST_EVENTS]
-    told = told_at(view.case, [line.deed.reports[0].evidence for line in best if line.deed.reports])
-    dated = [
-        _Line(
-            *(line.deed, line.earliest, line.latest, line.has_own_date, line.n_articles),
-            told.get(line.deed.reports[0].evidence) if line.deed.reports else None,
-        )
-        for line in best
-    ]
-    return sorted(dated, key=lambda line: (-_ordinal(line.earliest or line.latest), -line.n_articles))
-
-
-def _placed(view: View, deed: Deed) -> _Line:
-    articles = view.facts.articles
-    telling = [found for report in deed.reports if (found := articles.get(report.evidence.article_id))]
-    n_articles = len({one.original for one in telling})
-    if deed.earliest or deed.latest:
-        return _Line(deed, deed.earliest or deed.latest, deed.latest or deed.earliest, True, n_articles, None)
-    dated = [one for one in telling if one.earliest or one.latest]
-    first = min(dated, key=lambda one: (_ordinal(one.latest or one.earliest), one.article_id), default=None)
-    if first is None:
-        return _Line(deed, None, None, False, n_articles, None)
-    return _Line(deed, first.earliest or first.latest, first.latest or first.earliest, False, n_articles, None)
-
-
-def _ordinal(day: date | None) -> int:
-    return day.toordinal() if day else 0
-
-
-def _drawn(view: View, line: _Line) -> DrawnEvent:
+def _drawn(view: View, line: Line) -> DrawnEvent:
     deed, t = line.deed, view.t
     heading = f"{_when(view, line)} · {deed_words(view, deed)}"
     first, last = line.earliest or date.min, line.latest or date.min
@@ -107,8 +58,8 @@ def _drawn(view: View, line: _Line) -> DrawnEvent:
     )
 
 
-def _notes(view: View, lines: Sequence[_Line], drawn: Sequence[DrawnEvent]) -> list[str]:
-    t, lang, n = view.t, view.lang, len(view.facts.deeds)
+def _notes(view: View, lines: Sequence[Line], drawn: Sequence[DrawnEvent]) -> list[str]:
+    t, lang, n = view.t, view.lang, n_events(view)
     first, last = period_shown(drawn)
     outside = sum(not first <= one.middle <= last for one in drawn)
     notes = [t["event_figure_outside"].format(n=number_words(outside, lang))] if outside else []
@@ -129,12 +80,12 @@ def _columns(view: View) -> list[Column]:
     ]
 
 
-def _rows(view: View, lines: Sequence[_Line]) -> list[Row]:
+def _rows(view: View, lines: Sequence[Line]) -> list[Row]:
     return [
         Row(
             {
                 "when": _when(view, line),
-                "day": _ordinal(line.earliest or line.latest),
+                "day": ordinal(line.earliest or line.latest),
                 "what": deed_words(view, line.deed),
                 "sentence": line.told.sentence if line.told else "",
                 "n": line.n_articles,
@@ -145,7 +96,7 @@ def _rows(view: View, lines: Sequence[_Line]) -> list[Row]:
     ]
 
 
-def _when(view: View, line: _Line) -> str:
+def _when(view: View, line: Line) -> str:
     words = interval_words(line.earliest, line.latest, view.lang)
     if line.has_own_date:
         return words

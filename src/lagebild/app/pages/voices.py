@@ -10,6 +10,7 @@ from lagebild.app.choosing import chooser, choosers
 from lagebild.app.grids import grid_of
 from lagebild.app.page import Page, View
 from lagebild.app.subjects import subject_actors
+from lagebild.system.facts import Facts
 from lagebild.views.figures.voices_chart import voices_picture
 from lagebild.views.voices import Voices, voices_in, voices_tables
 
@@ -19,7 +20,7 @@ MOST_CHOICES = 300
 
 def body(view: View) -> Component:
     """Return the voices that pass the filters, or the one that the address names; raises `UsageError` if unknown."""
-    every = view.once(("voices", None), lambda: voices_in(view.case, view.facts, view.names, view.lang))
+    every = view.once(("voices", None), lambda: voices_in(view.case, _facts(view), view.names, view.lang))
     only = next(iter(subject_actors(view, 1)), None)
     own = [voice.speaker for voice in every.voices if voice.speaker is not None][:MOST_CHOICES]
     choices = [(view.t["voices_all"], view.href("voices"))]
@@ -29,8 +30,21 @@ def body(view: View) -> Component:
     return html.Div([fields, view.once(("voices page", only), lambda: _shown(view, every, only))])
 
 
+def _facts(view: View) -> Facts:
+    """Return the facts with the events that quotations tell of and those that outlooks came to."""
+    return view.once("facts of voices", lambda: view.facts_with(lambda: _events(view)))
+
+
+def _events(view: View) -> set[str]:
+    quoted = view.case.sql(
+        "SELECT event_id FROM event_mentions WHERE quotation_id IS NOT NULL AND event_id IS NOT NULL"
+    )
+    followed = (event for one in view.said.expectations for event in one.follow_up)
+    return {*followed, *(event for (event,) in quoted.fetchall())}
+
+
 def _shown(view: View, every: Voices, only: str | None) -> Component:
-    found = voices_in(view.case, view.facts, view.names, view.lang, only) if only else every
+    found = voices_in(view.case, _facts(view), view.names, view.lang, only) if only else every
     quoted, *further = voices_tables(found, view.lang)
     parts: list[Component] = []
     if any(voice.n_quotations for voice in found.voices):

@@ -21,12 +21,14 @@ from lagebild.app.page import Page, View
 from lagebild.app.supposable import choices_of, found_choices, goods_of
 from lagebild.app.supposing import is_too_much, options_of, singles, supposed_in, together
 from lagebild.errors import LagebildError, UsageError
+from lagebild.system.facts import Facts
 from lagebild.system.whatif import before_of, outcome_beside
 from lagebild.views.assumptions import Assumption, Supposed, assumption_of
 from lagebild.views.fallen import stop_words
 from lagebild.views.legible import legible
 from lagebild.views.system_table import SystemTable
 from lagebild.views.triad_wording import TriadWording
+from lagebild.views.unread import why_unread
 from lagebild.views.whatif import WhatIf, whatif_tables
 
 PICKED = ("article", "event", "holder", "conditional")
@@ -52,13 +54,15 @@ def body(view: View) -> Component:
     """Return what is supposed, the fields that suppose more, and what stands differently then."""
     supposed = supposed_in(view.address.options)
     taken, items = view.once(("supposed", supposed), lambda: _taken(view, supposed))
-    parts: list[Component] = [_items(view, items), _fields(view)]
     try:
         assumption = assumption_of(view.case, view.all_facts, taken, view.lang)
     except UsageError as error:
-        return html.Div([*parts, _refused(view, str(error))])
+        return html.Div([_items(view, items, _refused(view, str(error))), _fields(view)])
+    parts: list[Component] = [_items(view, items), _fields(view)]
     if taken and not assumption.changes:
-        parts.append(html.P(view.t["whatif_unread"], className="note"))
+        say = TriadWording(view.names, view.lang)
+        why = " ".join(dict.fromkeys(why_unread(one.condition, say) for one in assumption.conditionals))
+        parts.append(html.P(legible(f"{view.t['whatif_unread']} {why}"), className="note"))
     elif taken:
         parts.append(view.once(("whatif", taken), lambda: html.Div(list(_tables(view, assumption)))))
     return html.Div(parts)
@@ -101,13 +105,15 @@ def _called(view: View, kind: str, key: str) -> str:
     return view.once(("called", kind), lambda: {one.key: one.words for one in choices_of(view, kind)}).get(key, key)
 
 
-def _items(view: View, items: Sequence[_Item]) -> Component:
+def _items(view: View, items: Sequence[_Item], refused: Component | None = None) -> Component:
+    """Return what is supposed, in words; `refused` says first why it cannot be all of it."""
     t = view.t
     if not items:
         return section(t["whatif_supposed"], html.P(t["whatif_nothing"]), how=t["whatif_how"])
     listed = [html.Li([html.Span(_told(one)), " ", _without(t["whatif_take_back"], one)]) for one in items]
     none = link(t["whatif_take_all_back"], view.address.with_options(**options_of(Supposed())).href, "clear")
-    return section(t["whatif_supposed"], [html.Ul(listed, className="supposed"), none], how=t["whatif_how"])
+    told = [*([refused] if refused is not None else []), html.Ul(listed, className="supposed"), none]
+    return section(t["whatif_supposed"], told, how=t["whatif_how"])
 
 
 def _told(item: _Item) -> str:
@@ -219,7 +225,7 @@ def register(app: Any, cases: OpenCases, lang: str) -> None:
         t = words_in(address.lang)
         try:
             with cases.opened(address.case) as (snapshot, case):
-                assumption_of(case, snapshot.facts(case), asked, address.lang)
+                _check(case, snapshot.facts(case), address, asked)
             after = _with(address, asked)
         except LagebildError as error:
             return dash.no_update, legible(f"{t['whatif_refused']}: {error}")
@@ -237,6 +243,17 @@ def _asked(triggered: Any, told: Sequence[str]) -> Supposed | None:
     key = picked.get(kind, "")
     one: dict[str, Any] = {f"{kind}s": (key,)}
     return Supposed(**one) if key else None
+
+
+def _check(case: Any, facts: Facts, address: Address, asked: Supposed) -> None:
+    """Raise `UsageError` for what cannot be supposed, or contradicts what is supposed already."""
+    assumption_of(case, facts, asked, address.lang)
+    own = supposed_in(address.options)
+    try:
+        assumption_of(case, facts, own, address.lang)
+    except UsageError:
+        return
+    assumption_of(case, facts, together(own, asked), address.lang)
 
 
 def _with(address: Address, asked: Supposed) -> Address | None:

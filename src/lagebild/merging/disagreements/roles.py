@@ -80,6 +80,20 @@ def _names() -> list[tuple[str, str]]:
 
 
 @cache
+def _searches() -> list[tuple[re.Pattern[str], str]]:
+    """Return what finds each of those words with an ending (`Präsidentin`, `presidents`), with its office.
+
+    Before a word a German compound may begin, if the word is not too short for that.
+    """
+
+    def search(name: str) -> re.Pattern[str]:
+        begin = r"(?<!\w)" if len(name) <= SHORTEST_IN_COMPOUND else ""
+        return re.compile(rf"{begin}{re.escape(name)}(?:innen|in|en|es|s|n)?(?!\w)")
+
+    return [(search(name), office) for name, office in _names()]
+
+
+@cache
 def _standings() -> list[tuple[str, re.Pattern[str]]]:
     """Return, by standing, the beginnings of words that tell it."""
     table = _table()["standing"]
@@ -111,11 +125,8 @@ def _offices_in(plain: str) -> Iterator[str]:
     for begun, ended in _ELLIPTIC.findall(plain):
         yield from (office for name, office in _names() if name == f"{begun}{ended}")
     rest = plain
-    for name, office in _names():
-        # Behind the word only an ending (`Präsidentin`, `presidents`); before it a German compound may begin.
-        begin = r"(?<!\w)" if len(name) <= SHORTEST_IN_COMPOUND else ""
-        found = re.search(rf"{begin}{re.escape(name)}(?:innen|in|en|es|s|n)?(?!\w)", rest)
-        if found:
+    for search, office in _searches():
+        if found := search.search(rest):
             yield office
             rest = f"{rest[: found.start()]} {rest[found.end() :]}"
 

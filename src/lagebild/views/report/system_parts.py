@@ -8,7 +8,7 @@ from itertools import combinations
 
 from lagebild.system.dependence import Tie, ties_of
 from lagebild.system.facts import Facts
-from lagebild.system.state_system import StateSystem
+from lagebild.system.state_system import ToldSystem
 from lagebild.system.swings import swing_of
 from lagebild.system.triads import Triad
 from lagebild.views.dependence import dependence_table, places_of
@@ -29,7 +29,6 @@ from lagebild.views.queryable import QueryableCase
 from lagebild.views.report.figure_part import FigurePart, part_of
 from lagebild.views.swings import heading_of, swing_table
 from lagebild.views.triad_evidence import decided_sides, sentences_of_sides, triad_evidence_table
-from lagebild.views.triads import best_told
 from lagebild.views.voices import voices_in, voices_tables
 
 FEWEST_IN_NETWORK = 3
@@ -37,15 +36,15 @@ FEWEST_IN_NETWORK = 3
 
 
 def system_parts(
-    case: QueryableCase, facts: Facts, system: StateSystem, names: Mapping[str, str], lang: str
+    case: QueryableCase, facts: Facts, system: ToldSystem, names: Mapping[str, str], lang: str
 ) -> list[FigurePart]:
     """Return the figures of the system that the case has something to show in."""
     t = labels_in(lang)
-    triads = best_told(system.triads)[:1]
+    triads = system.best_told(1)
     ties = ties_of(facts)
     parts = [part for triad in triads for part in _triad_parts(case, facts, triad, ties, names, lang)]
-    if months := system.networks():
-        shown = months[-1]
+    if periods := system.periods():
+        (shown,) = system.networks(periods[-1], periods[-1])
         if sum(1 for tie in shown.ties.values() if tie.sign in ("+", "-")) >= FEWEST_IN_NETWORK:
             parts.append(part_of("network", t["signed_network_heading"], network_picture(shown, names, lang)))
     if ties:

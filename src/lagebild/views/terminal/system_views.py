@@ -108,12 +108,12 @@ def _triad(asked: Asked) -> Answer:
 
 def _all_triads(asked: Asked) -> Answer:
     system = state_system_of(asked.facts)
-    networks = system.networks()
+    networks, triads = system.networks(system.first, system.last), system.changing(system.n_triads)
     tables = (
-        triads_table(system.triads, system.first, system.last, asked.names, asked.lang),
+        triads_table(triads, system.first, system.last, asked.names, asked.lang),
         network_table(networks, asked.names, asked.lang),
     )
-    return Answer(tables, triads_record(system.triads, networks, asked.names))
+    return Answer(tables, triads_record(triads, networks, asked.names))
 
 
 def _swing(asked: Asked) -> Answer:
