@@ -53,6 +53,7 @@ def test_two_cases_are_compared_and_the_other_side_stands_in_the_address(
     case = Case.open(before)
     for (article,) in case.sql("SELECT article_id FROM articles_current ORDER BY uri LIMIT 5").fetchall():
         case.remove(article)
+    case.merge()
     page = visit(f"{serving(demo_case, before)}compare?lang={lang}&with=case:before")
     expect(page.locator(".choosers input").first).to_have_value(
         words_in(lang)["compare_case"].format(case="before"), timeout=PATIENT

@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
@@ -13,6 +14,7 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
+from lagebild.case.case import Case
 from lagebild.cli.app import app, main
 from lagebild.demo import NOTICE, demo_pages
 
@@ -68,6 +70,16 @@ def test_show_articles_as_json(demo_case: Path) -> None:
     rows = json.loads(lagebild("show", demo_case, "articles", "--json").stdout)
     assert len(rows) == 8
     assert all(row["title"] for row in rows)
+
+
+def test_what_rests_on_a_removed_article_alone_is_gone_at_once(demo_case: Path, tmp_path: Path) -> None:
+    case = Path(shutil.copy(demo_case, tmp_path / "less.case"))
+    told = "SELECT actor_a, actor_b, period, n_articles FROM dyads ORDER BY ALL"
+    before = Case.open(case).sql(told).fetchall()
+    gone = Case.open(case).sql("SELECT article_id FROM articles_current ORDER BY uri LIMIT 1").fetchall()[0][0]
+    assert lagebild("remove", case, gone).returncode == 0
+    after = Case.open(case).sql(told).fetchall()
+    assert sum(row[3] for row in after) < sum(row[3] for row in before)
 
 
 def test_show_actor_finds_a_state_by_its_german_and_its_english_name(demo_case: Path) -> None:

@@ -105,6 +105,7 @@ def remove(
         _out().print(f"{article}: the next build reads it again.", markup=False)
         return
     removed = opened.remove(article)
+    opened.merge()
     versions = f" ({len(removed.article_ids)} versions)" if len(removed.article_ids) > 1 else ""
     _out().print(f"Removed {removed.uri}{versions}.", markup=False)
 

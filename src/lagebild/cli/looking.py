@@ -66,9 +66,7 @@ def show(
     elif not listing.rows:
         Console(stderr=True).print(VIEWS[what].empty, markup=False)
         if not opened.merged():
-            Console(stderr=True).print(
-                "A build was cut short before it merged: run lagebild build again.", markup=False
-            )
+            Console(stderr=True).print(labels_in(lang.value)["case_unmerged_how"].format(path=case), markup=False)
     else:
         console_width_kept(Console()).print(table_of(listing, lang.value))
 

@@ -13,6 +13,7 @@ from rich.console import Console
 from lagebild.case.case import Case
 from lagebild.cli.demonstrating import display_is_there
 from lagebild.cli.options import Lang
+from lagebild.views.labels import labels_in
 
 
 def serve(
@@ -30,7 +31,8 @@ def serve(
     `lagebild serve before.case after.case --port 8050 --lang de --no-open`
     """
     for case in cases:
-        Case.open(case)
+        if not Case.open(case).merged():
+            Console(stderr=True).print(labels_in(lang.value)["case_unmerged_how"].format(path=case), markup=False)
     out = Console(highlight=False, soft_wrap=True)
 
     def started(address: str) -> None:
