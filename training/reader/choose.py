@@ -33,8 +33,6 @@ TRIED: tuple[tuple[str, str, str, tuple[float, ...]], ...] = (
     ("name", "names", "main", (-1.5, -1.0, -0.5, 0.0)),
     ("quotation", "quotations", "tokens", (0.0, 0.5, 1.0)),
     ("speaker", "quotations", "speaker", (0.05, 0.1, 0.2, 0.3)),
-    ("event", "events", "type", (-1.5, -1.0, -0.5, 0.0, 0.5)),
-    ("event_vote", "events", "type", (0.0, 0.1, 0.2, 0.3)),
     ("source", "events", "actors", (0.3, 0.4, 0.5, 0.6)),
     ("target", "events", "actors", (0.3, 0.4, 0.5, 0.6, 0.7)),
     ("owner", "quantities", "owner", (0.3, 0.4, 0.5)),
@@ -64,12 +62,12 @@ def chosen(judge: Judge, thresholds: Thresholds) -> Thresholds:
 
 
 def calibration(card: ScoreCard) -> dict[str, tuple[float, float]]:
-    """Return for each layer slope and intercept on the log odds of its confidence."""
+    """Return for each layer slope and intercept on the log odds of its confidence; that of events is one already."""
     told: dict[str, list[tuple[float, bool]]] = {}
     for article in card.by_article:
         for layer, comparison in article.layers.items():
             told.setdefault(layer, []).extend((j.confidence, j.right) for j in comparison.judgements)
-    return {layer: fitted(pairs) for layer, pairs in told.items() if len(pairs) >= 30}
+    return {layer: fitted(pairs) for layer, pairs in told.items() if layer != "events" and len(pairs) >= 30}
 
 
 def fitted(pairs: Sequence[tuple[float, bool]]) -> tuple[float, float]:

@@ -27,13 +27,11 @@ from training.reader.objectives import WEIGHTS, Window, alone_loss, window_losse
 from training.reader.renaming import renamed
 from training.reader.unpack import packed_model, unpacked
 from training.reader.vocabulary import cut_checkpoint
-from training.reader.windows import article_files, padded
+from training.reader.windows import OWN, article_files, files_in, padded
 
 from lagebild.reading.model.tokenizer import SubwordTokenizer
 from lagebild.scoring.ann import parse_annotation, parse_document
 
-OWN = Path(__file__).parents[2] / "corpus/training"
-"""Annotated articles of the project, to train on beside the corpus given."""
 LENGTHS = (32, 64, 96, 128, 192, 256)
 """Subwords of a padded row: a fresh shape costs time."""
 BATCH = 1024
@@ -294,7 +292,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     torch.set_num_threads(given.threads)
     torch.set_flush_denormal(True)
     tokenizer = SubwordTokenizer(cut_checkpoint(unpacked(packed_model())).vocabulary)
-    files = [*article_files(given.corpus, dev=False), *sorted(OWN.glob("docs/*.txt"))]
+    files = [*article_files(given.corpus, dev=False), *files_in(OWN, dev=False)]
     articles = [loaded_examples(file, tokenizer, plan.renamings) for file in files]
     given.out.mkdir(parents=True, exist_ok=True)
     vectors = teacher_vectors([a[0] for a in articles], tokenizer, given.out / "vectors.npz")

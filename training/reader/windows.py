@@ -18,6 +18,9 @@ from lagebild.reading.model.tokenizer import SubwordTokenizer
 
 Ids = NDArray[np.int64]
 
+OWN = Path(__file__).parents[2] / "corpus/training"
+"""Annotated articles of the project, to train on beside the corpus given."""
+
 BATCHES = ((16, 32), (8, 64), (4, 128), (4, 128), (2, 256))
 """(rows, subwords in a row): few fixed shapes of 512 subwords, since a fresh shape costs time."""
 MIXED = 0.4
@@ -54,12 +57,12 @@ def held_out(folder: Path) -> frozenset[str]:
 def article_files(corpus: Path, *, dev: bool) -> list[Path]:
     """Return the article files of a corpus (`*/docs/*.txt`) that are held out, or those that are not."""
     folders = sorted(path.parent for path in corpus.glob("*/docs"))
-    return [
-        file
-        for folder in folders
-        for file in sorted(folder.glob("docs/*.txt"))
-        if (file.stem in held_out(folder)) == dev
-    ]
+    return [file for folder in folders for file in files_in(folder, dev=dev)]
+
+
+def files_in(folder: Path, *, dev: bool) -> list[Path]:
+    """Return the article files of a folder (`docs/*.txt`) that its `dev.txt` names, or the others."""
+    return [file for file in sorted(folder.glob("docs/*.txt")) if (file.stem in held_out(folder)) == dev]
 
 
 def texts_of(files: Sequence[Path], tokenizer: SubwordTokenizer) -> Texts:

@@ -75,7 +75,7 @@ def judged_reading(
         times,
         owned,
         tuple(replace(q, confidence=calibration.of("quotations", q.confidence)) for q in quotations),
-        tuple(replace(e, confidence=calibration.of("events", e.confidence)) for e in events),
+        tuple(events),
         tuple(r for r in calibrated if r.confidence >= _least(r, persons)),
         tuple(replace(o, confidence=calibration.of("outlooks", o.confidence)) for o in outlooks),
         roles,

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from lagebild.errors import ModelFileError, UsageError
 from lagebild.reading.model.calibration import Calibration
-from lagebild.reading.model.decoding.thresholds import Thresholds
+from lagebild.reading.model.decoding.thresholds import thresholds_of
 from lagebild.reading.model.embeddings import rows_of
 from lagebild.reading.model.file import SATURATION, ReaderModel, reader_model
 from lagebild.reading.model.outputs import TokenOutputs
@@ -82,7 +82,7 @@ class ReaderSession:
 
         self.model = model
         self.scorers = {name: scorer_of(model.arrays, name) for name in SCORERS}
-        self.thresholds = Thresholds(**model.card.thresholds)
+        self.thresholds = thresholds_of(model.card.thresholds)
         self.calibration = Calibration(model.card.calibration)
         self.tokenizer = SubwordTokenizer(model.vocabulary)
         self._encoder = _session(model.encoder, threads, exact=_saturates(model.saturation))

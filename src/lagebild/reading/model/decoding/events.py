@@ -9,36 +9,22 @@ from dataclasses import dataclass
 import numpy as np
 
 from lagebild.reading.entities.standins import StandIn
-from lagebild.reading.marks import EventMention, EventType, Quotation, Realis, TimeExpression
+from lagebild.reading.marks import EventMention, EventType, Participant, Quotation, TimeExpression
 from lagebild.reading.model.decoding.apart import topics_behind
 from lagebild.reading.model.decoding.dated import can_date, dates_another
 from lagebild.reading.model.decoding.named import NamedInOrder, Runs
 from lagebild.reading.model.decoding.sides import SOURCE, TARGET, Sides, who_only_speaks
 from lagebild.reading.model.decoding.thresholds import Thresholds
-from lagebild.reading.model.decoding.verbs import realis_told
-from lagebild.reading.model.outputs import Floats, Run, TokenOutputs, log_softmax, sigmoid
+from lagebild.reading.model.decoding.triggers import Trigger, candidate_triggers, chances, least_chance
+from lagebild.reading.model.outputs import Floats, TokenOutputs, sigmoid
 from lagebild.reading.model.pairs import PairScorer, Side, place_of
-from lagebild.reading.model.runs import KindRun, kind_runs
+from lagebild.reading.model.runs import kind_runs
 from lagebild.spans import Span
 
-TYPES = tuple(EventType)
-REALIS = tuple(Realis)
-FIRST_TYPE_VOTE = 3
-"""Before the types, a sentence votes on conditional, forecast and relation."""
 MOST_TIMES = 6
 """Time expressions on either side of a trigger that it is paired with at most."""
 OBJECT_REACH = 25
 """Subwords between a trigger and its object at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Trigger:
-    run: Run
-    span: Span
-    sentence: int
-    type: EventType
-    realis: Realis
-    confidence: float
 
 
 def events_in(
@@ -51,20 +37,16 @@ def events_in(
     thresholds: Thresholds,
 ) -> list[EventMention]:
     """Return the event mentions of an article, ordered by offset."""
-    triggers = _triggers(outputs, thresholds)
-    if not triggers:
+    judged = _judged(outputs, named, stand_ins, quotations, scorers, thresholds)
+    if not judged:
         return []
-    around = [_quotation_around(quotations, t.span.start) for t in triggers]
-    runs, sentences = [t.run for t in triggers], [t.sentence for t in triggers]
-    speaking = [_who_only_speaks(outputs, named, None if at is None else quotations[at]) for at in around]
+    triggers = [one.trigger for one in judged]
     states = outputs.means([t.run for t in triggers])
-    sides = Sides(outputs, named, stand_ins, runs, sentences, speaking, scorers["role"])
     objects = _objects(outputs, triggers)
     when = _times_of(outputs, triggers, states, times, scorers["time"], thresholds.time)
     found = []
-    for at, trigger in enumerate(triggers):
-        what, place, time = objects.get(at), sides.place(at, thresholds.place), when.get(at)
-        about = _topics(outputs, named, trigger)
+    for at, one in enumerate(judged):
+        what, time, trigger = objects.get(at), when.get(at), one.trigger
         found.append(
             EventMention(
                 trigger.span.start,
@@ -72,24 +54,63 @@ def events_in(
                 trigger.sentence,
                 trigger.type,
                 trigger.realis,
-                tuple(one for one in sides.of(at, SOURCE, thresholds.source) if one.start not in about),
-                tuple(one for one in sides.of(at, TARGET, thresholds.target) if one.start not in about),
+                one.sources,
+                one.targets,
                 what[0] if what else None,
                 what[1] if what else None,
-                place[0] if place else None,
-                place[1] if place else None,
+                one.place[0] if one.place else None,
+                one.place[1] if one.place else None,
                 time.start if time else None,
                 time.end if time else None,
                 time.earliest if time else None,
                 time.latest if time else None,
-                around[at],
-                trigger.confidence,
+                one.quotation,
+                one.chance,
             )
         )
     return sorted(found, key=lambda event: (event.start, event.end, event.type))
 
 
-def _topics(outputs: TokenOutputs, named: NamedInOrder, trigger: _Trigger) -> set[int]:
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A trigger with its sides, its place, the place of the quotation around it, and how probably it is an event."""
+
+    trigger: Trigger
+    sources: tuple[Participant, ...]
+    targets: tuple[Participant, ...]
+    place: tuple[int, int] | None
+    quotation: int | None
+    chance: float
+
+
+def _judged(
+    outputs: TokenOutputs,
+    named: NamedInOrder,
+    stand_ins: Sequence[StandIn],
+    quotations: Sequence[Quotation],
+    scorers: Mapping[str, PairScorer],
+    thresholds: Thresholds,
+) -> list[_Judged]:
+    """Return the candidates that are probable enough."""
+    triggers = candidate_triggers(outputs)
+    around = [_quotation_around(quotations, t.span.start) for t in triggers]
+    speaking = [_who_only_speaks(outputs, named, None if at is None else quotations[at]) for at in around]
+    runs, sentences = [t.run for t in triggers], [t.sentence for t in triggers]
+    sides = Sides(outputs, named, stand_ins, runs, sentences, speaking, scorers["role"])
+    about = [_topics(outputs, named, trigger) for trigger in triggers]
+    sources, targets = (
+        [tuple(one for one in sides.of(at, role, least) if one.start not in about[at]) for at in range(len(triggers))]
+        for role, least in ((SOURCE, thresholds.source), (TARGET, thresholds.target))
+    )
+    found = chances(outputs.text, triggers, list(map(bool, sources)), list(map(bool, targets)))
+    return [
+        _Judged(trigger, sources[at], targets[at], sides.place(at, thresholds.place), around[at], found[at])
+        for at, trigger in enumerate(triggers)
+        if found[at] >= least_chance()
+    ]
+
+
+def _topics(outputs: TokenOutputs, named: NamedInOrder, trigger: Trigger) -> set[int]:
     """Return where those are named whom talks are only about."""
     if trigger.type is not EventType.CONSULT:
         return set()
@@ -105,32 +126,7 @@ def _who_only_speaks(outputs: TokenOutputs, named: NamedInOrder, said: Quotation
     return who_only_speaks(outputs.text, said, inside)
 
 
-def _triggers(outputs: TokenOutputs, thresholds: Thresholds) -> list[_Trigger]:
-    runs: list[KindRun] = kind_runs(outputs, "event", thresholds.event)
-    types, realis = (np.exp(log_softmax(outputs.part(layer))) for layer in ("type", "realis"))
-    votes = outputs.part("votes")[:, FIRST_TYPE_VOTE:]
-    found = []
-    best: dict[int, Floats] = {}
-    for mark in runs:
-        sentence, span = outputs.sentence_of(mark.run), outputs.span_of(mark.run)
-        if span is None:
-            continue
-        if sentence not in best:
-            best[sentence] = sigmoid(votes[slice(*outputs.sentence_runs[sentence])].max(0))
-        told = types[slice(*mark.run)].mean(0)
-        weighed = told * (best[sentence] + 0.05)
-        kind = int(weighed.argmax())
-        if best[sentence][kind] < thresholds.event_vote:
-            continue
-        how = int(realis[slice(*mark.run)].mean(0).argmax())
-        confidence = float(mark.probability * weighed[kind] / weighed.sum())
-        within = outputs.span_of(outputs.sentence_runs[sentence]) or span
-        realis_read = realis_told(outputs.text, within, span, REALIS[how])
-        found.append(_Trigger(mark.run, span, sentence, TYPES[kind], realis_read, confidence))
-    return found
-
-
-def _objects(outputs: TokenOutputs, triggers: Sequence[_Trigger]) -> dict[int, tuple[int, int]]:
+def _objects(outputs: TokenOutputs, triggers: Sequence[Trigger]) -> dict[int, tuple[int, int]]:
     """Return the characters of the object of each event: what stands nearest to it in its sentence, given once."""
     found: dict[int, tuple[int, int, int]] = {}
     firsts = [t.run[0] for t in triggers]
@@ -149,7 +145,7 @@ def _objects(outputs: TokenOutputs, triggers: Sequence[_Trigger]) -> dict[int, t
 
 def _times_of(
     outputs: TokenOutputs,
-    triggers: Sequence[_Trigger],
+    triggers: Sequence[Trigger],
     states: Floats,
     times: Sequence[TimeExpression],
     scorer: PairScorer,

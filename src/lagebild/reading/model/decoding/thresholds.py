@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,8 +12,6 @@ class Thresholds:
 
     name: float = 0.0
     quotation: float = 0.0
-    event: float = 0.0
-    event_vote: float = 0.0
     source: float = 0.4
     target: float = 0.3
     place: float = 0.5
@@ -23,3 +22,8 @@ class Thresholds:
     relation_pair: float = 0.3
     conditional: float = 0.4
     forecast: float = 0.4
+
+
+def thresholds_of(card: Mapping[str, float]) -> Thresholds:
+    """Return the thresholds that a card names; it may name others, of what is decided elsewhere now."""
+    return Thresholds(**{field.name: card[field.name] for field in fields(Thresholds) if field.name in card})
