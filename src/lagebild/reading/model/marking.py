@@ -14,7 +14,7 @@ from lagebild.reading.marks import MentionKind, Quantity, RelationStatement, Sen
 from lagebild.reading.mentions import mentions_of
 from lagebild.reading.model.calibration import Calibration
 from lagebild.reading.model.decoding.events import events_in
-from lagebild.reading.model.decoding.known import with_known, with_whole_bodies
+from lagebild.reading.model.decoding.known import with_known, with_surnames, with_whole_bodies
 from lagebild.reading.model.decoding.named import NamedInOrder
 from lagebild.reading.model.decoding.names import names_in
 from lagebild.reading.model.decoding.outlooks import outlooks_in
@@ -52,7 +52,7 @@ def judged_reading(
     The quantities get owners where the rules found none.
     """
     known = with_known(names_in(outputs, thresholds.name), mentions_of(article))
-    names = with_whole_bodies(known, article.text, article.lang)
+    names = with_surnames(with_whole_bodies(known, article.text, article.lang), article.text)
     mentions = entities_of(article.text, sentences, article.lang, names)
     roles = roles_of(article.text, sentences, article.lang, mentions)
     acting = in_the_story(article, mentions)
