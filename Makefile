@@ -49,6 +49,7 @@ reader: $(TRAINING)/ready
 	  --out $(RUN)/card.json
 	$(TRAIN).export --corpus $(CORPUS) --run $(RUN)/distilled --state $(RUN)/trained/average.pt --card $(RUN)/card.json \
 	  --out src/lagebild/reading/model/reader.zip
+	$(TRAIN).triggers --corpus $(CORPUS)
 
 $(TRAINING)/ready: training/requirements.txt
 	@test -x $(TRAINING)/bin/python || $(PYTHON) -m venv $(TRAINING)
