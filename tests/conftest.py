@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
 
 from lagebild.case.case import Case
 from lagebild.reading.reading import Reading
 from told_article import case_with, reading_by_hand
+
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
+"""How long a test takes hangs on what else the machine does; speed is measured in `benchmarks/`."""
 
 
 @pytest.fixture(scope="session")

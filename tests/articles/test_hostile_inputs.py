@@ -184,7 +184,7 @@ def test_extremes(name):
 
 
 @given(st.binary(max_size=3000), st.sampled_from(["x.txt", "x.html", "x.jsonl", "x"]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_bytes(data, name):
     check(read(data, name))
 
@@ -211,7 +211,7 @@ def test_any_bytes(data, name):
         max_size=60,
     )
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_markup(parts):
     check(read(("<html><body>" + "".join(parts)).encode("utf-8", "surrogatepass"), "x.html"))
     check(
@@ -232,7 +232,6 @@ def test_any_markup(parts):
         st.one_of(st.none(), st.text(), st.integers(), st.lists(st.text())),
     )
 )
-@settings(deadline=None)
 def test_any_record(record):
     (found,) = read(json.dumps(record).encode() + b"\n", "x.jsonl")
     if isinstance(found, Article):

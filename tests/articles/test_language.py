@@ -61,7 +61,7 @@ def test_importing_loads_no_model():
     assert check_output([sys.executable, "-c", code], text=True).split() == ["False", "False"]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=400))
 def test_any_text_gets_two_letters_or_none(text):
     lang = language_of(text)

@@ -466,7 +466,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.one_of(st.text(), PIECES), max_size=30), st.sampled_from(["\n", "\n\n", " "]))
 def test_zones_cover_any_text(pieces: list[str], separator: str) -> None:
     text = separator.join(pieces)
@@ -477,7 +477,7 @@ def test_zones_cover_any_text(pieces: list[str], separator: str) -> None:
         assert any(p.start <= data.published_span.start and data.published_span.end <= p.end for p in passages)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(alphabet="ab A.\n\t:/©|0123„“", max_size=400))
 def test_zones_cover_text_of_marks_and_spaces(text: str) -> None:
     assert_covers(text, zones_of(text))

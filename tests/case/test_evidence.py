@@ -35,7 +35,7 @@ def readings(draw: st.DrawFn) -> Reading:
     )
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(some=st.lists(readings(), min_size=1, max_size=8))
 def test_what_is_read_back_is_the_slice(some, tmp_path):
     case = Case.create(tmp_path / "unicode.case")
@@ -53,7 +53,7 @@ def test_what_is_read_back_is_the_slice(some, tmp_path):
     assert case.verify() >= len(some)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(readings(), st.data())
 def test_the_check_accepts_slices_and_nothing_else(reading, data):
     rows = rows_of(reading, "r", "w")

@@ -87,7 +87,7 @@ def merged_at_once(folder, sightings) -> dict[str, list[tuple]]:
 steps = st.lists(st.sampled_from((*SIGHTINGS, "merge", "remove")), max_size=6)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(steps, st.permutations(SIGHTINGS))
 def test_merging_on_and_on_equals_merging_once(tmp_path_factory, steps, order):
     folder = tmp_path_factory.mktemp("merging")

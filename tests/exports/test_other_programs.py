@@ -200,7 +200,7 @@ READ_BACK = {
 }
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(st.characters(codec=None), max_size=60) | st.text("{}\\%$&#_^~\"',;:=@<>[]()\n\r\t-+ a", max_size=60))
 def test_whatever_an_article_says_is_read_back(words: str) -> None:
     for format, (_, made_of) in FILES.items():

@@ -316,7 +316,7 @@ class Bare:
         return {name: self.connection.execute(f"FROM stored.{name} ORDER BY ALL").fetchall() for name in MERGED}
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(articles, st.data())
 def test_one_by_one_in_any_order_with_one_removed_equals_all_at_once(readings, data):
     one_by_one = Bare()
@@ -329,7 +329,7 @@ def test_one_by_one_in_any_order_with_one_removed_equals_all_at_once(readings, d
     assert one_by_one.drop(gone).rows() == Bare().take(rest).rows()
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(articles)
 def test_each_entity_has_one_actor_and_each_actor_its_members(readings):
     rows = Bare().take(readings).rows()

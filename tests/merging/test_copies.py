@@ -95,7 +95,7 @@ def test_a_standard_paragraph_in_all_articles_of_a_paper_links_nothing():
     assert duplicates_among(articles) == {}
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.randoms(use_true_random=False), st.integers(2, 6))
 def test_neither_order_nor_arrival_matter(draw, originals):
     names = draw.sample(sorted(ARTICLES), originals)
@@ -118,7 +118,7 @@ def test_neither_order_nor_arrival_matter(draw, originals):
     assert {name: links[name] for name in links if name not in touched} | later == everything
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=600))
 def test_fingerprints_of_any_text(text):
     fingerprint = body(text)

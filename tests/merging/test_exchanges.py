@@ -223,7 +223,7 @@ US-Öl sent to from Norway arms sales"""
 words = st.sampled_from(_WORDS.split())
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(words, max_size=25).map(" ".join), st.sampled_from(["de", "en", "fr"]))
 def test_any_words_give_transfers_that_stand_on_them(text: str, lang: str) -> None:
     for t in transfers_of(told(text, lang=lang)):

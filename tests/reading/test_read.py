@@ -76,7 +76,7 @@ def test_a_language_that_is_read_warns_of_nothing(recwarn):
 
 
 @pytest.mark.filterwarnings("ignore::lagebild.errors.UnreadLanguageWarning")
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=300))
 def test_any_text_is_read_and_every_mark_lies_in_it(text):
     reading = lagebild.read(text)

@@ -115,7 +115,7 @@ def texts_with_passages(draw):
     return text, tuple(Passage(a, b, z) for a, b, z in zip(cuts, cuts[1:], zones, strict=False))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(texts_with_passages(), st.sampled_from(["de", "en", "fr", None]))
 def test_sentences_cover_what_is_read_and_nothing_else(case, lang):
     text, passages = case

@@ -131,7 +131,7 @@ s first end 20 th century today evening , : ' a half every two more than half Ch
 PIECES = st.sampled_from(WORDS.split())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(PIECES, max_size=30), st.sampled_from(["", " "]), st.one_of(st.none(), st.dates()))
 def test_any_words_give_rows_in_order_inside_the_text(pieces: list[str], glue: str, published: date | None) -> None:
     text = glue.join(pieces)

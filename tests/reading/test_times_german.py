@@ -253,7 +253,7 @@ Ex Christi
 PIECES = st.sampled_from(WORDS.split())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(PIECES, max_size=30), st.sampled_from(["", " "]), st.one_of(st.none(), st.dates()))
 def test_any_words_give_rows_in_order_inside_the_text(pieces: list[str], glue: str, published: date | None) -> None:
     text = glue.join(pieces)

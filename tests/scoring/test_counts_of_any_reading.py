@@ -45,7 +45,7 @@ def mangled_readings(draw: st.DrawFn) -> tuple[GoldArticle, Reading]:
     return GOLD[name], replace(PERFECT[name], **marks)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(mangled_readings())
 def test_right_is_never_more_than_there_is(mangled: tuple[GoldArticle, Reading]) -> None:
     gold, reading = mangled

@@ -68,7 +68,7 @@ def test_signs_alone_ask_for_nothing():
         assert (question.clauses, question.excluded) == ((), ())
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(
     st.text(max_size=80) | st.lists(st.sampled_from(['"', "-", "+", "AND", "OR", "NOT", "a", "b*", " "])).map(" ".join)
 )

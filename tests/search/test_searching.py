@@ -124,7 +124,7 @@ def test_an_empty_case_answers_nothing(made_case):
     assert search(made_case(), "anything").answers == ()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     st.text(max_size=40)
     | st.lists(

@@ -146,7 +146,7 @@ networks = st.dictionaries(
 
 
 @given(networks, st.sets(st.sampled_from("ABCDEFGHI")))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_turning_actors_with_all_their_ties_leaves_the_index(network: dict, turned: set) -> None:
     other = {(a, b): sign if (a in turned) == (b in turned) else "+-"[sign == "+"] for (a, b), sign in network.items()}
 
@@ -154,7 +154,7 @@ def test_turning_actors_with_all_their_ties_leaves_the_index(network: dict, turn
 
 
 @given(networks)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_without_its_frustrated_ties_a_network_is_balanced(network: dict) -> None:
     found = frustration_of(network)
     rest = {pair: sign for pair, sign in network.items() if pair not in found.frustrated}

@@ -128,7 +128,7 @@ def test_what_a_withdrawal_is_from_is_friendly_or_hostile() -> None:
     assert objects("if Norland withdraws", "withdraws") == frozenset()
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.text(alphabet="ab ,.und stops nicht zieht zurück", max_size=80))
 def test_any_text_has_clauses_that_lie_in_it(text: str) -> None:
     found = Clauses(text, [])

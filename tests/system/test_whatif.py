@@ -91,7 +91,7 @@ def deed_told_by(event_id: str, reports: list[Report]) -> Deed:
     return derived
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(told_of_three_states())
 def test_no_change_changes_nothing_whatever_is_told(found: Facts) -> None:
     assert changed(found, Changes()) == found
@@ -100,7 +100,7 @@ def test_no_change_changes_nothing_whatever_is_told(found: Facts) -> None:
     assert outcome.fallen == ()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(told_of_three_states(), st.sampled_from(["n1", "n2", "n3"]))
 def test_leaving_an_article_out_is_as_if_the_case_had_never_had_it(found: Facts, name: str) -> None:
     rest = [(deed.event_id, [one for one in deed.reports if one.evidence.article_id != name]) for deed in found.deeds]
@@ -117,7 +117,7 @@ def test_leaving_an_article_out_is_as_if_the_case_had_never_had_it(found: Facts,
     assert all_dyads(after) == all_dyads(without)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(told_of_three_states(), st.permutations(["n1", "n2", "A", "e0"]))
 def test_changes_one_after_the_other_are_all_of_them_at_once_in_any_order(found: Facts, order: list[str]) -> None:
     single = {
@@ -133,7 +133,7 @@ def test_changes_one_after_the_other_are_all_of_them_at_once_in_any_order(found:
     assert after == changed(found, at_once)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(told_of_three_states(), st.sets(st.sampled_from(["n1", "n2"])), st.booleans(), st.sampled_from(["", "e0", "e1"]))
 def test_what_is_looked_at_again_is_all_that_differs(found: Facts, names: set[str], mute: bool, event: str) -> None:
     copied = {**found.articles, "n2": replace(found.articles["n2"], original="n1")}
@@ -142,7 +142,7 @@ def test_what_is_looked_at_again_is_all_that_differs(found: Facts, names: set[st
     assert sightings_beside(sightings_of_states(found), found, after) == sightings_of_states(after)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(told_of_three_states())
 def test_the_last_month_alone_is_that_of_the_series_without_its_interval(found: Facts) -> None:
     sightings, words, last = sightings_of_states(found), words_of_states(found), last_month(found)

@@ -58,7 +58,7 @@ def test_no_candidates_no_chances() -> None:
 
 @pytest.mark.parametrize(
     ("word", "stem"),
-    [("Verhandlungen", "verhandl"), ("verhandelten", "verhandel"), ("attacks", "attack"), ("met", "met"), ("Rat", "rat")],
+    [("Verhandlungen", "verhandl"), ("verhandelten", "verhandel"), ("attacks", "attack"), ("met", "met")],
 )
 def test_the_stem_of_a_word(word: str, stem: str) -> None:
     assert stem_of(word) == stem
