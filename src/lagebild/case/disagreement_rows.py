@@ -121,7 +121,7 @@ def _compare(path: Path, what: Due, kinds: Sequence[Kind], comparing: _Comparing
         blocks, found = comparing(connection, some)
     with writing(path) as connection:
         _put(connection, kinds, blocks, found)
-        cross_out(connection, what, some)
+        cross_out(connection, what, blocks)
     return True
 
 
