@@ -111,3 +111,12 @@ def test_who_speaks_of_us_may_be_meant() -> None:
     assert who_only_speaks(text, said("Marek droht", "Marek"), [marek]) is None
     assert who_only_speaks(text, said("Sie drohen", "Marek", QuotationKind.INDIRECT), []) is None
     assert who_only_speaks(text, None, []) is None
+
+
+def test_a_deed_in_a_relative_clause_is_aimed_at_whom_it_stands_behind() -> None:
+    told = {"Ada": (SOURCE, 0.9), "Ben": (SOURCE, 0.8)}
+    sides = sides_of("Ada, gegen das Ben lange *kämpfte, gibt nach", told)
+    assert names(sides.of(0, SOURCE, 0.4)) == ["Ben"]
+    assert names(sides.of(0, TARGET, 0.4)) == ["Ada"]
+    later = sides_of("Ada, gegen das Ben ist, *kämpfte lange", told)
+    assert names(later.of(0, SOURCE, 0.4)) == ["Ada", "Ben"]
