@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from lagebild.system.dependence import Standing, Tie
 from lagebild.system.facts import Facts
 from lagebild.views.dependence import THIN_SIGN, TieWording, amount_of_tie, earlier_amount
-from lagebild.views.figures.layout import laid_out, shortened
+from lagebild.views.figures.layout import Annotation, laid_out, shortened
 from lagebild.views.palette import COUNT_COLOUR, SHARE_COLOURS, SHARE_INKS, WHITE_FROM
 
 CELL_HEIGHT = 54  # pixels, three lines of text
@@ -46,8 +46,8 @@ def dependence_matrix(ties: Sequence[Tie], facts: Facts, names: Mapping[str, str
     cells = _cells(ties, TieWording(facts, names, lang))
     receivers, givers = _ranked(cells, "receiver"), _ranked(cells, "giver")
     figure = go.Figure()
-    _add_cells(figure, [cell for cell in cells if cell.share is None], receivers, givers)
-    _add_cells(figure, [cell for cell in cells if cell.share is not None], receivers, givers)
+    words = _add_cells(figure, [cell for cell in cells if cell.share is None], receivers, givers)
+    words += _add_cells(figure, [cell for cell in cells if cell.share is not None], receivers, givers)
     figure.update_yaxes(
         tickmode="array",
         tickvals=list(range(len(receivers))),
@@ -66,7 +66,8 @@ def dependence_matrix(ties: Sequence[Tie], facts: Facts, names: Mapping[str, str
         showgrid=False,
         ticks="",
     )
-    return laid_out(figure, height=HEAD_HEIGHT + CELL_HEIGHT * max(1, len(receivers)))
+    height = HEAD_HEIGHT + CELL_HEIGHT * max(1, len(receivers))
+    return laid_out(figure, height=height).update_layout(annotations=words)
 
 
 def _cells(ties: Sequence[Tie], say: TieWording) -> list[_Cell]:
@@ -107,10 +108,12 @@ def _ranked(cells: Sequence[_Cell], side: str) -> list[str]:
     return sorted(weights, key=lambda name: (-weights[name][0], -weights[name][1], name))
 
 
-def _add_cells(figure: go.Figure, cells: Sequence[_Cell], receivers: Sequence[str], givers: Sequence[str]) -> None:
-    """Add cells that all have a share or all have none."""
+def _add_cells(
+    figure: go.Figure, cells: Sequence[_Cell], receivers: Sequence[str], givers: Sequence[str]
+) -> list[Annotation]:
+    """Add cells that all have a share or all have none; return the words in them."""
     if not cells:
-        return
+        return []
     row, column = ({name: at for at, name in enumerate(names)} for names in (receivers, givers))
     places = {(row[cell.receiver], column[cell.giver]): cell for cell in cells}
     grid = [[places.get((r, c)) for c in column.values()] for r in row.values()]
@@ -134,11 +137,13 @@ def _add_cells(figure: go.Figure, cells: Sequence[_Cell], receivers: Sequence[st
     )
     shown = LINES if len(givers) <= MOST_COLUMNS_WITH_WORDS else 1 if is_share else 0
     if len(givers) > MOST_COLUMNS_WITH_SHARES or not shown:
-        return
+        return []
+    words: list[Annotation] = []
     for (r, c), cell in places.items():
         font = {"size": WORDS_SIZE} | ({} if cell.share is None else {"color": SHARE_INKS[cell.share >= WHITE_FROM]})
         text = "<br>".join(shortened(line, LINES * LINE_LENGTH) for line in cell.words[:shown])
-        figure.add_annotation(x=c, y=r, text=text, showarrow=False, font=font)
+        words.append({"x": c, "y": r, "text": text, "showarrow": False, "font": font})
+    return words
 
 
 def _hover(cell: _Cell) -> str:

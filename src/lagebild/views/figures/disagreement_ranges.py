@@ -7,7 +7,7 @@ from textwrap import wrap
 
 import plotly.graph_objects as go
 
-from lagebild.views.figures.layout import GRID, INK, laid_out, shortened
+from lagebild.views.figures.layout import GRID, INK, Annotation, laid_out, shortened
 from lagebild.views.figures.picture import Picture
 from lagebild.views.labels import labels_in
 from lagebild.views.numbers_side_by_side import NumberTopic, NumberVersion, numbers_table
@@ -38,24 +38,30 @@ def disagreement_ranges(topics: Sequence[NumberTopic], lang: str) -> go.Figure:
     """Return one panel a number, each on its own scale; marks have the id of version and article as `customdata`."""
     shown = topics[:MOST_PANELS]
     figure = go.Figure()
+    words: list[Annotation] = []
     heights = [TITLE_HEIGHT + ROW_HEIGHT * len(topic.versions[-MOST_VERSIONS:]) + AXIS_HEIGHT for topic in shown]
     whole = max(1, sum(heights))
     above = 0.0
     for number, (topic, height) in enumerate(zip(shown, heights, strict=True), start=1):
         top, bottom = 1 - (above + TITLE_HEIGHT) / whole, 1 - (above + height - AXIS_HEIGHT) / whole
-        _add_panel(figure, number, topic, (bottom, top), lang)
+        words += _add_panel(figure, number, topic, (bottom, top), lang)
         above += height
-    return laid_out(figure, height=whole + 2 * MARGIN).update_layout(margin={"t": MARGIN, "b": MARGIN})
+    margin = {"t": MARGIN, "b": MARGIN}
+    return laid_out(figure, height=whole + 2 * MARGIN).update_layout(margin=margin, annotations=words)
 
 
-def _add_panel(figure: go.Figure, number: int, topic: NumberTopic, domain: tuple[float, float], lang: str) -> None:
+def _add_panel(
+    figure: go.Figure, number: int, topic: NumberTopic, domain: tuple[float, float], lang: str
+) -> list[Annotation]:
+    """Add a panel and return the words in it."""
     versions = topic.versions[-MOST_VERSIONS:]
     axis = "" if number == 1 else str(number)
     low, high = _ends(versions)
     span = (high - low) or abs(high) or 1.0
+    words = []
     for place, version in enumerate(versions):
         beyond = low - OPEN_END * span, high + OPEN_END * span
-        _add_version(figure, axis, place, topic, version, beyond, lang)
+        words.append(_add_version(figure, axis, place, topic, version, beyond, lang))
     figure.update_layout(
         {
             f"xaxis{axis}": {
@@ -79,18 +85,19 @@ def _add_panel(figure: go.Figure, number: int, topic: NumberTopic, domain: tuple
     )
     t = labels_in(lang)
     title = (shortened(topic.words(lang), TITLE_LENGTH), t[f"relation_{topic.relation}"])
-    figure.add_annotation(
-        text="<br>".join(title),
-        xref="paper",
-        yref="paper",
-        x=0,
-        y=domain[1],
-        xanchor="left",
-        yanchor="bottom",
-        align="left",
-        showarrow=False,
-        font={"size": 13, "color": RELATION_COLOURS[topic.relation]},
-    )
+    heading = {
+        "text": "<br>".join(title),
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0,
+        "y": domain[1],
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "align": "left",
+        "showarrow": False,
+        "font": {"size": 13, "color": RELATION_COLOURS[topic.relation]},
+    }
+    return [*words, heading]
 
 
 def _add_version(
@@ -101,7 +108,8 @@ def _add_version(
     version: NumberVersion,
     beyond: tuple[float, float],
     lang: str,
-) -> None:
+) -> Annotation:
+    """Add a version and return the words above it."""
     low = beyond[0] if version.low is None else version.low
     high = beyond[1] if version.high is None else version.high
     colour = RELATION_COLOURS[topic.relation]
@@ -123,16 +131,16 @@ def _add_version(
         hovertemplate="%{text}<extra></extra>",
         showlegend=False,
     )
-    figure.add_annotation(
-        x=low if version.high is None else high if version.low is None else (low + high) / 2,
-        y=place,
-        xref=f"x{axis}",
-        yref=f"y{axis}",
-        text=shortened(_figures(version, lang), NAME_LENGTH),
-        showarrow=False,
-        yshift=14,
-        font={"size": 12},
-    )
+    return {
+        "x": low if version.high is None else high if version.low is None else (low + high) / 2,
+        "y": place,
+        "xref": f"x{axis}",
+        "yref": f"y{axis}",
+        "text": shortened(_figures(version, lang), NAME_LENGTH),
+        "showarrow": False,
+        "yshift": 14,
+        "font": {"size": 12},
+    }
 
 
 def _ends(versions: Sequence[NumberVersion]) -> tuple[float, float]:

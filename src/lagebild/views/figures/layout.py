@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import plotly.graph_objects as go
 
 from lagebild.views.legible import legible
@@ -9,6 +11,11 @@ from lagebild.views.legible import legible
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
 INK = "#6b7280"  # readable on white and on near-black, so one figure serves light and dark pages
 GRID = "rgba(128,128,128,0.22)"
+
+
+Annotation = dict[str, Any]
+"""Words in a figure, as Plotly names their properties. All of a figure are set at once: each one added to those that
+are there makes all of them anew."""
 
 
 def laid_out(figure: go.Figure, *, height: int, legend: bool = False) -> go.Figure:

@@ -12,7 +12,7 @@ from lagebild.system.balance import Pair
 from lagebild.system.signs import Sign
 from lagebild.system.triads import Phase, TriadMonth, phases_of
 from lagebild.views.dependence import THIN_SIGN
-from lagebild.views.figures.layout import INK, laid_out, shortened
+from lagebild.views.figures.layout import INK, Annotation, laid_out, shortened
 from lagebild.views.figures.picture import Picture
 from lagebild.views.labels import labels_in
 from lagebild.views.palette import SIGN_COLOURS, SIGN_DASHES
@@ -71,12 +71,12 @@ def triangle_through_time(phases: Sequence[Phase], names: Mapping[str, str], lan
     _add_signs(figure, sides)
     for phase, origin in zip(phases, origins, strict=True):
         _add_corners(figure, phase, origin, say)
-        _add_words(figure, phase, origin, say)
+    words = [one for phase, origin in zip(phases, origins, strict=True) for one in _words(phase, origin, say)]
     hidden = {"visible": False, "fixedrange": True}
     figure.update_xaxes(range=[-free, COLUMNS - free], **hidden)
     figure.update_yaxes(range=[0, n_rows], **hidden)
     return laid_out(figure, height=40 + ROW_HEIGHT * n_rows, legend=True).update_layout(
-        margin={"r": 8, "b": 8, "t": 40}
+        margin={"r": 8, "b": 8, "t": 40}, annotations=words
     )
 
 
@@ -184,7 +184,7 @@ def _role_words(corner: str, phase: Phase, say: TriadWording) -> str:
     return name if role is None else f"{name}: {say.labels[f'role_{role}']}"
 
 
-def _add_words(figure: go.Figure, phase: Phase, origin: tuple[float, float], say: TriadWording) -> None:
+def _words(phase: Phase, origin: tuple[float, float], say: TriadWording) -> Iterator[Annotation]:
     triangle = phase.triangle
     role = shortened(say.special_role(triangle.pivot, triangle.outcast), WORDS_LENGTH)
     for height, text, size in (
@@ -193,4 +193,4 @@ def _add_words(figure: go.Figure, phase: Phase, origin: tuple[float, float], say
         (0.03, role, 11),
     ):
         x, y = _moved((0.5, height), origin)
-        figure.add_annotation(x=x, y=y, text=text, showarrow=False, font={"size": size})
+        yield {"x": x, "y": y, "text": text, "showarrow": False, "font": {"size": size}}
