@@ -100,7 +100,10 @@ def test_confidence_is_at_least_what_is_asked() -> None:
 
 
 def test_a_sieve_answers_for_single_rows() -> None:
-    sieve = sieve_of(told(), Filters(outlets=("Morgenblatt",), actors=("A",), until=date(2025, 4, 1)))
+    whole = told()
+    sieve = sieve_of(
+        whole.articles, whole.actors, Filters(outlets=("Morgenblatt",), actors=("A",), until=date(2025, 4, 1))
+    )
     assert sieve.article("n1") and not sieve.article("n2")
     assert sieve.actors(["C", "a-minister"]) and not sieve.actors(["C", None])
     assert sieve.days(None, date(2025, 4, 1)) and not sieve.days(None, None)
@@ -118,6 +121,6 @@ def test_a_report_without_a_day_is_seen_in_the_time_it_is_told_of() -> None:
 
 def test_choices_of_the_fields_are_those_of_the_case_the_most_common_first() -> None:
     whole = told()
-    assert outlets_of(whole) == ["Evening News", "Morgenblatt"]
-    assert languages_of(whole) == ["de", "en"]
+    assert outlets_of(whole.articles) == ["Evening News", "Morgenblatt"]
+    assert languages_of(whole.articles) == ["de", "en"]
     assert holders_of(whole) == ["X"]

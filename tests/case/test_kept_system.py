@@ -83,7 +83,7 @@ def test_some_deeds_are_read_as_all_are(connection: duckdb.DuckDBPyConnection) -
     facts = facts_of(connection)
     some = facts.deeds[::2]
     assert deeds_of(connection, [deed.event_id for deed in some]) == some
-    assert facts_but_deeds(connection).statements == facts.statements
+    assert facts_but_deeds(connection, facts.articles, facts.actors).statements == facts.statements
 
 
 def test_a_month_of_two_states_stands_on_the_deeds_and_words_remembered_in_it(

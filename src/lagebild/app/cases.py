@@ -14,12 +14,12 @@ import duckdb
 
 from lagebild.app.filters import Filters, facts_seen
 from lagebild.case.connection import reading
-from lagebild.case.facts import deeds_in, facts_but_deeds
+from lagebild.case.facts import actors_in, articles_in, deeds_in, facts_but_deeds
 from lagebild.case.kept_system import KeptSystem, kept_signs
-from lagebild.system.facts import Facts
+from lagebild.system.facts import Actor, Facts, Witness
 from lagebild.system.state_system import ToldSystem, state_system_of
 from lagebild.views.naming import names_by_id
-from lagebild.views.queryable import Relation
+from lagebild.views.queryable import QueryableCase, Relation
 
 T = TypeVar("T")
 
@@ -76,9 +76,17 @@ class Snapshot:
             found: T = kept.found[0]
             return found
 
+    def articles(self, case: QueryableCase) -> Mapping[str, Witness]:
+        """Return the articles of the case by id."""
+        return self.once("articles", lambda: articles_in(case))
+
+    def actors(self, case: QueryableCase) -> Mapping[str, Actor]:
+        """Return the actors of the case by id."""
+        return self.once("actors", lambda: actors_in(case))
+
     def said(self, case: OpenedCase) -> Facts:
         """Return all facts of the case but its deeds, which are most of them."""
-        return self.once("said", lambda: facts_but_deeds(case))
+        return self.once("said", lambda: facts_but_deeds(case, self.articles(case), self.actors(case)))
 
     def facts(self, case: OpenedCase) -> Facts:
         """Return all facts of the case."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from lagebild.case.pairs_kept import UNDER_DYADS
 from lagebild.system.facts import Evidence
-from lagebild.views.queryable import QueryableCase, opening_of
+from lagebild.views.queryable import REPORTS, QueryableCase, opening_of
 
 MOST_SHOWN = 60
 """Sentences a click shows; the rest is counted, and the page behind them has all."""
@@ -117,15 +117,12 @@ class _Kind:
     """The column with a list of places, for rows that stand in several."""
 
 
-_REPORTS = """(SELECT m.event_id, t.* FROM judged.event_mentions t LEFT JOIN stored.event_members m USING (mention_id)
-    WHERE t.article_id IN (SELECT article_id FROM stored.versions WHERE newest))"""
-"""`event_mentions` without the actors of its sides, which cost a second of a case of 10,000 articles."""
 _EVENT_PARTS = ("place", "LOC"), ("time", "time")
 _SIDES = "source_spans", "target_spans"
 _OUTLOOK_PARTS = ("condition", "condition"), ("consequence", "consequence")
 _KINDS = (
-    _Kind("event", _REPORTS, "event_id", "events", _EVENT_PARTS, _SIDES),
-    _Kind("event", _REPORTS, "mention_id", "event_mentions", _EVENT_PARTS, _SIDES),
+    _Kind("event", REPORTS, "event_id", "events", _EVENT_PARTS, _SIDES),
+    _Kind("event", REPORTS, "mention_id", "event_mentions", _EVENT_PARTS, _SIDES),
     _Kind("relation", "relations", "row_id", "relations"),
     _Kind("quotation", "quotations", "quotation_id", "quotations", (("speaker", "PER"), ("cue", "cue"))),
     _Kind("quantity", "quantities", "row_id", "quantities", (("noun", "noun"),)),

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from lagebild.reading.marks import Realis
 from lagebild.system.changes import Changes, changed
-from lagebild.system.facts import Deed, Expectation, Facts, Flow, Report, Saying, Share, Statement
+from lagebild.system.facts import (
+    Actor,
+    Deed,
+    Expectation,
+    Facts,
+    Flow,
+    Report,
+    Saying,
+    Share,
+    Statement,
+    Witness,
+)
 
 AUTHOR = "author"
 """Stands among holders for the author of an article."""
@@ -126,23 +137,23 @@ class Sieve:
         return confidence is None or confidence >= self.filters.min_confidence
 
 
-def sieve_of(facts: Facts, filters: Filters) -> Sieve:
+def sieve_of(articles: Mapping[str, Witness], actors: Mapping[str, Actor], filters: Filters) -> Sieve:
     """Return the sieve of filters for the articles and actors of a case."""
     wanted = set(filters.actors)
-    acting = wanted | {one.actor_id for one in facts.actors.values() if one.acts_for in wanted}
-    articles = (
+    acting = wanted | {one.actor_id for one in actors.values() if one.acts_for in wanted}
+    seen = (
         key
-        for key, one in facts.articles.items()
+        for key, one in articles.items()
         if (not filters.outlets or one.outlet in filters.outlets) and (not filters.langs or one.lang in filters.langs)
     )
-    return Sieve(filters, frozenset(articles), frozenset(acting))
+    return Sieve(filters, frozenset(seen), frozenset(acting))
 
 
 def facts_seen(facts: Facts, filters: Filters) -> Facts:
     """Return the facts that pass the filters; an event is seen by the reports of it that do."""
     if not filters:
         return facts
-    sieve = sieve_of(facts, filters)
+    sieve = sieve_of(facts.articles, facts.actors, filters)
     kept = changed(facts, Changes(articles=frozenset(facts.articles) - sieve.articles))
     return replace(
         kept,
@@ -235,14 +246,14 @@ def _hundredths(word: str) -> int:
     return min(100, int(word)) if word.isascii() and word.isdigit() and len(word) <= 3 else 0
 
 
-def outlets_of(facts: Facts) -> list[str]:
+def outlets_of(articles: Mapping[str, Witness]) -> list[str]:
     """Return the outlets of a case, those with most articles first."""
-    return _most_common(one.outlet for one in facts.articles.values())
+    return _most_common(one.outlet for one in articles.values())
 
 
-def languages_of(facts: Facts) -> list[str]:
+def languages_of(articles: Mapping[str, Witness]) -> list[str]:
     """Return the languages of a case's articles, the most common first."""
-    return _most_common(one.lang for one in facts.articles.values())
+    return _most_common(one.lang for one in articles.values())
 
 
 def _most_common(values: Iterable[str | None]) -> list[str]:

@@ -15,7 +15,7 @@ from lagebild.app.filters import Sieve, sieve_of
 from lagebild.case.event_facts import deeds_of
 from lagebild.case.pairs_kept import events_between
 from lagebild.system.balance import Pair
-from lagebild.system.facts import Facts
+from lagebild.system.facts import Actor, Facts, Witness
 from lagebild.system.state_system import ToldSystem
 from lagebild.system.triads import Tie
 
@@ -72,10 +72,20 @@ class View:
 
     def facts_between(self, *actors: str) -> Facts:
         """Return the facts that pass the filters, of deeds those between each two of these actors at least."""
-        if any((one := self.all_said.actors.get(actor)) is None or one.acts_for != actor for actor in actors):
+        if any((one := self.actors.get(actor)) is None or one.acts_for != actor for actor in actors):
             return self.facts
         pairs = [f"{a} {b}" for a, b in combinations(sorted(actors), 2)]
         return self.facts_with(lambda: events_between(self.case.connection, pairs))
+
+    @property
+    def articles(self) -> Mapping[str, Witness]:
+        """The articles of the case by id."""
+        return self.snapshot.articles(self.case)
+
+    @property
+    def actors(self) -> Mapping[str, Actor]:
+        """The actors of the case by id."""
+        return self.snapshot.actors(self.case)
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -96,7 +106,7 @@ class View:
     def sieve(self) -> Sieve:
         """What decides row by row which rows pass the filters, for what comes from queries."""
         filters = self.address.filters
-        return self.snapshot.once(("sieve", filters), lambda: sieve_of(self.all_said, filters))
+        return self.snapshot.once(("sieve", filters), lambda: sieve_of(self.articles, self.actors, filters))
 
     def name(self, actor: str) -> str:
         """Return what an actor is called."""

@@ -116,15 +116,14 @@ class AnswersQueries(Protocol):
 
 def facts_of(case: AnswersQueries) -> Facts:
     """Return the facts of a case; copies of an article and older versions are there as the case has them."""
-    return replace(facts_but_deeds(case), deeds=deeds_in(case))
+    return replace(facts_but_deeds(case, articles_in(case), actors_in(case)), deeds=deeds_in(case))
 
 
-def facts_but_deeds(case: AnswersQueries) -> Facts:
-    """Return the facts of a case without its deeds, which are most of them."""
-    actors = actors_in(case)
+def facts_but_deeds(case: AnswersQueries, articles: Mapping[str, Witness], actors: Mapping[str, Actor]) -> Facts:
+    """Return the facts of a case without its deeds, which are most of them, with its articles and actors."""
     told = days_by_mark(rows_in(case, told_query(STATEMENTS, SHARES)))
     return Facts(
-        articles=articles_in(case),
+        articles=articles,
         actors=actors,
         deeds=(),
         statements=tuple(_statements(rows_in(case, _STATEMENTS), told)),

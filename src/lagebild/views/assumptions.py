@@ -42,6 +42,11 @@ class Supposed:
         """Whether anything is supposed."""
         return self != Supposed()
 
+    @property
+    def names_deeds(self) -> bool:
+        """Whether it takes the deeds of the case to say what it puts in."""
+        return bool(self.events or self.conditionals)
+
 
 @dataclass(frozen=True, slots=True)
 class Conditional:

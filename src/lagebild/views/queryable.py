@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
+REPORTS = """(SELECT m.event_id, t.* FROM judged.event_mentions t LEFT JOIN stored.event_members m USING (mention_id)
+    WHERE t.article_id IN (SELECT article_id FROM stored.versions WHERE newest))"""
+"""SQL for `event_mentions` without the actors of its sides, which cost half a second of a case of 10,000 articles even
+where nobody asks for them; days are those read."""
+
 
 def opening_of(alias: str) -> str:
     """Return SQL for the first words of an article's text, which name an article without a title."""

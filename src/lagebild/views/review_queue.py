@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from lagebild.case.reviewed_rows import EDITABLE, pairs_in_force
+from lagebild.case.reviewed_rows import EDITABLE, JUDGED, pairs_in_force
 from lagebild.merging.events.clusters import LEAST_MEAN
-from lagebild.views.queryable import QueryableCase, opening_of
+from lagebild.views.queryable import REPORTS, QueryableCase, opening_of
 
 LONGEST_QUEUE = 1_000
 """So many items are offered at once: more than a day's work."""
@@ -53,13 +53,26 @@ class Evidence:
     facts: dict[str, object] = field(default_factory=dict)
 
 
+_IN_ORDER = f"""ORDER BY speakers DESC, doubt * ln(1 + reports) DESC, "table", row_id, other_row_id
+    LIMIT {LONGEST_QUEUE}"""
+
+
 def _undecided(table: str) -> str:
     return f"""SELECT '{table}' AS "table", row_id, NULL AS other_row_id, 1 - 2 * abs(confidence - 0.5) AS doubt,
-        1 AS reports, FALSE AS speakers FROM {table}"""
+        1 AS reports, FALSE AS speakers FROM {JUDGED}.{table}
+        WHERE article_id IN (SELECT article_id FROM stored.versions WHERE newest)"""
 
 
-_EVENTS = """SELECT 'event_mentions', e.row_id, NULL, 1 - 2 * abs(e.confidence - 0.5), coalesce(v.n_mentions, 1), FALSE
-    FROM event_mentions e LEFT JOIN events v USING (event_id)"""
+def _best(offered: str) -> str:
+    """Return the query for what may be offered of rows of one kind: a queue has no room for more of them."""
+    return f"""(SELECT * FROM ({offered}) AS o("table", row_id, other_row_id, doubt, reports, speakers)
+        WHERE (other_row_id IS NOT NULL OR row_id NOT IN (SELECT d.row_id FROM {JUDGED}.decisions d))
+            AND NOT EXISTS (FROM pairs WHERE (one, other) IN ((o.row_id, o.other_row_id), (o.other_row_id, o.row_id)))
+        {_IN_ORDER})"""
+
+
+_EVENTS = f"""SELECT 'event_mentions', e.row_id, NULL, 1 - 2 * abs(e.confidence - 0.5), coalesce(v.n_mentions, 1), FALSE
+    FROM {REPORTS} e LEFT JOIN events v USING (event_id)"""
 
 _SPEAKERS = """SELECT DISTINCT 'quotations', q.row_id, NULL, 1.0, 1, TRUE
     FROM (SELECT unnest(versions) AS v FROM disagreements WHERE kind = 'speaker') d
@@ -67,8 +80,8 @@ _SPEAKERS = """SELECT DISTINCT 'quotations', q.row_id, NULL, 1.0, 1, TRUE
 
 _SAME_EVENT = f"""SELECT 'event_mentions', e.row_id, l.row_id,
         1 - abs(m.score - {LEAST_MEAN}) / {1 - LEAST_MEAN}, v.n_mentions, FALSE
-    FROM event_members m JOIN events v USING (event_id) JOIN event_mentions e ON e.mention_id = m.mention_id
-    JOIN event_mentions l ON l.mention_id = v.label_mention_id
+    FROM event_members m JOIN events v USING (event_id) JOIN {REPORTS} e ON e.mention_id = m.mention_id
+    JOIN {REPORTS} l ON l.mention_id = v.label_mention_id
     WHERE v.n_mentions > 1 AND e.mention_id <> v.label_mention_id AND m.reason <> 'review'"""
 
 _SAME_ACTOR = f"""SELECT 'mentions', d.row_id, s.row_id, 1 - 2 * abs(d.score - 0.5), a.n_articles, FALSE
@@ -80,21 +93,17 @@ _SAME_ACTOR = f"""SELECT 'mentions', d.row_id, s.row_id, 1 - 2 * abs(d.score - 0
     JOIN actors a USING (actor_id) WHERE s.row_id <> d.row_id"""
 
 _PLAIN = [_undecided(table) for table in EDITABLE if table != "event_mentions"]
-_ALL = " UNION ALL ".join([*_PLAIN, _EVENTS, _SPEAKERS, _SAME_EVENT, _SAME_ACTOR])
+_ALL = " UNION ALL ".join(map(_best, [*_PLAIN, _EVENTS, _SPEAKERS, _SAME_EVENT, _SAME_ACTOR]))
 
 _QUEUE = f"""
-WITH offered AS (
-    SELECT "table", row_id, other_row_id, max(doubt) AS doubt, max(reports) AS reports, bool_or(speakers) AS speakers
-    FROM ({_ALL}) GROUP BY ALL
-), pairs AS (
+WITH pairs AS (
     SELECT one, other FROM ({pairs_in_force("mentions", "row_id")})
     UNION ALL SELECT one, other FROM ({pairs_in_force("event_mentions", "row_id")})
+), offered AS (
+    SELECT "table", row_id, other_row_id, max(doubt) AS doubt, max(reports) AS reports, bool_or(speakers) AS speakers
+    FROM ({_ALL}) GROUP BY ALL
 )
-SELECT "table", row_id, other_row_id, round(doubt, 4), reports, speakers FROM offered o
-WHERE (other_row_id IS NOT NULL OR row_id NOT IN (SELECT d.row_id FROM judged.decisions d))
-    AND NOT EXISTS (FROM pairs WHERE (one, other) IN ((o.row_id, o.other_row_id), (o.other_row_id, o.row_id)))
-ORDER BY speakers DESC, doubt * ln(1 + reports) DESC, "table", row_id, other_row_id
-LIMIT {LONGEST_QUEUE}"""
+SELECT "table", row_id, other_row_id, round(doubt, 4), reports, speakers FROM offered {_IN_ORDER}"""
 
 REVIEWS = """
 WITH anchored AS (

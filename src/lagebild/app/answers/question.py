@@ -11,7 +11,7 @@ from typing import Any, Protocol, cast
 from lagebild.app.answers.parameters import Parameter, Value
 from lagebild.app.filters import AUTHOR, Filters, Sieve, sieve_of
 from lagebild.reading.marks import Realis
-from lagebild.system.facts import Facts
+from lagebild.system.facts import Actor, Facts, Witness
 from lagebild.views.labels import LANGUAGES
 from lagebild.views.naming import actor_named
 from lagebild.views.queryable import QueryableCase
@@ -68,6 +68,14 @@ class ComputedOnce(Protocol):
         """Return all facts of the case but its deeds."""
         ...
 
+    def articles(self, case: Any) -> Mapping[str, Witness]:
+        """Return the articles of the case by id."""
+        ...
+
+    def actors(self, case: Any) -> Mapping[str, Actor]:
+        """Return the actors of the case by id."""
+        ...
+
     def seen(self, case: Any, filters: Filters) -> Facts:
         """Return the facts that pass filters."""
         ...
@@ -116,7 +124,8 @@ class Question:
     def sieve(self) -> Sieve:
         """Which rows pass the filters."""
         sieve: Sieve = self.computed.once(
-            ("sieve", self.filters), lambda: sieve_of(self.computed.said(self.case), self.filters)
+            ("sieve", self.filters),
+            lambda: sieve_of(self.computed.articles(self.case), self.computed.actors(self.case), self.filters),
         )
         return sieve
 

@@ -74,12 +74,12 @@ def _others(view: View) -> Iterator[tuple[str, str]]:
             yield f"{CASE}:{name}", t["compare_case"].format(case=name)
     if filters:
         yield f"{CASE}:{view.snapshot.name}", t["compare_unfiltered"]
-    outlets = outlets_of(view.all_said)
+    outlets = outlets_of(view.articles)
     if len(outlets) > 1:
         for outlet in islice(outlets, MOST_OUTLETS):
             if filters.outlets != (outlet,):
                 yield f"{OUTLET}:{outlet}", t["compare_outlet"].format(outlet=outlet)
-    languages = languages_of(view.all_said)
+    languages = languages_of(view.articles)
     if len(languages) > 1:
         for code in languages:
             if filters.langs != (code,):

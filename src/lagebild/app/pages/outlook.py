@@ -22,7 +22,7 @@ def body(view: View) -> Component:
 
 def _shown(view: View, asked: str) -> Component:
     t, sieve = view.t, view.sieve
-    held = {one.row_id: one.holder for one in view.all_said.expectations}
+    held = _holders(view) if view.address.filters.holders else {}
 
     def passes(row: Record) -> bool:
         return sieve.holder(held.get(row["id"])) and sieve.days(row["published"], row["published"])
@@ -54,6 +54,10 @@ def _shown(view: View, asked: str) -> Component:
             section(t["outlook_heading"], grid(view, "outlook", t["outlook_heading"], columns, shown, len(wanted))),
         ]
     )
+
+
+def _holders(view: View) -> dict[str, str | None]:
+    return dict(view.case.sql("SELECT row_id, holder_actor_id FROM outlooks").fetchall())
 
 
 def _row(view: View, record: Record, columns: list[Column]) -> Row:

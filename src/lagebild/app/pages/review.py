@@ -61,7 +61,7 @@ def body(view: View) -> Component:
 
 def _shown(view: View, skipped: int) -> list[Component]:
     """Return the item after those skipped, and the decisions; without any item a word that all is decided."""
-    items = view.once("review queue", lambda: review_queue(view.case))
+    items = view.snapshot.once("review queue", lambda: review_queue(view.case))
     return [*_item_parts(view, items, skipped), _decisions(view)]
 
 

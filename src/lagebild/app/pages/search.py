@@ -116,7 +116,7 @@ def _acting(view: View) -> Iterator[str]:
     wanted = view.address.filters.actors
     yield from wanted
     if wanted:
-        yield from (key for key, one in view.all_said.actors.items() if one.acts_for in wanted)
+        yield from (key for key, one in view.actors.items() if one.acts_for in wanted)
 
 
 def _way(view: View) -> Way:

@@ -12,6 +12,7 @@ from lagebild.app.page import Page, View
 from lagebild.app.subjects import subject_actors
 from lagebild.system.facts import Facts
 from lagebild.views.figures.voices_chart import voices_picture
+from lagebild.views.queryable import REPORTS
 from lagebild.views.voices import Voices, voices_in, voices_tables
 
 MOST_CHOICES = 300
@@ -36,9 +37,7 @@ def _facts(view: View) -> Facts:
 
 
 def _events(view: View) -> set[str]:
-    quoted = view.case.sql(
-        "SELECT event_id FROM event_mentions WHERE quotation_id IS NOT NULL AND event_id IS NOT NULL"
-    )
+    quoted = view.case.sql(f"SELECT event_id FROM {REPORTS} WHERE quotation_id IS NOT NULL AND event_id IS NOT NULL")
     followed = (event for one in view.said.expectations for event in one.follow_up)
     return {*followed, *(event for (event,) in quoted.fetchall())}
 

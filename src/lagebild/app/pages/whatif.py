@@ -18,10 +18,10 @@ from lagebild.app.grids import grid_of
 from lagebild.app.labels import words_in
 from lagebild.app.linking import link
 from lagebild.app.page import Page, View
-from lagebild.app.supposable import choices_of, found_choices, goods_of
+from lagebild.app.parts import part
+from lagebild.app.supposable import called, found_choices, goods_of
 from lagebild.app.supposing import is_too_much, options_of, singles, supposed_in, together
 from lagebild.errors import LagebildError, UsageError
-from lagebild.system.facts import Facts
 from lagebild.system.whatif import before_of, outcome_beside
 from lagebild.views.assumptions import Assumption, Supposed, assumption_of
 from lagebild.views.fallen import stop_words
@@ -52,10 +52,11 @@ class _Item:
 
 def body(view: View) -> Component:
     """Return what is supposed, the fields that suppose more, and what stands differently then."""
-    supposed = supposed_in(view.address.options)
-    taken, items = view.once(("supposed", supposed), lambda: _taken(view, supposed))
+    taken, items = _taken(view)
+    if not items:
+        return html.Div([_items(view, items), _fields(view)])
     try:
-        assumption = assumption_of(view.case, view.all_facts, taken, view.lang)
+        assumption = _assumed(view, taken)
     except UsageError as error:
         return html.Div([_items(view, items, _refused(view, str(error))), _fields(view)])
     parts: list[Component] = [_items(view, items), _fields(view)]
@@ -64,17 +65,33 @@ def body(view: View) -> Component:
         why = " ".join(dict.fromkeys(why_unread(one.condition, say) for one in assumption.conditionals))
         parts.append(html.P(legible(f"{view.t['whatif_unread']} {why}"), className="note"))
     elif taken:
-        parts.append(view.once(("whatif", taken), lambda: html.Div(list(_tables(view, assumption)))))
+        parts.append(part(view, "outcome"))
     return html.Div(parts)
 
 
-def _taken(view: View, supposed: Supposed) -> tuple[Supposed, list[_Item]]:
-    """Return what of it can be supposed, and everything in words."""
+def _told_outcome(view: View) -> Component:
+    """Return what stands differently."""
+    taken, _ = _taken(view)
+    return view.once(("whatif", taken), lambda: html.Div(list(_tables(view, _assumed(view, taken)))))
+
+
+def _assumed(view: View, supposed: Supposed) -> Assumption:
+    """Return what words put in; all deeds are read only where these name some."""
+    return assumption_of(view.case, view.all_facts if supposed.names_deeds else view.all_said, supposed, view.lang)
+
+
+def _taken(view: View) -> tuple[Supposed, list[_Item]]:
+    """Return what can be supposed of what the address supposes, and all that it supposes in words."""
+    supposed = supposed_in(view.address.options)
+    return view.once(("supposed", supposed), lambda: _in_words(view, supposed)) if supposed else (supposed, [])
+
+
+def _in_words(view: View, supposed: Supposed) -> tuple[Supposed, list[_Item]]:
     taken, items = Supposed(), []
     for one, others in singles(supposed):
         href = view.address.with_options(**options_of(others)).href
         try:
-            assumption = assumption_of(view.case, view.all_facts, one, view.lang)
+            assumption = _assumed(view, one)
         except UsageError as error:
             items.append(_Item(view.t["whatif_refused"], href, str(error)))
         else:
@@ -87,22 +104,18 @@ def _words(view: View, assumption: Assumption) -> str:
     """Return the one thing that an assumption says, in words."""
     say, said, t = TriadWording(view.names, view.lang), assumption.said, view.t
     named = [
-        *(("article", _called(view, "article", one)) for one in said.articles),
-        *(("event", _called(view, "event", one)) for one in said.events),
+        *(("article", called(view, "article", one)) for one in said.articles),
+        *(("event", called(view, "event", one)) for one in said.events),
         *(("holder", view.name(one)) for one in said.holders),
     ]
     words = [t[f"whatif_why_{kind}"].format(by=by) for kind, by in named]
     words += [f"{say.pair(one.pair)}: {t[SIGN_LABELS[one.sign]]}" for one in said.signs]
     words += [stop_words(say, one, view.lang) for one in said.stops]
     words += [
-        t["whatif_if"].format(words=_called(view, "conditional", one.expectation.row_id))
+        t["whatif_if"].format(words=called(view, "conditional", one.expectation.row_id))
         for one in assumption.conditionals
     ]
     return "; ".join(words)
-
-
-def _called(view: View, kind: str, key: str) -> str:
-    return view.once(("called", kind), lambda: {one.key: one.words for one in choices_of(view, kind)}).get(key, key)
 
 
 def _items(view: View, items: Sequence[_Item], refused: Component | None = None) -> Component:
@@ -225,7 +238,7 @@ def register(app: Any, cases: OpenCases, lang: str) -> None:
         t = words_in(address.lang)
         try:
             with cases.opened(address.case) as (snapshot, case):
-                _check(case, snapshot.facts(case), address, asked)
+                _check(View(address, cases, snapshot, case, t), asked)
             after = _with(address, asked)
         except LagebildError as error:
             return dash.no_update, legible(f"{t['whatif_refused']}: {error}")
@@ -245,15 +258,15 @@ def _asked(triggered: Any, told: Sequence[str]) -> Supposed | None:
     return Supposed(**one) if key else None
 
 
-def _check(case: Any, facts: Facts, address: Address, asked: Supposed) -> None:
+def _check(view: View, asked: Supposed) -> None:
     """Raise `UsageError` for what cannot be supposed, or contradicts what is supposed already."""
-    assumption_of(case, facts, asked, address.lang)
-    own = supposed_in(address.options)
+    _assumed(view, asked)
+    own = supposed_in(view.address.options)
     try:
-        assumption_of(case, facts, own, address.lang)
+        _assumed(view, own)
     except UsageError:
         return
-    assumption_of(case, facts, together(own, asked), address.lang)
+    _assumed(view, together(own, asked))
 
 
 def _with(address: Address, asked: Supposed) -> Address | None:
@@ -262,4 +275,4 @@ def _with(address: Address, asked: Supposed) -> Address | None:
     return None if is_too_much(more) else address.with_options(**options_of(more))
 
 
-PAGE = Page("whatif", "i", body, register=register)
+PAGE = Page("whatif", "i", body, register=register, parts={"outcome": _told_outcome})

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lagebild.errors import UsageError
 from lagebild.views.disagreements import versions_query
 from lagebild.views.exchanges import ledger_query
-from lagebild.views.queryable import QueryableCase, name_of, names_of, opening_of
+from lagebild.views.queryable import REPORTS, QueryableCase, name_of, names_of, opening_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +130,17 @@ VIEWS: dict[str, View] = {
         "what may come: conditionals and forecasts with who holds them, and the later events that bear them out",
         f"""SELECT o.kind, coalesce({name_of("o.holder_actor_id", _NAME)}, o.holder_text) AS holder,
                    o.condition_text AS condition, coalesce(o.consequence_text, o.text) AS consequence, a.outlet,
-                   a.published, o.status,
-                   (SELECT list(substr(b.text, s.start + 1, s."end" - s.start) ORDER BY e.earliest, e.event_id)
-                    FROM events e JOIN event_mentions m ON m.mention_id = e.label_mention_id
-                    JOIN articles_current b ON b.article_id = m.article_id
-                    JOIN sentences s ON s.article_id = m.article_id AND s.sentence_id = m.sentence_id
-                    WHERE list_contains(o.follow_up, e.event_id)) AS follow_up,
-                   f.score AS likelihood, o.confidence, o.article_id, o.row_id AS id, o.follow_up AS follow_up_ids
+                   a.published, o.status, w.follow_up, f.score AS likelihood, o.confidence, o.article_id,
+                   o.row_id AS id, o.follow_up AS follow_up_ids
             FROM outlooks o JOIN articles_current a USING (article_id)
+            LEFT JOIN (
+                SELECT p.row_id,
+                    list(substr(b.text, s.start + 1, s."end" - s.start) ORDER BY e.earliest, e.event_id) AS follow_up
+                FROM (SELECT DISTINCT row_id, unnest(follow_up) AS event_id FROM outlooks) p
+                JOIN events e USING (event_id) JOIN {REPORTS} m ON m.mention_id = e.label_mention_id
+                JOIN articles_current b ON b.article_id = m.article_id
+                JOIN sentences s ON s.article_id = m.article_id AND s.sentence_id = m.sentence_id
+                GROUP BY p.row_id) w ON w.row_id = o.row_id
             LEFT JOIN stored.follow_ups f ON f.row_id = o.row_id
             ORDER BY {_PUBLISHED} NULLS LAST, o.article_id, o.start""",
     ),
