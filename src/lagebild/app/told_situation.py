@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from lagebild.app.page import View
+from lagebild.case.event_facts import deeds_of
+from lagebild.case.facts import open_expectations_in
+from lagebild.system.facts import Facts
 from lagebild.views.situation import SituationPart, news_events, situation_of
 
 
@@ -12,5 +15,20 @@ def situation_told(view: View) -> tuple[SituationPart, ...]:
 
 
 def _situation(view: View) -> tuple[SituationPart, ...]:
-    facts = view.facts_with(lambda: news_events(view.case))
+    facts = view.facts if view.address.filters else _facts(view)
     return situation_of(view.case, facts, view.names, view.lang, view.system)
+
+
+def _facts(view: View) -> Facts:
+    """Return of the facts those that the situation is told from beside the system of the states."""
+    return Facts(
+        articles=view.articles,
+        actors=view.actors,
+        deeds=deeds_of(view.case.connection, news_events(view.case)),
+        statements=(),
+        flows=(),
+        shares=(),
+        sayings=(),
+        expectations=open_expectations_in(view.case),
+        memberships=(),
+    )

@@ -6,14 +6,19 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import duckdb
 
+from lagebild.case.bookkeeping import TABLES
 from lagebild.case.facts import articles_in, deeds_in
 from lagebild.case.narrowed import narrow
-from lagebild.case.shown import STORED
+from lagebild.case.shown import STORED, view_query
 from lagebild.reading.marks import Modality
 from lagebild.system.facts import Deed, Evidence, Facts, Flow, Saying
 
 _OF_EVENTS = f"""SELECT DISTINCT article_id FROM {STORED}.event_members JOIN {STORED}.event_columns USING (mention_id)
     WHERE event_id IN (FROM asked_events)"""
+
+
+_REPORTS = f"""{view_query(TABLES["event_mentions"], "own_members")} AND t.mention_id IN (
+    SELECT mention_id FROM {STORED}.event_members WHERE event_id IN (FROM asked_events))"""
 
 
 def facts_of_events(connection: duckdb.DuckDBPyConnection, events: Sequence[str]) -> tuple[Facts, Mapping[str, str]]:
@@ -23,8 +28,8 @@ def facts_of_events(connection: duckdb.DuckDBPyConnection, events: Sequence[str]
     """
     connection.execute("CREATE TEMP TABLE asked_events AS SELECT unnest(?) AS event_id", [list(events)])
     articles = [article for (article,) in connection.execute(_OF_EVENTS).fetchall()]
-    narrow(connection, articles, "event_mentions", "quotations", "sentences", "mentions", "times")
-    connection.execute("DELETE FROM event_mentions WHERE event_id IS NULL OR event_id NOT IN (FROM asked_events)")
+    narrow(connection, articles, "quotations", "sentences", "mentions", "times")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE event_mentions AS {_REPORTS}")
     connection.execute(f"CREATE TEMP TABLE events AS FROM {STORED}.events WHERE event_id IN (FROM asked_events)")
     deeds = deeds_in(connection)
     denied = connection.execute(

@@ -148,6 +148,11 @@ def articles_in(case: AnswersQueries) -> dict[str, Witness]:
     return {row[0]: Witness(*row) for row in rows_in(case, ARTICLES)}
 
 
+def open_expectations_in(case: AnswersQueries) -> tuple[Expectation, ...]:
+    """Return the conditionals and forecasts of which nothing became yet, without their words and whom these name."""
+    return tuple(map(_expectation, rows_in(case, f"SELECT * FROM ({_EXPECTATIONS}) WHERE status = 'open'")))
+
+
 def actors_in(case: AnswersQueries) -> dict[str, Actor]:
     """Return the actors of a case by their ids, each with the state it acts for."""
     rows = case.sql(ACTORS).fetchall()

@@ -80,14 +80,23 @@ class KeptSystem(ToldSystem):
         rows = self.connection.execute(f"{_MONTHS} {_END} ORDER BY ALL").fetchall()
         return {(row[0], row[1]): _tie(row) for row in rows}
 
-    def series(self, pair: Pair) -> Series:
-        """Return the months of two states; none if nothing is told of them."""
-        return self._series([pair])[pair]
+    def several_series(self, pairs: Sequence[Pair]) -> dict[Pair, Series]:
+        """Return the months of each two states, asked for together; none where nothing is told of them."""
+        found = dict(self.known)
+        new = [pair for pair in pairs if pair not in found]
+        if new:
+            deeds, words = occasions_of(self.connection, _keys(new)), words_of(self.connection, _keys(new))
+            ((last,),) = self.connection.execute(f"FROM {STORED}.last_month").fetchall() or ((0,),)
+            for pair in new:
+                found[pair] = series_of(pair, False, deeds.get((pair, False), ()), words.get(pair, ()), last)
+            if len(found) <= MOST_SERIES:
+                self.known.update(found)
+        return {pair: found[pair] for pair in pairs}
 
     def deciders(self, asked: Sequence[tuple[Pair, DyadMonth]], most: int) -> Sequence[Sequence[Decider]]:
         """Return what speaks for the signs of some states in some months, what weighs most first, so many of each."""
         pairs = sorted({pair for pair, _ in asked})
-        series, words = self._series(pairs), words_of(self.connection, _keys(pairs))
+        series, words = self.several_series(pairs), words_of(self.connection, _keys(pairs))
         deeds = occasions_of(self.connection, _keys(pairs))
         best = [_remembered(deeds.get((pair, False), ()), number_of(month.period), most) for pair, month in asked]
         told = self._with_reports({one.event_id for some in best for one in some})
@@ -120,18 +129,6 @@ class KeptSystem(ToldSystem):
         for row in rows:
             found[row[0], row[1]][row[2]] = _tie(row)
         return found
-
-    def _series(self, pairs: Sequence[Pair]) -> dict[Pair, Series]:
-        found = dict(self.known)
-        new = [pair for pair in pairs if pair not in found]
-        if new:
-            deeds, words = occasions_of(self.connection, _keys(new)), words_of(self.connection, _keys(new))
-            ((last,),) = self.connection.execute(f"FROM {STORED}.last_month").fetchall() or ((0,),)
-            for pair in new:
-                found[pair] = series_of(pair, False, deeds.get((pair, False), ()), words.get(pair, ()), last)
-            if len(found) <= MOST_SERIES:
-                self.known.update(found)
-        return {pair: found[pair] for pair in pairs}
 
     def _with_reports(self, events: Iterable[str]) -> dict[Pair, list[Sighting]]:
         """Return what states did to each other in these events, with the reports."""

@@ -300,31 +300,34 @@ def _noted(told: Sequence[Sighting], said: Sequence[Word], begin: int, last: int
     """Return what is remembered in each month from `begin` to `last`, by its number."""
     notes: dict[int, _Note] = defaultdict(_Note)
     for one in told:
+        direction = _direction(one.points)
+        witnesses = [((direction, article), sure) for article, sure in one.sure_of_sides.items()]
         for number in range(max(one.first, begin), min(one.last + MEMORY_MONTHS, last) + 1):
             note = notes[number]
             note.events[one.event_id] = None
             note.telling.update(one.sure)
             note.articles.update(one.sure)
-            for article, sure in one.sure_of_sides.items():
-                _keep_surest(note.deeds_sure, (_direction(one.points), article), sure)
+            for witness, sure in witnesses:
+                _keep_surest(note.deeds_sure, witness, sure)
             if number <= one.last:
                 note.new_events[one.event_id] = None
     for word in said:
+        holder = (_direction(word.statement.value), (word.original, word.statement.holder))
+        holder_sure = min(word.statement.confidence, SURE)
         for number in range(max(word.first, begin), min(word.last + MEMORY_MONTHS, last) + 1):
             note = notes[number]
             note.statements[word.statement.row_id] = None
             note.articles.add(word.original)
-            witness = (word.original, word.statement.holder)
-            _keep_surest(
-                note.words_sure, (_direction(word.statement.value), witness), min(word.statement.confidence, SURE)
-            )
+            _keep_surest(note.words_sure, holder, holder_sure)
             if number <= word.last:
                 note.new_statements[word.statement.row_id] = None
     return notes
 
 
 def _keep_surest(sure: dict[tuple[int, object], float], witness: tuple[int, object], own: float) -> None:
-    sure[witness] = max(sure.get(witness, 0.0), own)
+    known = sure.get(witness)
+    if known is None or known < own:
+        sure[witness] = own
 
 
 def _sure(witnesses: Mapping[tuple[int, object], float], value: float) -> float:

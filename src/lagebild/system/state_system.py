@@ -41,8 +41,12 @@ class ToldSystem(ABC):
         """Return every two states of whom anything is told, with the last month of them."""
 
     @abstractmethod
+    def several_series(self, pairs: Sequence[Pair]) -> Mapping[Pair, Series]:
+        """Return the months of each two states, asked for together; none where nothing is told of them."""
+
     def series(self, pair: Pair) -> Series:
         """Return the months of two states; none if nothing is told of them."""
+        return self.several_series([pair])[pair]
 
     @abstractmethod
     def deciders(self, asked: Sequence[tuple[Pair, DyadMonth]], most: int) -> Sequence[Sequence[Decider]]:
@@ -99,9 +103,9 @@ class StateSystem(ToldSystem):
         """Return every two states of whom anything is told, with the last month of them."""
         return {pair: Tie(*sign_of(series[-1]), series[-1]) for pair, series in self.dyads.items() if series}
 
-    def series(self, pair: Pair) -> Series:
-        """Return the months of two states; none if nothing is told of them."""
-        return self.dyads.get(pair, ())
+    def several_series(self, pairs: Sequence[Pair]) -> Mapping[Pair, Series]:
+        """Return the months of each two states, asked for together; none where nothing is told of them."""
+        return {pair: self.dyads.get(pair, ()) for pair in pairs}
 
     def deciders(self, asked: Sequence[tuple[Pair, DyadMonth]], most: int) -> Sequence[Sequence[Decider]]:
         """Return what speaks for the signs of some states in some months, what weighs most first, so many of each."""

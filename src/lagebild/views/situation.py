@@ -140,7 +140,9 @@ class _Telling:
         self._told = self._relations_told()
         triads = system.best_told(MOST_TRIADS)
         self._triads = [triad for triad in triads if not triad.last.thin] or triads[:1]
-        self._turned = [(turn, _month_in(system.series(turn.tie), turn.period)) for turn in system.turns(MOST_CHANGES)]
+        turns = system.turns(MOST_CHANGES)
+        turning = system.several_series([turn.tie for turn in turns])
+        self._turned = [(turn, _month_in(turning[turn.tie], turn.period)) for turn in turns]
         self._decided = self._deciding()
         self._last_day = max((day for one in facts.articles.values() if (day := one.latest)), default=None)
 
@@ -206,7 +208,7 @@ class _Telling:
         firm = [pair for pair in best if not told[pair].thin][:MOST_RELATIONS]
         thin = (pair for pair in best if told[pair].thin and not _parts(self._system.series(pair)[-1]))
         shown = [*firm, *islice(thin, max(0, FEWEST_RELATIONS - len(firm)))]
-        return [(pair, self._system.series(pair)[-1]) for pair in shown]
+        return [(pair, series[-1]) for pair, series in self._system.several_series(shown).items()]
 
     def _deciding(self) -> dict[tuple[Pair, str], tuple[Evidence, ...]]:
         """Return where what speaks most for the signs told of stands, by the two and the month."""
