@@ -12,8 +12,10 @@ from typing import Any, TypeVar
 
 import duckdb
 
-from lagebild.app.filters import Filters, facts_seen
+from lagebild.app.filters import Filters, facts_seen, sieve_of
+from lagebild.app.passing import events_that_may_pass
 from lagebild.case.connection import reading
+from lagebild.case.event_facts import deeds_of
 from lagebild.case.facts import actors_in, articles_in, deeds_in, facts_but_deeds
 from lagebild.case.kept_system import KeptSystem, kept_signs
 from lagebild.system.facts import Actor, Facts, Witness
@@ -25,6 +27,9 @@ T = TypeVar("T")
 
 MOST_KEPT = 200
 """Things computed of one state of a case that are kept, the last used ones: pages of a few languages and filters."""
+
+MOST_READ_APART = 0.5
+"""The part of all events up to which they are read apart: of more it takes longer than reading all."""
 
 DATABASE_MEMORY = "300MiB"
 """What the database may hold of a case; what a query needs beyond goes to disk."""
@@ -95,13 +100,20 @@ class Snapshot:
 
     def seen(self, case: OpenedCase, filters: Filters) -> Facts:
         """Return the facts that pass filters."""
-        facts = self.facts(case)
-        return self.once(("seen", filters), lambda: facts_seen(facts, filters)) if filters else facts
+        return self.once(("seen", filters), lambda: self._seen(case, filters)) if filters else self.facts(case)
 
     def seen_but_deeds(self, case: OpenedCase, filters: Filters) -> Facts:
         """Return the facts that pass filters, without deeds."""
         said = self.said(case)
         return self.once(("said", filters), lambda: facts_seen(said, filters)) if filters else said
+
+    def _seen(self, case: OpenedCase, filters: Filters) -> Facts:
+        """Return the facts that pass; of the deeds only those are read that may, unless most of them do."""
+        said = self.said(case)
+        events = events_that_may_pass(case.connection, sieve_of(said.articles, said.actors, filters))
+        ((n,),) = case.sql("SELECT count(*) FROM events").fetchall()
+        few = len(events) <= n * MOST_READ_APART
+        return facts_seen(replace(said, deeds=deeds_of(case.connection, events)) if few else self.facts(case), filters)
 
     def system(self, case: OpenedCase, filters: Filters) -> ToldSystem:
         """Return the system of the states: as the case keeps it, or of the facts that pass filters."""
@@ -123,6 +135,12 @@ class OpenCases:
         self._paths = _named(paths)
         self._snapshots: dict[str, Snapshot] = {}
         self._lock = threading.Lock()
+        self._n_open = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a request holds a case open now."""
+        return self._n_open > 0
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -145,11 +163,21 @@ class OpenCases:
         """
         known = self.known(name)
         path = self._paths[known]
-        with reading(path) as connection:
+        with self._counted(), reading(path) as connection:
             connection.execute(f"SET memory_limit = '{DATABASE_MEMORY}'")
             connection.execute("SET enable_external_access = false")
             status = path.stat()  # while it is open nobody can write to it
             yield self._snapshot(known, path, (status.st_mtime_ns, status.st_size)), OpenedCase(connection)
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        with self._lock:
+            self._n_open += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._n_open -= 1
 
     def _snapshot(self, name: str, path: Path, stamp: Stamp) -> Snapshot:
         with self._lock:

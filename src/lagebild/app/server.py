@@ -103,15 +103,6 @@ def app_of(cases: OpenCases, lang: str, hosts: frozenset[str] = LOOPBACK) -> Fla
     return server
 
 
-def first_view(cases: OpenCases, lang: str) -> None:
-    """Compute what the first page of the first case shows, so that it is there when a browser asks."""
-    with cases.opened("") as (snapshot, case):
-        view = View(Address(lang), cases, snapshot, case, words_in(lang))
-        _page(view)
-        for part_of in PAGE_OF_KEY[view.address.page].parts.values():
-            part_of(view)
-
-
 def _plotly() -> Response:
     """Return the library that draws the figures, the one the report carries."""
     response = Response(get_plotlyjs(), mimetype="text/javascript")

@@ -72,6 +72,8 @@ def body(view: View) -> Component:
 def _told_outcome(view: View) -> Component:
     """Return what stands differently."""
     taken, _ = _taken(view)
+    if not taken:
+        return html.Div()
     return view.once(("whatif", taken), lambda: html.Div(list(_tables(view, _assumed(view, taken)))))
 
 
