@@ -67,6 +67,7 @@ class Snapshot:
         self.name, self.path, self.stamp = name, path, stamp
         self._kept: OrderedDict[Hashable, _Kept] = OrderedDict()
         self._lock = threading.Lock()
+        self._reading_deeds = threading.Lock()
 
     def once(self, key: Hashable, compute: Callable[[], T]) -> T:
         """Return what was computed under a key, computed now if it was not; who wants the same at once waits for it."""
@@ -96,7 +97,7 @@ class Snapshot:
     def facts(self, case: OpenedCase) -> Facts:
         """Return all facts of the case."""
         said = self.said(case)
-        return self.once("facts", lambda: replace(said, deeds=deeds_in(case)))
+        return self.once("facts", lambda: replace(said, deeds=self._one_at_a_time(lambda: deeds_in(case))))
 
     def seen(self, case: OpenedCase, filters: Filters) -> Facts:
         """Return the facts that pass filters."""
@@ -112,8 +113,15 @@ class Snapshot:
         said = self.said(case)
         events = events_that_may_pass(case.connection, sieve_of(said.articles, said.actors, filters))
         ((n,),) = case.sql("SELECT count(*) FROM events").fetchall()
-        few = len(events) <= n * MOST_READ_APART
-        return facts_seen(replace(said, deeds=deeds_of(case.connection, events)) if few else self.facts(case), filters)
+        if len(events) > n * MOST_READ_APART:
+            return facts_seen(self.facts(case), filters)
+        deeds = self._one_at_a_time(lambda: deeds_of(case.connection, events))
+        return facts_seen(replace(said, deeds=deeds), filters)
+
+    def _one_at_a_time(self, read: Callable[[], T]) -> T:
+        """Return what is read of many deeds: two requests at once would need more memory than the database may have."""
+        with self._reading_deeds:
+            return read()
 
     def system(self, case: OpenedCase, filters: Filters) -> ToldSystem:
         """Return the system of the states: as the case keeps it, or of the facts that pass filters."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from lagebild.app.page import View
 from lagebild.case.event_facts import deeds_of
-from lagebild.case.facts import open_expectations_in
+from lagebild.case.facts import newest_expectations_in
 from lagebild.system.facts import Facts
-from lagebild.views.situation import SituationPart, news_events, situation_of
+from lagebild.views.situation import EXPECTED_READ, SituationPart, news_events, situation_of
+from lagebild.views.voices import LEAST_SURE_OUTLOOK
 
 
 def situation_told(view: View) -> tuple[SituationPart, ...]:
@@ -29,6 +30,6 @@ def _facts(view: View) -> Facts:
         flows=(),
         shares=(),
         sayings=(),
-        expectations=open_expectations_in(view.case),
+        expectations=newest_expectations_in(view.case, LEAST_SURE_OUTLOOK, EXPECTED_READ),
         memberships=(),
     )

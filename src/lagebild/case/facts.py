@@ -148,9 +148,15 @@ def articles_in(case: AnswersQueries) -> dict[str, Witness]:
     return {row[0]: Witness(*row) for row in rows_in(case, ARTICLES)}
 
 
-def open_expectations_in(case: AnswersQueries) -> tuple[Expectation, ...]:
-    """Return the conditionals and forecasts of which nothing became yet, without their words and whom these name."""
-    return tuple(map(_expectation, rows_in(case, f"SELECT * FROM ({_EXPECTATIONS}) WHERE status = 'open'")))
+def newest_expectations_in(case: AnswersQueries, least_sure: float, most: int) -> tuple[Expectation, ...]:
+    """Return the newest conditionals and forecasts that are open and so sure, so many and all of the last one's day.
+
+    They are without their words and whom these name.
+    """
+    query = f"""SELECT e.* FROM ({_EXPECTATIONS}) e LEFT JOIN articles_current a USING (article_id)
+        WHERE e.status = 'open' AND e.confidence >= {least_sure}
+        QUALIFY rank() OVER (ORDER BY coalesce(a.published, a.published_latest) DESC NULLS LAST) <= {most}"""
+    return tuple(map(_expectation, rows_in(case, query)))
 
 
 def actors_in(case: AnswersQueries) -> dict[str, Actor]:

@@ -30,6 +30,8 @@ from lagebild.views.voices import LEAST_SURE_OUTLOOK
 
 MOST_RELATIONS, MOST_TRIADS, MOST_CHANGES, MOST_EVENTS, MOST_DISAGREEMENTS, MOST_EXPECTED = 6, 2, 6, 5, 5, 6
 """Clauses of each part: a page that is read in a minute or two."""
+EXPECTED_READ = 2 * MOST_EXPECTED
+"""Of so many the first are told that are not the same in words."""
 FEWEST_RELATIONS = 3
 """With fewer relations that three articles tell of, those of one or two articles are told too."""
 MOST_EVIDENCE = 4
@@ -191,9 +193,9 @@ class _Telling:
             open_ones,
             key=lambda one: (-self._published(one.evidence), one.condition is None, -one.confidence, one.row_id),
         )
-        told = told_at(self._case, [one.evidence for one in best[: 2 * MOST_EXPECTED]])
+        told = told_at(self._case, [one.evidence for one in best[:EXPECTED_READ]])
         found: dict[str, Clause] = {}
-        for one in best[: 2 * MOST_EXPECTED]:
+        for one in best[:EXPECTED_READ]:
             sentence = told[one.evidence].sentence if one.evidence in told else ""
             if sentence:
                 found.setdefault(sentence, self._expectation(one, sentence))

@@ -18,7 +18,7 @@ from lagebild.app.page import Page, View
 from lagebild.app.parts import part
 from lagebild.system.periods import MONTHS_A_YEAR, number_of, period_of
 from lagebild.system.triads import NetworkMonth
-from lagebild.views.figures.signed_network import network_picture, places_in
+from lagebild.views.figures.signed_network import network_how, places_in, ties_table
 from lagebild.views.legible import legible
 from lagebild.views.palette import SIGN_COLOURS
 from lagebild.views.triad_wording import SIGNS, TriadWording
@@ -64,7 +64,8 @@ def body(view: View) -> Component:
     return html.Div(
         [
             field,
-            view.once(("network", period), lambda: _shown(view, view.system.networks(period, period)[0])),
+            view.once(("network", period), lambda: _shown(view, _network(view))),
+            part(view, "ties"),
             part(view, "frustration"),
         ]
     )
@@ -79,7 +80,6 @@ def _month(view: View) -> str:
 
 def _shown(view: View, month: NetworkMonth) -> Component:
     t = view.t
-    picture = network_picture(month, view.names, view.lang)
     drawing = cyto.Cytoscape(
         id="network",
         elements=list(_elements(view, month)),
@@ -91,13 +91,20 @@ def _shown(view: View, month: NetworkMonth) -> Component:
         responsive=True,
     )
     named: dict[str, Any] = {"role": "img", "aria-label": t["signed_network_heading"]}
-    table = picture.table
-    return html.Div(
-        [
-            section(t["signed_network_heading"], html.Div(drawing, className="network", **named), how=picture.how),
-            section(table.heading, grid_of(view, "ties", table), how=table.how),
-        ]
-    )
+    how = network_how(month, TriadWording(view.names, view.lang), view.lang)
+    return section(t["signed_network_heading"], html.Div(drawing, className="network", **named), how=how)
+
+
+def _network(view: View) -> NetworkMonth:
+    """Return the network of the month shown."""
+    period = _month(view)
+    return view.once(("network of", period), lambda: view.system.networks(period, period)[0])
+
+
+def _ties(view: View) -> Component:
+    """Return the ties of the month shown as a table."""
+    table = ties_table(_network(view), TriadWording(view.names, view.lang))
+    return section(table.heading, grid_of(view, "ties", table), how=table.how)
 
 
 def _elements(view: View, month: NetworkMonth) -> Iterator[dict[str, Any]]:
@@ -146,4 +153,4 @@ def register(app: Any, cases: OpenCases, lang: str) -> None:
     )
 
 
-PAGE = Page("network", "n", body, register=register, parts={"frustration": _frustration})
+PAGE = Page("network", "n", body, register=register, parts={"ties": _ties, "frustration": _frustration})

@@ -26,7 +26,14 @@ from lagebild.views.situation import Clause, SituationPart
 
 
 def body(view: View) -> Component:
-    """Return the situation in words, each clause with its evidence, and the figures that show it."""
+    """Return the situation in words, each clause with its evidence, and the figures that show it.
+
+    With filters all of it comes after the page: the system of the states is then computed of what passes.
+    """
+    return html.Div(part(view, "words")) if view.address.filters else _told_words(view)
+
+
+def _told_words(view: View) -> Component:
     parts = situation_told(view)
     if not parts:
         return html.P(view.t["situation_empty"], className="note")
@@ -72,4 +79,4 @@ def _triad_figures(view: View, triad: Triad) -> Iterator[Component]:
         yield figure_card(view, heading, picture, key=f"dyad-{a}-{b}".replace(".", "-"))
 
 
-PAGE = Page("situation", "s", body, parts={"figures": _told_figures})
+PAGE = Page("situation", "s", body, parts={"words": _told_words, "figures": _told_figures})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -9,11 +11,12 @@ from lagebild.app.cards import figure_card, section
 from lagebild.app.choosing import chooser, choosers
 from lagebild.app.grids import grid_of
 from lagebild.app.page import Page, View
+from lagebild.app.parts import part
 from lagebild.app.subjects import subject_actors
 from lagebild.system.facts import Facts
 from lagebild.views.figures.voices_chart import voices_picture
 from lagebild.views.queryable import REPORTS
-from lagebild.views.voices import Voices, voices_in, voices_tables
+from lagebild.views.voices import Voices, voices_in, voices_table, voices_tables
 
 MOST_CHOICES = 300
 """Voices to choose from, those quoted most; a link may name any other."""
@@ -21,14 +24,29 @@ MOST_CHOICES = 300
 
 def body(view: View) -> Component:
     """Return the voices that pass the filters, or the one that the address names; raises `UsageError` if unknown."""
-    every = view.once(("voices", None), lambda: voices_in(view.case, _facts(view), view.names, view.lang))
-    only = next(iter(subject_actors(view, 1)), None)
+    every, only = _every(view), _only(view)
     own = [voice.speaker for voice in every.voices if voice.speaker is not None][:MOST_CHOICES]
     choices = [(view.t["voices_all"], view.href("voices"))]
     choices += [(view.name(one), view.href("voices", one)) for one in own]
     here = view.name(only) if only else view.t["voices_all"]
     fields = choosers(chooser("voice", view.t["voice"], choices, here))
-    return html.Div([fields, view.once(("voices page", only), lambda: _shown(view, every, only))])
+    return html.Div([fields, view.once(("voices page", only), lambda: _shown(view)), part(view, "tables")])
+
+
+def _only(view: View) -> str | None:
+    return next(iter(subject_actors(view, 1)), None)
+
+
+def _every(view: View) -> Voices:
+    return view.once(("voices", None), lambda: voices_in(view.case, _facts(view), view.names, view.lang))
+
+
+def _found(view: View) -> Voices:
+    """Return the voices that are shown: all, or the one that the address names."""
+    only = _only(view)
+    if only is None:
+        return _every(view)
+    return view.once(("voices", only), lambda: voices_in(view.case, _facts(view), view.names, view.lang, only))
 
 
 def _facts(view: View) -> Facts:
@@ -42,18 +60,23 @@ def _events(view: View) -> set[str]:
     return {*followed, *(event for (event,) in quoted.fetchall())}
 
 
-def _shown(view: View, every: Voices, only: str | None) -> Component:
-    found = voices_in(view.case, _facts(view), view.names, view.lang, only) if only else every
-    quoted, *further = voices_tables(found, view.lang)
-    parts: list[Component] = []
+def _shown(view: View) -> Component:
+    found = _found(view)
+    quoted = voices_table(found, view.lang)
     if any(voice.n_quotations for voice in found.voices):
-        parts.append(figure_card(view, quoted.heading, voices_picture(found, view.lang), key="voices"))
-    else:
-        parts.append(section(quoted.heading, [], note=quoted.how))
-    parts += [
-        section(table.heading, grid_of(view, f"voices-{at}", table), how=table.how) for at, table in enumerate(further)
-    ]
-    return html.Div(parts)
+        return figure_card(view, quoted.heading, voices_picture(found, view.lang), key="voices")
+    return section(quoted.heading, [], note=quoted.how)
 
 
-PAGE = Page("voices", "v", body)
+def _told_tables(view: View) -> Component:
+    """Return who expects what, and who agrees on a relation with the statements."""
+    return view.once(("voices tables", _only(view)), lambda: html.Div(list(_tables(view))))
+
+
+def _tables(view: View) -> Iterator[Component]:
+    _, *further = voices_tables(_found(view), view.lang)
+    for at, table in enumerate(further):
+        yield section(table.heading, grid_of(view, f"voices-{at}", table), how=table.how)
+
+
+PAGE = Page("voices", "v", body, parts={"tables": _told_tables})

@@ -40,13 +40,17 @@ def network_picture(month: NetworkMonth, names: Mapping[str, str], lang: str) ->
     The middle of each line has the ids of the events and statements it stands on as `customdata`.
     """
     say = TriadWording(names, lang)
+    return Picture(signed_network(month, say), ties_table(month, say), network_how(month, say, lang))
+
+
+def network_how(month: NetworkMonth, say: TriadWording, lang: str) -> str:
+    """Return how to read a signed network."""
     found = month.frustration
-    how = say.labels["signed_network_how"].format(
+    return say.labels["signed_network_how"].format(
         month=say.months(month.period, month.period),
         index=("" if found.is_exact else "≤ ") + number_words(found.index, lang),
         n_best="?" if found.n_best is None else number_words(found.n_best, lang),
     )
-    return Picture(signed_network(month, say), _ties_table(month, say), how)
 
 
 def signed_network(month: NetworkMonth, say: TriadWording) -> go.Figure:
@@ -79,7 +83,8 @@ def places_in(month: NetworkMonth) -> dict[str, Point]:
     return {actor: place for side, camp in enumerate(_camps(month)) for actor, place in _arc(camp, side)}
 
 
-def _ties_table(month: NetworkMonth, say: TriadWording) -> SystemTable:
+def ties_table(month: NetworkMonth, say: TriadWording) -> SystemTable:
+    """Return the ties of a month, those against the camps first."""
     t, found = say.labels, month.frustration
     pairs = sorted(month.ties, key=lambda pair: (pair not in found.frustrated, pair))
     return SystemTable(
