@@ -30,20 +30,20 @@ def body(view: View) -> Component:
 
     With filters all of it comes after the page: the system of the states is then computed of what passes.
     """
-    return html.Div(part(view, "words")) if view.address.filters else _told_words(view)
+    words = part(view, "words") if view.address.filters else _told_words(view)
+    return html.Div([words, part(view, "figures")], className="situation")
 
 
 def _told_words(view: View) -> Component:
     parts = situation_told(view)
     if not parts:
         return html.P(view.t["situation_empty"], className="note")
-    words = [_part(view, one, is_first=one is parts[0]) for one in parts]
-    if not view.system.periods():
-        return html.Div(words, className="words")
-    return html.Div([html.Div(words, className="words"), part(view, "figures")], className="situation")
+    return html.Div([_part(view, one, is_first=one is parts[0]) for one in parts], className="words")
 
 
 def _told_figures(view: View) -> Component:
+    if not view.system.periods():
+        return html.Div()
     return view.once("situation figures", lambda: html.Div(list(_figures(view)), className="figures"))
 
 
