@@ -22,6 +22,8 @@ MOST_ROWS = 1_000
 """Rows sent to the browser, some 500 bytes each: pages order theirs so that the best come first."""
 LONG_CELL = 120
 """Characters from which a column gets five parts of the width, as sentences do; short ones get one."""
+SHORT_CELL = 12
+"""Characters up to which no cell of a column needs a second line."""
 FEW_COLUMNS = 4
 """So many fit beside a sentence on a page of 390 pixels, by scrolling a little."""
 MOST_IDS = 200
@@ -58,6 +60,8 @@ class Column:
     """Whether a page of 390 pixels shows it too."""
     share: int = 1
     """Parts of what is left that a column without a width takes."""
+    is_short: bool = False
+    """Whether its cells fit a line: the browser measures every cell that may not, most of what a grid takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,7 @@ def grid_of(view: View, key: str, table: SystemTable) -> Component:
             name,
             lines=True,
             share=share_of(size),
+            is_short=size <= SHORT_CELL,
             narrow=not has_sentences or at == 0 or size >= LONG_CELL,
         )
         for at, (name, size) in enumerate(zip(table.columns, longest, strict=True))
@@ -151,7 +156,7 @@ def _definition(column: Column) -> dict[str, Any]:
         **({"width": column.width} if column.width else {"flex": column.share, "minWidth": 80 + 28 * column.share}),
         **({"type": "rightAligned"} if column.is_number else {}),
         **({"cellRenderer": "AppLink"} if column.link else {}),
-        **({"wrapText": True, "autoHeight": True} if column.lines else {}),
+        **({"wrapText": True, "autoHeight": not column.is_short} if column.lines else {}),
         **({"comparator": {"function": f"appCompared(nodeA, nodeB, '{column.sort_by}')"}} if column.sort_by else {}),
     }
 

@@ -123,9 +123,8 @@ def _version(view: View, one: VersionRow) -> Iterator[str | Component]:
         yield html.Span(f" – {legible(one.sentence)}", className="quiet")
         return
     yield legible(t["quoted"].format(value) if one.kind != "date" else value)
-    yield html.Span(f" – {legible(one.holder or t['author'])}", className="quiet")
-    if one.date:
-        yield html.Span(f", {one.date}", className="quiet")
+    day = f", {one.date}" if one.date else ""
+    yield html.Span(f" – {legible(one.holder or t['author'])}{day}", className="quiet")
 
 
 def _passes(view: View, row: Record) -> bool:

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from lagebild.app.cards import figure_card, plain_table, section
 from lagebild.app.choosing import actor_choosers, chooser, choosers
-from lagebild.app.grids import Column, Row, grid, share_of
+from lagebild.app.grids import SHORT_CELL, Column, Row, grid, share_of
 from lagebild.app.linking import link
 from lagebild.app.page import Page, View
 from lagebild.app.parts import part
@@ -118,8 +118,9 @@ def _list(view: View) -> Component:
     shown = system.changing(MOST_TRIADS)
     table = triads_table(shown, system.first, system.last, view.names, view.lang)
     columns = [
-        Column(f"c{at}", name, lines=True, link=at == 0, share=share_of(max(map(len, cells), default=0)))
+        Column(f"c{at}", name, lines=True, link=at == 0, share=share_of(size), is_short=size <= SHORT_CELL)
         for at, (name, *cells) in enumerate(zip(table.columns, *table.rows, strict=True))
+        for size in [max(map(len, cells), default=0)]
     ]
     rows = [
         Row(
