@@ -1,4 +1,5 @@
-"""Measures the app in a real browser by the size of a case: `python -m benchmarks.app [--articles N] [--case X]`.
+"""Measures the app in a real browser by the size of a case: `python -m benchmarks.app [--articles N] [--case X]
+[--after SECONDS]`.
 
 The case is made of made readings (`benchmarks/made_world.py`) and merged, or given; `lagebild serve` serves it to
 Chromium. Prints the seconds from starting the server to its first page in the browser, from opening an address to its
@@ -98,8 +99,8 @@ def shown(what: str, measured: Iterable[tuple[str, float]]) -> str:
     return f"{what:30} {len(ordered):5} {middle:9.0f} {p95:9.0f} {most:9.0f} {worst}"
 
 
-def measure(path: Path) -> None:
-    """Serve a case and print what the browser measured."""
+def measure(path: Path, after: float) -> None:
+    """Serve a case and print what the browser measured; other pages are opened so many seconds after the first."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -116,6 +117,7 @@ def measure(path: Path) -> None:
             page = browser.new_context(viewport=DESKTOP, bypass_csp=True).new_page()
             first, again = opened(page, address), opened(page, address)
             print(f"server answers after {started:.1f} s; first view {first:.2f} s, opened again {again:.2f} s")
+            time.sleep(after)
             keys = [one.key for one in PAGES if not one.hidden]
             print(f"{'milliseconds':30} {'n':>5} {'median':>9} {'p95':>9} {'worst':>9}")
             first_times = {key: parted(page, key, "lang=en", 0) for key in keys}
@@ -160,13 +162,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=ARTICLES)
     parser.add_argument("--case", type=Path, help="measure this case instead of a made one")
+    parser.add_argument("--after", type=float, default=0.0, help="seconds between the first view and the next page")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = given.case or Path(folder) / "made.case"
         if not given.case:
             made_case(path, given.articles)
         print("load", *(f"{one:.1f}" for one in os.getloadavg()), flush=True)
-        measure(path)
+        measure(path, given.after)
 
 
 if __name__ == "__main__":
