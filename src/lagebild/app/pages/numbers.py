@@ -16,7 +16,7 @@ from lagebild.app.listed import Record, column, listed, row_of
 from lagebild.app.page import Page, View
 from lagebild.app.parts import part
 from lagebild.system.facts import Evidence
-from lagebild.views.disagreements import VersionRow, version_rows
+from lagebild.views.disagreements import VersionRow, articles_that_disagree, versions_of
 from lagebild.views.figures.disagreement_ranges import disagreement_picture
 from lagebild.views.legible import legible
 from lagebild.views.numbers_side_by_side import NumberTopic, number_topics
@@ -30,8 +30,8 @@ MOST_SHEETS = 30
 
 def body(view: View) -> Component:
     """Return the disagreements and the numbers that pass the filters."""
-    versions = view.once("versions", lambda: _versions(view))
-    parts = [_disagreements(view, versions)] if versions else []
+    told = view.once("disagreements", lambda: _told_apart(view))
+    parts = [_disagreements(view, told)] if told else []
     if topics := view.once("number topics", lambda: _topics(view)):
         parts.append(view.once("number figure", lambda: _figure(view, topics)))
     return html.Div([*parts, part(view, "numbers")])
@@ -59,18 +59,18 @@ def _numbers(view: View) -> Component:
     return section(t["numbers_heading"], grid(view, "numbers", t["numbers_heading"], columns, rows, len(found)))
 
 
-def _disagreements(view: View, versions: Sequence[Sequence[VersionRow]]) -> Component:
+def _disagreements(view: View, told: Sequence[str]) -> Component:
     """Return the sheet of disagreements that is asked for (option `sheet`, from 1), with links to the others."""
-    t, sheets = view.t, min(MOST_SHEETS, -(-len(versions) // A_SHEET))
+    t, sheets = view.t, min(MOST_SHEETS, -(-len(told) // A_SHEET))
     numbers, asked = [str(n) for n in range(1, sheets + 1)], view.option("sheet")
     at = numbers.index(asked) if asked in numbers else 0
-    shown = versions[at * A_SHEET : (at + 1) * A_SHEET]
-    told: list[Component] = [html.Ul([html.Li(_disagreement(view, one)) for one in shown], className="disagreements")]
+    shown = view.once(("versions", at), lambda: _versions(view, told[at * A_SHEET : (at + 1) * A_SHEET]))
+    listed = html.Ul([html.Li(_disagreement(view, one)) for one in shown], className="disagreements")
     if sheets == 1:
-        return section(t["disagreements_heading"], told)
+        return section(t["disagreements_heading"], listed)
     links = [link(n, view.href("numbers", sheet=n), "chip here" if n == numbers[at] else "chip") for n in numbers]
-    note = t["numbers_cut"].format(shown=number_words(len(shown), view.lang), n=number_words(len(versions), view.lang))
-    return section(t["disagreements_heading"], [*told, html.P(links, className="chips")], note=note)
+    note = t["numbers_cut"].format(shown=number_words(len(shown), view.lang), n=number_words(len(told), view.lang))
+    return section(t["disagreements_heading"], [listed, html.P(links, className="chips")], note=note)
 
 
 def _figure(view: View, topics: tuple[NumberTopic, ...]) -> Component:
@@ -83,17 +83,22 @@ def _topics(view: View) -> tuple[NumberTopic, ...]:
     sieve = view.sieve
     topics = (
         replace(one, versions=tuple(v for v in one.versions if sieve.article(v.told.article_id)))
-        for one in number_topics(view.case, view.lang)
+        for one in view.snapshot.once(("number topics", view.lang), lambda: number_topics(view.case, view.lang))
     )
     return tuple(one for one in topics if len(one.versions) > 1)
 
 
-def _versions(view: View) -> list[Sequence[VersionRow]]:
-    """Return the versions of each disagreement that the articles wanted tell, two at least."""
+def _told_apart(view: View) -> list[str]:
+    """Return the disagreements of which the articles wanted tell two versions at least, by their ids."""
     sieve = view.sieve
-    rows = (row for row in version_rows(view.case, f"name_{view.lang}") if sieve.article(row.article_id))
-    groups = (tuple(group) for _, group in groupby(rows, key=lambda row: row.disagreement_id))
-    return [group for group in groups if len(group) > 1]
+    return [key for key, articles in articles_that_disagree(view.case) if sum(map(sieve.article, articles)) > 1]
+
+
+def _versions(view: View, asked: Sequence[str]) -> list[Sequence[VersionRow]]:
+    """Return the versions of each of these disagreements that the articles wanted tell."""
+    sieve = view.sieve
+    rows = (row for row in versions_of(view.case, f"name_{view.lang}", asked) if sieve.article(row.article_id))
+    return [tuple(group) for _, group in groupby(rows, key=lambda row: row.disagreement_id)]
 
 
 def _disagreement(view: View, versions: Sequence[VersionRow]) -> list[Component]:
