@@ -6,7 +6,9 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
+import pyarrow as pa
 import pytest
 from case_sources import write_container
 
@@ -135,3 +137,19 @@ def test_no_file_is_not_a_case(tmp_path):
     with pytest.raises(CaseError, match="no such case"):
         Case.open(tmp_path / "none.case")
     assert not (tmp_path / "none.case").exists()
+
+
+def test_threads_that_open_a_case_at_once_can_all_hand_it_tables(tmp_path):
+    path = tmp_path / "a.case"
+    Case.create(path)
+    for _ in range(100):
+        together = threading.Barrier(4)
+
+        def rows_handed_over(together=together):
+            together.wait()
+            with reading(path) as connection:
+                connection.register("given", pa.table({"n": [1, 2]}))
+                return len(connection.execute("FROM given").fetchall())
+
+        with ThreadPoolExecutor(4) as pool:
+            assert [f.result() for f in [pool.submit(rows_handed_over) for _ in range(4)]] == [2, 2, 2, 2]

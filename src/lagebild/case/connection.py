@@ -16,6 +16,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -49,6 +50,10 @@ BLOCK_BYTES = 65_536
 
 COMMAND_SHOWN = 160
 """So many characters of the command that holds the case are shown."""
+
+_CONNECTING = threading.Lock()
+"""Held while a connection is made. A database opened already is shared by all threads, and DuckDB 2.0 gives it the
+functions that read Arrow tables only after others can share it: they would find them missing."""
 
 _LOCK_MESSAGES = (
     "Could not set lock",
@@ -89,7 +94,7 @@ def reading(path: Path, patience: float = PATIENCE_SECONDS) -> Iterator[duckdb.D
         deadline = time.monotonic() + patience
         with _door(path, deadline):
             pass
-        connection = _patiently(path, lambda: duckdb.connect(path, read_only=True), deadline)
+        connection = _patiently(path, lambda: _connected(path, read_only=True), deadline)
     try:
         yield connection
     except _FILE_TROUBLE as error:
@@ -177,7 +182,12 @@ def _opened_to_write(path: Path, patience: float, *, new: bool = False) -> duckd
     config: dict[str, Any] = {"default_block_size": str(BLOCK_BYTES)} if new else {}
     deadline = time.monotonic() + patience
     with _door(path, deadline):
-        return _patiently(path, lambda: duckdb.connect(path, config=config), deadline)
+        return _patiently(path, lambda: _connected(path, config=config), deadline)
+
+
+def _connected(path: Path, **settings: Any) -> duckdb.DuckDBPyConnection:
+    with _CONNECTING:
+        return duckdb.connect(path, **settings)
 
 
 def first_row(
