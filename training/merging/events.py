@@ -20,15 +20,17 @@ from numpy.typing import NDArray
 from lagebild.case.connection import reading
 from lagebild.case.told_events import told_events
 from lagebild.merging.events import (
+    LINKED,
     Comparable,
     Pairs,
     Told,
     clusters_of,
     comparable,
     completed,
+    components,
     keys_of,
     pairs_of,
-    parts_of,
+
     reports_of,
 )
 from lagebild.merging.events.likeness import FEATURES, compared
@@ -102,7 +104,10 @@ def fitted(stories: Sequence[Compared]) -> Floats:
 def score(story: Compared, weights: Floats) -> BCubed:
     """Return B³ of a story's events with these weights."""
     pairs = Pairs(len(story.told), story.left, story.right, story.features @ weights)
-    whole = completed(pairs.n, parts_of(pairs), lambda one, other: compared(story.reports, one, other) @ weights)
+    linked = pairs.log_odds >= LINKED
+    labels = components(pairs.n, pairs.left[linked], pairs.right[linked])
+    parts = (np.flatnonzero(labels == part) for part in range(int(labels.max()) + 1))
+    whole = completed(pairs.n, parts, lambda one, other: compared(story.reports, one, other) @ weights)
     clusters = clusters_of(whole)
     return b_cubed(story.gold, {t.mention_id: int(c) for t, c in zip(story.told, clusters, strict=True)})
 

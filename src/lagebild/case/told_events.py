@@ -22,6 +22,8 @@ from lagebild.merging.events.reports import CONTEXT_KEPT
 
 SENTENCES_BEFORE = 2
 """A time expression goes on for so many sentences in which there is no other."""
+CLAUSE_REACH = 70
+"""Characters on both sides of a trigger, within its sentence, that tell most of its event."""
 LONGEST_AROUND = 62
 """Days; a longer interval near an event does not say when it was."""
 
@@ -76,6 +78,12 @@ WHERE t.article_id IN (SELECT unnest(?)) AND t.type IN ('DATE', 'TIME')
 ORDER BY 1, 2"""
 
 
+_NAMES = f"""
+SELECT article_id, start, actor_id FROM {JUDGED}.mentions
+JOIN (FROM {STORED}.actor_members WHERE article_id IN (SELECT unnest($articles))) USING (article_id, entity_id)
+WHERE article_id IN (SELECT unnest($articles)) ORDER BY 1, 2, 3"""
+
+
 def told_events(
     connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str], mentions: Sequence[str] = ()
 ) -> list[Member]:
@@ -83,14 +91,24 @@ def told_events(
     times: dict[str, list[tuple[int, date, date]]] = defaultdict(list)
     for article_id, *time in connection.execute(_TIMES, [list(article_ids)]).fetchall():
         times[article_id].append((time[0], time[1], time[2]))
+    names: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for article_id, start, actor_id in connection.execute(_NAMES, {"articles": list(article_ids)}).fetchall():
+        names[article_id].append((start, actor_id))
     rows = connection.execute(_TOLD, {"articles": list(article_ids), "mentions": list(mentions)}).fetchall()
-    return [_member(row, times[row[1]]) for row in rows]
+    return [_member(row, times[row[1]], names[row[1]]) for row in rows]
 
 
-def _member(row: tuple[Any, ...], times: Sequence[tuple[int, date, date]]) -> Member:
+def _member(
+    row: tuple[Any, ...], times: Sequence[tuple[int, date, date]], names: Sequence[tuple[int, str]]
+) -> Member:
     sources, targets = (tuple(_sides(sides)) for sides in row[6:8])
     around = _days_around(times, *row[22:26])
-    told = Told(*(*row[:6], sources, targets, *row[8:17], tuple(row[17] or ()), *around, *row[18:20]))
+    trigger, start, end, before = row[22:26]
+    at = trigger - start
+    clause = row[15][max(0, at - CLAUSE_REACH) : at + len(row[12]) + CLAUSE_REACH]
+    near = names[bisect_left(names, (before, "")) : bisect_left(names, (end, ""))]
+    named = tuple(sorted({actor_id for _, actor_id in near}))
+    told = Told(*(*row[:6], sources, targets, *row[8:17], tuple(row[17] or ()), *around, *row[18:20], clause, named))
     return Member(told, row[20], row[21])
 
 

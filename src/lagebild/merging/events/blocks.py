@@ -2,8 +2,8 @@
 
 A report is put under keys; reports under one key are compared. A key joins sides (a pair of them, or one with the type
 of event) or the names around with a time: half months, of what is told without a time those before its article; and
-years for pairs, and for one side with another name of its article. Under a year reports that tell vaguely when or not
-at all meet all others, dated ones do not meet one another. Of what shares a key through less than two sides only what
+years for pairs, and for one side with another name of its article or with the words of its trigger. Under a year
+reports that tell vaguely when or not at all meet all others, dated ones do not meet one another. Of what shares a key through less than two sides only what
 has more in common is compared. Whether two reports meet hangs on these two alone.
 """
 
@@ -136,11 +136,17 @@ def _keys(reports: Reports, row: int) -> Iterator[int]:
     sides = sorted({int(side) for side in (*reports.sources[row], *reports.targets[row]) if side})
     kind = int(KIND_OF_TYPE[reports.types[row]])
     pairs = [f"{a} {b}" for a, b in combinations(sides, 2)]
-    others = [int(name) for name in reports.contexts[row, :NAMES_AROUND] if name and name not in reports.actors[row]]
+    actors = {*reports.source_actors[row].tolist(), *reports.target_actors[row].tolist()}
+    others = [int(name) for name in reports.contexts[row, :NAMES_AROUND] if name and name not in actors]
     one = [f"{side} kind {kind}" for side in sides]
     around = [f"around {name} kind {kind}" for name in others]
     near = [*pairs, *one, *around]
-    far = [*(f"{pair} kind {kind}" for pair in pairs), *(f"{side} around {name}" for side in one for name in others)]
+    words = [int(word) for word in reports.triggers[row] if word]
+    far = [
+        *(f"{pair} kind {kind}" for pair in pairs),
+        *(f"{side} around {name}" for side in one for name in others),
+        *(f"{side} type {reports.types[row]} in {word}" for side in sides for word in words),
+    ]
     days, likely = _window(reports, row), _likely(reports, row)
     if days is None:
         yield from (hashed(f"{who} undated") & ~YEAR_KEY for who in near)

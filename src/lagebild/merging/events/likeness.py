@@ -55,6 +55,10 @@ FEATURES = (
     "sources and targets shared",
     "sides swapped",
     "same actors",
+    "a source actor shared",
+    "a target actor shared",
+    "sources differ",
+    "targets differ",
     "other persons",
     "one day",
     "other days",
@@ -69,17 +73,25 @@ FEATURES = (
     "gap of days around",
     "gap to the article",
     "told after it happened as planned",
+    "told as done before its day",
     "published gap",
     "meaning",
     "close in meaning",
     "trigger shared",
     "trigger and type shared",
     "triggers differ",
+    "a trigger is a noun",
+    "both triggers are nouns",
+    "a noun and its type in one article",
     "object shared",
     "object differs",
     "place shared",
     "place differs",
     "words shared",
+    "words of the clauses shared",
+    "clauses alike",
+    "names near shared",
+    "names near alike",
     "names of the articles shared",
     "same article",
     "same sentence",
@@ -114,11 +126,15 @@ class Comparable:
     sources: Columns
     targets: Columns
     sides: Columns
+    source_actors: Columns
+    target_actors: Columns
     actors: Columns
     persons: Columns
     triggers: Columns
     contexts: Columns
     n_sides: Ints
+    n_sources: Ints
+    n_targets: Ints
     n_persons: Ints
     n_triggers: Ints
     n_contexts: Ints
@@ -138,11 +154,15 @@ def comparable(reports: Reports) -> Comparable:
         sources=_columns(r.sources),
         targets=_columns(r.targets),
         sides=_columns(sides),
-        actors=_columns(r.actors),
+        source_actors=_columns(r.source_actors),
+        target_actors=_columns(r.target_actors),
+        actors=_columns(np.hstack([r.source_actors, r.target_actors])),
         persons=_columns(r.persons),
         triggers=_columns(r.triggers),
         contexts=_columns(r.contexts),
         n_sides=_count(sides),
+        n_sources=_count(r.sources),
+        n_targets=_count(r.targets),
         n_persons=_count(r.persons),
         n_triggers=_count(r.triggers),
         n_contexts=_count(r.contexts),
@@ -190,6 +210,7 @@ def _compared(c: Comparable, left: Ints, right: Ints) -> Iterator[NDArray[Any]]:
     triggers = shared(c.triggers, c.triggers, left, right) > 0
     both_triggers = (c.n_triggers[left] > 0) & (c.n_triggers[right] > 0)
     meaning = cosine(c, left, right)
+    nouns = r.nouns[left] + r.nouns[right]
     objects = _overlap(r.objects[left], r.objects[right])
     places = _overlap(r.places[left], r.places[right])
     same_article = r.articles[left] == r.articles[right]
@@ -205,6 +226,10 @@ def _compared(c: Comparable, left: Ints, right: Ints) -> Iterator[NDArray[Any]]:
     yield (sources > 0) & (targets > 0)
     yield (crossed > 0) & (sources == 0) & (targets == 0) & ~mutual
     yield np.minimum(shared(c.actors, c.actors, left, right), 2) / 2
+    yield shared(c.source_actors, c.source_actors, left, right) > 0
+    yield shared(c.target_actors, c.target_actors, left, right) > 0
+    yield (c.n_sources[left] > 0) & (c.n_sources[right] > 0) & (sources == 0)
+    yield (c.n_targets[left] > 0) & (c.n_targets[right] > 0) & (targets == 0)
     yield both_persons & (persons_shared == 0)
     yield precise & (gap == 0)
     yield precise & (gap > 1)
@@ -222,17 +247,25 @@ def _compared(c: Comparable, left: Ints, right: Ints) -> Iterator[NDArray[Any]]:
         _planned_too_late(realis_a, published_a, realis_b, likely_b)
         | _planned_too_late(realis_b, published_b, realis_a, likely_a)
     )
+    yield (
+        _done_too_early(realis_a, published_a, realis_b, days_b) | _done_too_early(realis_b, published_b, realis_a, days_a)
+    )
     yield np.log1p(np.minimum(published, LONGEST_GAP))
     yield meaning
     yield np.maximum(meaning - 0.9, 0.0) * 10
     yield triggers
     yield triggers & same_type
     yield both_triggers & ~triggers
+    yield nouns > 0
+    yield nouns == 2
+    yield (nouns > 0) & same_article & same_type
     yield objects > 0
     yield objects < 0
     yield places > 0
     yield places < 0
     yield _jaccard(r.words[left], r.words[right])
+    yield from _alike(r.clauses[left], r.clauses[right])
+    yield from _alike(r.near[left], r.near[right])
     yield shared_names(c, left, right)
     yield same_article
     yield same_article & (sentences_a == sentences_b)
@@ -311,6 +344,13 @@ def _planned_too_late(realis: Ints, published: Ints, other_realis: Ints, other_d
     return np.asarray(is_pair & known & (published[:, 0] > done + SLACK_DAYS), bool)
 
 
+def _done_too_early(realis: Ints, published: Ints, other_realis: Ints, other_days: Ints) -> NDArray[np.bool_]:
+    """Return where a deed is told as done before the day of the other: then it is another one."""
+    is_pair = (realis == _REAL) & (other_realis != _HYPO)
+    known = (published[:, 1] != UNKNOWN_DAY) & (other_days != UNKNOWN_DAY).all(axis=1)
+    return np.asarray(is_pair & known & (other_days[:, 0] > published[:, 1] + 1), bool)
+
+
 def cosine(c: Comparable, left: Ints, right: Ints) -> Floats:
     """Return the cosine of the vectors of every pair."""
     found = np.zeros(len(left))
@@ -325,6 +365,13 @@ def _overlap(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> Ints:
     shared = (a & b).any(axis=1)
     told = a.any(axis=1) & b.any(axis=1)
     return np.where(shared, 1, np.where(told, -1, 0))
+
+
+def _alike(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> tuple[Floats, Floats]:
+    """Return how much of the smaller signature the larger has, and which share of both together is in both."""
+    both = np.bitwise_count(a & b).sum(axis=1, dtype=np.int64)
+    n_a, n_b = (np.bitwise_count(x).sum(axis=1, dtype=np.int64) for x in (a, b))
+    return both / np.maximum(np.minimum(n_a, n_b), 1), both / np.maximum(n_a + n_b - both, 1)
 
 
 def _jaccard(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> Floats:

@@ -22,15 +22,19 @@ TYPES = tuple(EventType)
 REALIS = tuple(Realis)
 UNKNOWN_DAY = 0
 """Stands for a day that is not known; other days are proleptic Gregorian ordinals."""
-SIDES_KEPT, PERSONS_KEPT, TRIGGERS_KEPT, CONTEXT_KEPT = 6, 4, 4, 8
-"""So many of a report's actors, persons and features of its trigger, and of the names in its article, are compared."""
-SIGNATURE_WORDS = 4
-"""64-bit words of the signature of a sentence: 256 bits keep some 20 features nearly always apart."""
+SIDES_KEPT, PERSONS_KEPT, TRIGGERS_KEPT, CONTEXT_KEPT = 6, 3, 4, 7
+"""So many of a report's sides, persons and features of its trigger, and of the names in its article, are compared."""
+ACTORS_KEPT = 3
+"""So many of the actors named as a report's sources, and of those named as its targets, are compared."""
+SIGNATURE_WORDS = 2
+"""64-bit words of the signature of a sentence, and of a clause: 128 bits keep some 20 features mostly apart."""
 VECTOR_SIZE = 384
 
 _FOR_THEIR_STATE = frozenset({"GOV", "MIL", "SPY", "LEG", None})
 """Sectors whose people and bodies stand for their state in dealings with others."""
 _WORD = re.compile(r"[^\W\d_]+|\d[\d.,]*\d|\d")
+
+_BEFORE_A_NOUN = re.compile(r"\b(?:the|its|their|his|her|that|this|of|after|\w+['’]s)\s+(?:\w+\s+){0,2}$")
 
 Ints = NDArray[np.int64]
 
@@ -71,7 +75,8 @@ class Side:
 class Told:
     """An event mention with what it is compared by: days are inclusive, texts are the article's own words.
 
-    `context` are the actors that the article names most, the most frequent first; `around_*` are the days that are told
+    `clause` are the words on both sides of the trigger, `near` the actors named in its sentence and those before it,
+    `context` those that the article names most, the most frequent first; `around_*` are the days that are told
     nearest to the event, whether they are its own or not; `inferred_*` those of an event without days of its own
     (see `days.py`), by which nothing is compared.
     """
@@ -98,6 +103,8 @@ class Told:
     around_latest: date | None = None
     inferred_earliest: date | None = None
     inferred_latest: date | None = None
+    clause: str = ""
+    near: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +116,11 @@ class Reports:
     sentences: Ints
     types: Ints
     realis: Ints
+    nouns: Ints
     sources: Ints
     targets: Ints
-    actors: Ints
+    source_actors: Ints
+    target_actors: Ints
     persons: Ints
     days: Ints
     around: Ints
@@ -121,6 +130,8 @@ class Reports:
     objects: NDArray[np.uint64]
     places: NDArray[np.uint64]
     words: NDArray[np.uint64]
+    clauses: NDArray[np.uint64]
+    near: NDArray[np.uint64]
     vectors: NDArray[np.int8]
 
     def __len__(self) -> int:
@@ -144,12 +155,13 @@ class Reports:
         return cls(mentions=mentions, vectors=vectors, **{**parts, **numbers, **signatures})  # type: ignore[arg-type]
 
 
-_NUMBERS = ("articles", "sentences", "types", "realis")
-_SIGNATURES = ("objects", "places", "words")
+_NUMBERS = ("articles", "sentences", "types", "realis", "nouns")
+_SIGNATURES = ("objects", "places", "words", "clauses", "near")
 _WIDTHS = dict.fromkeys(_NUMBERS, 1) | {
     "sources": SIDES_KEPT,
     "targets": SIDES_KEPT,
-    "actors": SIDES_KEPT,
+    "source_actors": ACTORS_KEPT,
+    "target_actors": ACTORS_KEPT,
     "persons": PERSONS_KEPT,
     "days": 2,
     "around": 2,
@@ -159,6 +171,8 @@ _WIDTHS = dict.fromkeys(_NUMBERS, 1) | {
     "objects": 1,
     "places": 1,
     "words": SIGNATURE_WORDS,
+    "clauses": SIGNATURE_WORDS,
+    "near": 1,
 }
 PACKED_COLUMNS = sum(_WIDTHS.values())
 """Numbers of a report that is packed."""
@@ -173,9 +187,11 @@ def reports_of(told: Iterable[Told]) -> Reports:
         np.array([t.sentence_id for t in ordered], np.int64),
         np.array([TYPES.index(EventType(t.type)) for t in ordered], np.int64),
         np.array([REALIS.index(Realis(t.realis)) for t in ordered], np.int64),
+        np.array([is_noun(t) for t in ordered], np.int64),
         _padded([[hashed(stood_for(s)) for s in t.sources] for t in ordered], SIDES_KEPT),
         _padded([[hashed(stood_for(s)) for s in t.targets] for t in ordered], SIDES_KEPT),
-        _padded([[hashed(s.actor_id) for s in (*t.sources, *t.targets)] for t in ordered], SIDES_KEPT),
+        _padded([[hashed(s.actor_id) for s in t.sources] for t in ordered], ACTORS_KEPT),
+        _padded([[hashed(s.actor_id) for s in t.targets] for t in ordered], ACTORS_KEPT),
         _padded(
             [[hashed(s.actor_id) for s in (*t.sources, *t.targets) if s.kind == MentionKind.PER] for t in ordered],
             PERSONS_KEPT,
@@ -188,10 +204,20 @@ def reports_of(told: Iterable[Told]) -> Reports:
         _signatures([_features(t.object, t.lang) for t in ordered], 1),
         _signatures([_features(t.place, t.lang) for t in ordered], 1),
         _signatures([_features(t.sentence, t.lang) for t in ordered], SIGNATURE_WORDS),
+        _signatures([_features(t.clause, t.lang) for t in ordered], SIGNATURE_WORDS),
+        _signatures([t.near for t in ordered], 1),
         np.array([t.vector if t.vector is not None else [0] * VECTOR_SIZE for t in ordered], np.int8).reshape(
             len(ordered), VECTOR_SIZE
         ),
     )
+
+
+def is_noun(told: Told) -> bool:
+    """Return whether the trigger is a noun: in German by its capital, in English by an article or the like before it."""
+    if told.lang == "de":
+        return told.trigger[:1].isupper()
+    before = told.sentence[: max(0, told.sentence.find(told.trigger))]
+    return _BEFORE_A_NOUN.search(before) is not None
 
 
 def stood_for(side: Side) -> str:
