@@ -30,7 +30,6 @@ from lagebild.merging.events import (
     components,
     keys_of,
     pairs_of,
-
     reports_of,
 )
 from lagebild.merging.events.likeness import FEATURES, compared

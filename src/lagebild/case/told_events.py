@@ -98,9 +98,7 @@ def told_events(
     return [_member(row, times[row[1]], names[row[1]]) for row in rows]
 
 
-def _member(
-    row: tuple[Any, ...], times: Sequence[tuple[int, date, date]], names: Sequence[tuple[int, str]]
-) -> Member:
+def _member(row: tuple[Any, ...], times: Sequence[tuple[int, date, date]], names: Sequence[tuple[int, str]]) -> Member:
     sources, targets = (tuple(_sides(sides)) for sides in row[6:8])
     around = _days_around(times, *row[22:26])
     trigger, start, end, before = row[22:26]

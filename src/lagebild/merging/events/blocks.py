@@ -2,9 +2,9 @@
 
 A report is put under keys; reports under one key are compared. A key joins sides (a pair of them, or one with the type
 of event) or the names around with a time: half months, of what is told without a time those before its article; and
-years for pairs, and for one side with another name of its article or with the words of its trigger. Under a year
-reports that tell vaguely when or not at all meet all others, dated ones do not meet one another. Of what shares a key through less than two sides only what
-has more in common is compared. Whether two reports meet hangs on these two alone.
+years for pairs, and for one side with another name of its article or with a word of its trigger. Under a year reports
+that tell vaguely when or not at all meet all others, dated ones do not meet one another. Of what shares a key through
+less than two sides only what has more in common is compared. Whether two reports meet hangs on these two alone.
 """
 
 from __future__ import annotations
@@ -36,6 +36,8 @@ NAMES_AROUND = 3
 """Names of its article that a report is put under."""
 LEAST_CONTEXT = 0.5
 """Share of the names of two articles that both have, from which reports with one common side are compared."""
+LEAST_NEAR = 2
+"""Names near both reports, from which reports of one type with one common actor are compared."""
 LEAST_MEANING = 0.86
 """Cosine of two sentences from which reports with one common side are compared."""
 PAIRS_AT_ONCE = 16_384
@@ -84,7 +86,12 @@ def pairs_met(own: Keys, others: Keys | None, c: Comparable) -> Iterator[tuple[I
 
 def worth_comparing(c: Comparable, left: Ints, right: Ints) -> NDArray[np.bool_]:
     """Return which pairs that share a key have enough in common to be compared."""
+    r = c.reports
     met = shared(c.sides, c.sides, left, right) > 1
+    actors = shared(c.actors, c.actors, left, right)
+    met |= actors > 1
+    near = np.bitwise_count(r.near[left] & r.near[right]).sum(axis=1)
+    met |= (actors > 0) & (near >= LEAST_NEAR) & (r.types[left] == r.types[right])
     met |= shared(c.triggers, c.triggers, left, right) > 0
     rest = np.flatnonzero(~met)
     met[rest] = shared_names(c, left[rest], right[rest]) >= LEAST_CONTEXT
@@ -136,16 +143,16 @@ def _keys(reports: Reports, row: int) -> Iterator[int]:
     sides = sorted({int(side) for side in (*reports.sources[row], *reports.targets[row]) if side})
     kind = int(KIND_OF_TYPE[reports.types[row]])
     pairs = [f"{a} {b}" for a, b in combinations(sides, 2)]
-    actors = {*reports.source_actors[row].tolist(), *reports.target_actors[row].tolist()}
+    actors = {int(a) for a in (*reports.source_actors[row], *reports.target_actors[row]) if a}
     others = [int(name) for name in reports.contexts[row, :NAMES_AROUND] if name and name not in actors]
     one = [f"{side} kind {kind}" for side in sides]
     around = [f"around {name} kind {kind}" for name in others]
     near = [*pairs, *one, *around]
     words = [int(word) for word in reports.triggers[row] if word]
     far = [
-        *(f"{pair} kind {kind}" for pair in pairs),
+        *(f"{a} {b} kind {kind}" for some in (sides, sorted(actors)) for a, b in combinations(some, 2)),
         *(f"{side} around {name}" for side in one for name in others),
-        *(f"{side} type {reports.types[row]} in {word}" for side in sides for word in words),
+        *(f"{side} type {reports.types[row]} in {word}" for side in (*sides, *actors) for word in words),
     ]
     days, likely = _window(reports, row), _likely(reports, row)
     if days is None:

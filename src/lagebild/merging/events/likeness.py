@@ -195,7 +195,13 @@ def _compared(c: Comparable, left: Ints, right: Ints) -> Iterator[NDArray[Any]]:
     mutual = _IS_MUTUAL[types_a] & _IS_MUTUAL[types_b]
     sources, targets = shared(c.sources, c.sources, left, right), shared(c.targets, c.targets, left, right)
     crossed = shared(c.sources, c.targets, left, right) + shared(c.targets, c.sources, left, right)
-    n_a, n_b, together = c.n_sides[left], c.n_sides[right], shared(c.sides, c.sides, left, right)
+    source_actors = shared(c.source_actors, c.source_actors, left, right)
+    target_actors = shared(c.target_actors, c.target_actors, left, right)
+    # What an actor stands for is read anew in every article: one actor is one side, whatever it is taken to stand for.
+    actors = shared(c.actors, c.actors, left, right)
+    n_a, n_b = c.n_sides[left], c.n_sides[right]
+    together = np.maximum(shared(c.sides, c.sides, left, right), actors)
+    same_sources, same_targets = (sources > 0) | (source_actors > 0), (targets > 0) | (target_actors > 0)
     least = np.minimum(n_a, n_b)
     persons_shared = shared(c.persons, c.persons, left, right)
     both_persons = (c.n_persons[left] > 0) & (c.n_persons[right] > 0)
@@ -218,18 +224,18 @@ def _compared(c: Comparable, left: Ints, right: Ints) -> Iterator[NDArray[Any]]:
     yield np.ones(len(left))
     yield same_type
     yield (KIND_OF_TYPE[types_a] == KIND_OF_TYPE[types_b]) & ~same_type
-    yield np.where(least > 0, together / np.maximum(least, 1), 0.0)
+    yield np.where(least > 0, np.minimum(together / np.maximum(least, 1), 1.0), 0.0)
     yield (least > 1) & (together >= np.maximum(n_a, n_b))
     yield (least > 0) & (together == 0)
-    yield sources > 0
-    yield targets > 0
-    yield (sources > 0) & (targets > 0)
-    yield (crossed > 0) & (sources == 0) & (targets == 0) & ~mutual
-    yield np.minimum(shared(c.actors, c.actors, left, right), 2) / 2
-    yield shared(c.source_actors, c.source_actors, left, right) > 0
-    yield shared(c.target_actors, c.target_actors, left, right) > 0
-    yield (c.n_sources[left] > 0) & (c.n_sources[right] > 0) & (sources == 0)
-    yield (c.n_targets[left] > 0) & (c.n_targets[right] > 0) & (targets == 0)
+    yield same_sources
+    yield same_targets
+    yield same_sources & same_targets
+    yield (crossed > 0) & ~same_sources & ~same_targets & ~mutual
+    yield np.minimum(actors, 2) / 2
+    yield source_actors > 0
+    yield target_actors > 0
+    yield (c.n_sources[left] > 0) & (c.n_sources[right] > 0) & ~same_sources
+    yield (c.n_targets[left] > 0) & (c.n_targets[right] > 0) & ~same_targets
     yield both_persons & (persons_shared == 0)
     yield precise & (gap == 0)
     yield precise & (gap > 1)
@@ -248,7 +254,8 @@ def _compared(c: Comparable, left: Ints, right: Ints) -> Iterator[NDArray[Any]]:
         | _planned_too_late(realis_b, published_b, realis_a, likely_a)
     )
     yield (
-        _done_too_early(realis_a, published_a, realis_b, days_b) | _done_too_early(realis_b, published_b, realis_a, days_a)
+        _done_too_early(realis_a, published_a, realis_b, days_b)
+        | _done_too_early(realis_b, published_b, realis_a, days_a)
     )
     yield np.log1p(np.minimum(published, LONGEST_GAP))
     yield meaning

@@ -213,7 +213,7 @@ def reports_of(told: Iterable[Told]) -> Reports:
 
 
 def is_noun(told: Told) -> bool:
-    """Return whether the trigger is a noun: in German by its capital, in English by an article or the like before it."""
+    """Return whether the trigger is a noun: in German by its capital, in English by an article before it."""
     if told.lang == "de":
         return told.trigger[:1].isupper()
     before = told.sentence[: max(0, told.sentence.find(told.trigger))]
