@@ -25,7 +25,7 @@ def client(told_case: Case) -> FlaskClient:
 
 
 def test_cases_and_a_view_of_one(client: FlaskClient) -> None:
-    assert client.get("/api/v1/cases").json == {"cases": [{"name": "told", "articles": 1, "events": 4, "actors": 3}]}
+    assert client.get("/api/v1/cases").json == {"cases": [{"name": "told", "articles": 1, "events": 5, "actors": 3}]}
     answer = client.get("/api/v1/cases/told/timeline?realis=real&realis=planned&limit=1&lang=de")
     assert answer.status_code == 200 and answer.mimetype == "application/json"
     assert answer.headers["Cache-Control"] == "no-store"
