@@ -16,10 +16,17 @@ ROUNDING = 1  # CSS pixel by which a page may measure wider than its window
 PATIENT = 60_000  # milliseconds
 NEVER_GOOD = frozenset({"serious", "critical"})
 """The findings of axe-core that no page may have."""
+STILL = """() => document.getAnimations().every(
+    (one) => one.playState !== "running" || one.effect.getComputedTiming().endTime === Infinity
+)"""
+"""Whether nothing fades or moves any more, but for what turns as long as something is awaited."""
 SCROLLED = """async () => {
     for (let y = 0; y < document.body.scrollHeight; y += 700) {
         window.scrollTo(0, y);
-        await new Promise((done) => window.requestAnimationFrame(() => window.setTimeout(done, 20)));
+        await Promise.race([
+            new Promise((done) => window.requestAnimationFrame(() => window.setTimeout(done, 20))),
+            new Promise((done) => window.setTimeout(done, 500)),
+        ]);
     }
     window.scrollTo(0, 0);
 }"""
@@ -95,12 +102,14 @@ def test_axe_finds_nothing_serious_in_what_unfolds(visit: Visit, served: str, da
 
     page.keyboard.press("?")
     expect(page.locator("dl.keys")).to_be_visible()
+    expect(page.locator(".mantine-Modal-content:has(dl.keys)")).to_have_css("opacity", "1")
     found += [f"keys: {finding}" for finding in serious(page)]
     assert found == []
 
 
 def serious(page: Page) -> Iterator[str]:
-    """Yield what axe-core finds on a page that keeps people out: the rule, where, and why."""
+    """Yield what axe-core finds on a page that keeps people out: the rule, where, and why; what fades in is in first."""
+    page.wait_for_function(STILL, polling=50)
     for finding in Axe().run(page).response["violations"]:
         if finding["impact"] in NEVER_GOOD:
             for node in finding["nodes"][:5]:
