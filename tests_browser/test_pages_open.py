@@ -108,7 +108,7 @@ def test_axe_finds_nothing_serious_in_what_unfolds(visit: Visit, served: str, da
 
 
 def serious(page: Page) -> Iterator[str]:
-    """Yield what axe-core finds on a page that keeps people out: the rule, where, and why; what fades in is in first."""
+    """Yield what axe-core finds on a page that keeps people out (rule, place, why), once all that fades in is there."""
     page.wait_for_function(STILL, polling=50)
     for finding in Axe().run(page).response["violations"]:
         if finding["impact"] in NEVER_GOOD:
