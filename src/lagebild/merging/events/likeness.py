@@ -1,8 +1,8 @@
 """How probably two reports tell of one event: features of the pair, weighed.
 
 The weights (`weights.toml`) were fitted by logistic regression (`python -m training.merging.events`) on stories that
-several invented papers tell. Everything compared belongs to the two reports and their articles alone, so that a
-score never changes when other articles come.
+several invented papers tell; what such stories cannot teach is given there. Everything compared belongs to the two
+reports and their articles alone, so that a score never changes when other articles come.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from lagebild.merging.events.clusters import NEVER
 from lagebild.merging.events.reports import KIND_OF_TYPE, REALIS, TYPES, UNKNOWN_DAY, Reports
 from lagebild.reading.marks import EventType, Realis
 
@@ -40,6 +41,8 @@ RECENT_DAYS, WITHIN_DAYS = 10, 60
 """Days before and after its article in which an event lies that is told without a time: done, and to come."""
 SLACK_DAYS = 2
 """A paper may still print as a plan what has happened since."""
+SEASON_DAYS = 45
+"""Days between two articles, from which what they tell without a time is more often something else."""
 LEAD = 3
 """First sentences of an article: they tell what is new."""
 
@@ -71,6 +74,7 @@ FEATURES = (
     "days around meet",
     "days around apart",
     "gap of days around",
+    "without a time and seasons apart",
     "gap to the article",
     "told after it happened as planned",
     "told as done before its day",
@@ -173,13 +177,23 @@ def comparable(reports: Reports) -> Comparable:
 
 
 def log_odds(c: Comparable, left: Ints, right: Ints) -> Floats:
-    """Return the log odds that report `left[k]` and report `right[k]` tell of one event, for every k."""
+    """Return the log odds that report `left[k]` and report `right[k]` tell of one event, for every k.
+
+    An article that gives two reports different days tells of two events, whatever else they share.
+    """
     odds = np.zeros(len(left))
     for at in range(0, len(left), PAIRS_AT_ONCE):
         part = slice(at, at + PAIRS_AT_ONCE)
         for weight, column in zip(weights(), _compared(c, left[part], right[part]), strict=True):
             odds[part] += weight * column
+        odds[part][told_apart(c.reports, left[part], right[part])] = NEVER
     return odds
+
+
+def told_apart(r: Reports, left: Ints, right: Ints) -> NDArray[np.bool_]:
+    """Return which pairs one article gives different days."""
+    gap, vague, missing = _gap(r.days[left], r.days[right])
+    return np.asarray((r.articles[left] == r.articles[right]) & (gap > 0) & ~vague & ~missing, bool)
 
 
 def compared(c: Comparable, left: Ints, right: Ints) -> Floats:
@@ -212,7 +226,7 @@ def _compared(c: Comparable, left: Ints, right: Ints) -> Iterator[NDArray[Any]]:
     precise = ~missing & ~vague
     nearby, _, unknown = _gap(c.told_days[left], c.told_days[right])
     to_article, _, _ = _gap(likely_a, likely_b)
-    published, _, _ = _gap(published_a, published_b)
+    published, _, unpublished = _gap(published_a, published_b)
     triggers = shared(c.triggers, c.triggers, left, right) > 0
     both_triggers = (c.n_triggers[left] > 0) & (c.n_triggers[right] > 0)
     meaning = cosine(c, left, right)
@@ -248,6 +262,7 @@ def _compared(c: Comparable, left: Ints, right: Ints) -> Iterator[NDArray[Any]]:
     yield ~unknown & (nearby == 0)
     yield ~unknown & (nearby > FAR_DAYS)
     yield np.where(unknown, 0.0, np.log1p(np.minimum(nearby, LONGEST_GAP)))
+    yield missing & ~unpublished & (published > SEASON_DAYS)
     yield np.log1p(np.minimum(to_article, LONGEST_GAP))
     yield (
         _planned_too_late(realis_a, published_a, realis_b, likely_b)
