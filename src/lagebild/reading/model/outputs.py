@@ -48,6 +48,11 @@ class TokenOutputs:
         full = spans[spans[:, 1] > spans[:, 0]]
         return whole_words(self.text, int(full[0, 0]), int(full[-1, 1])) if len(full) else None
 
+    def run_of(self, span: Span) -> Run:
+        """Return the subwords that have characters in a span."""
+        first = int(np.searchsorted(self.spans[:, 1], span.start, side="right"))
+        return first, max(first + 1, int(np.searchsorted(self.spans[:, 0], span.end, side="left")))
+
     def sentence_of(self, run: Run) -> int:
         """Return the number of the sentence that a run begins in."""
         return int(np.searchsorted(self.bounds, run[0], side="right")) - 1

@@ -19,6 +19,7 @@ from importlib.resources import files
 import numpy as np
 
 from lagebild.reading.marks import EventType, Realis
+from lagebild.reading.model.decoding.occasions import occasions_in
 from lagebild.reading.model.decoding.verbs import realis_told
 from lagebild.reading.model.outputs import Floats, Run, TokenOutputs, log_softmax, sigmoid
 from lagebild.reading.model.runs import kind_runs
@@ -42,6 +43,8 @@ FEATURES = (
     "word",
     "word of type",
 )
+OCCASION = 0.95
+"""How sure words, sentence and type are where a rule finds an occasion of state; the judge decides."""
 UNKNOWN_WORD, UNKNOWN_TYPE = 0.1, 1 / 8
 """How often a word tells of an event, and an event of one type, where nothing is known of it."""
 SMOOTHING = 2
@@ -86,21 +89,37 @@ def candidate_triggers(outputs: TokenOutputs) -> list[Trigger]:
     """Return what may be a trigger, in the order of the text."""
     types, realis = (np.exp(log_softmax(outputs.part(layer))) for layer in ("type", "realis"))
     votes = outputs.part("votes")[:, FIRST_TYPE_VOTE:]
-    found = []
+    found = _occasions(outputs, realis)
+    told_of = [one.span for one in found]
     best: dict[int, Floats] = {}
     for mark in kind_runs(outputs, "event", LENIENT):
         sentence, span = outputs.sentence_of(mark.run), outputs.span_of(mark.run)
-        if span is None:
+        if span is None or any(span.overlaps(other) for other in told_of):
             continue
         if sentence not in best:
             best[sentence] = sigmoid(votes[slice(*outputs.sentence_runs[sentence])].max(0))
         weighed = types[slice(*mark.run)].mean(0) * (best[sentence] + LEAST_TYPE)
         kind = int(weighed.argmax())
-        how = int(realis[slice(*mark.run)].mean(0).argmax())
-        within = outputs.span_of(outputs.sentence_runs[sentence]) or span
-        told = realis_told(outputs.text, within, span, REALIS[how])
         sure = (mark.probability, float(best[sentence][kind]), float(weighed[kind] / weighed.sum()))
-        found.append(Trigger(mark.run, span, sentence, TYPES[kind], told, *sure))
+        found.append(Trigger(mark.run, span, sentence, TYPES[kind], _realis(outputs, mark.run, span, realis), *sure))
+    return sorted(found, key=lambda one: one.run)
+
+
+def _realis(outputs: TokenOutputs, run: Run, span: Span, realis: Floats) -> Realis:
+    how = int(realis[slice(*run)].mean(0).argmax())
+    within = outputs.span_of(outputs.sentence_runs[outputs.sentence_of(run)]) or span
+    return realis_told(outputs.text, within, span, REALIS[how])
+
+
+def _occasions(outputs: TokenOutputs, realis: Floats) -> list[Trigger]:
+    """Return what tells of occasions of state, as sure as the rules for them are."""
+    found = []
+    for sentence, run in enumerate(outputs.sentence_runs):
+        within = outputs.span_of(run)
+        for span, type_ in occasions_in(outputs.text, within) if within else ():
+            words = outputs.run_of(span)
+            told = _realis(outputs, words, span, realis)
+            found.append(Trigger(words, span, sentence, type_, told, OCCASION, OCCASION, OCCASION))
     return found
 
 
