@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from lagebild.case.told_time import UNKNOWN, Dated, Days, days_told
+from lagebild import read
+from lagebild.case.connection import reading
+from lagebild.case.told_time import STATEMENTS, UNKNOWN, Dated, Days, days_by_mark, days_told, told_query
+from lagebild.reading.marks import Dimension, RelationStatement
+from lagebild.scoring.merged import case_of
 
 ARTICLE: Days = (date(2025, 9, 4), date(2025, 9, 4))
 OLD = Dated(3, date(2022, 2, 1), date(2022, 2, 28))
@@ -44,7 +50,7 @@ def test_what_has_gone_on_for_long_is_of_no_month(sentence: str) -> None:
 
 
 def test_an_old_date_beside_an_event_is_its_time_and_of_several_the_nearest() -> None:
-    assert days_told("Seit Februar 2022 …", [OLD], 30, ARTICLE) == (OLD.earliest, OLD.latest)
+    assert days_told("Im Februar 2022 …", [OLD], 30, ARTICLE) == (OLD.earliest, OLD.latest)
     assert days_told("…", [OLD, OLDER], 55, ARTICLE) == (OLDER.earliest, OLDER.latest)
 
 
@@ -56,3 +62,24 @@ def test_a_date_near_that_of_the_article_or_after_it_makes_a_sentence_news(news:
 def test_in_an_undated_article_only_dates_tell_the_time() -> None:
     assert days_told("…", [OLD], 0, UNKNOWN) == (OLD.earliest, OLD.latest)
     assert days_told("…", [], 0, UNKNOWN) == UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [
+        ("Seit 2019 verhandelt Emmanuel Macron regelmäßig mit Olaf Scholz über Panzer.", ARTICLE),
+        ("Seit Anfang 2019 verhandelt Emmanuel Macron mit Olaf Scholz über Panzer.", ARTICLE),
+        ("Olaf Scholz has held talks with Emmanuel Macron since late 2019.", ARTICLE),
+        (
+            "Im Jahr 2019 verhandelte Emmanuel Macron mit Olaf Scholz über Panzer.",
+            (date(2019, 1, 1), date(2019, 12, 31)),
+        ),
+    ],
+)
+def test_what_goes_on_since_a_date_is_told_of_now(tmp_path: Path, sentence: str, days: Days) -> None:
+    article = replace(read(sentence, published=ARTICLE[0]), events=())
+    start = sentence.index("Macron")
+    relation = RelationStatement(start, start + 6, "a", "b", Dimension.POLITICAL, 1, None, None, 0.9)
+    with reading(case_of(tmp_path / "x.case", [replace(article, relations=(relation,))])) as connection:
+        told = days_by_mark(connection.execute(told_query(STATEMENTS)).fetchall())
+    assert list(told.values()) == [days]

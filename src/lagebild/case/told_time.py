@@ -29,6 +29,11 @@ STATEMENTS = "SELECT row_id AS id, article_id, start FROM relations"
 SHARES = """SELECT row_id AS id, article_id, start FROM quantities
     WHERE unit = 'percent' AND other_actor_id IS NOT NULL"""
 
+_SINCE = r"(?i)\b(seit|since)\s+((dem|der|den|the|ende|anfang|mitte|late|early|mid)\s+)*$"
+"""Before a date: what is told goes on since then, so the date does not say when it is told of."""
+_REACH = 24
+"""Characters before a date in which these words stand."""
+
 _TOLD = """WITH marks AS ({marks}), standing AS (
         SELECT m.id, m.article_id, m.start, s.start AS first, s."end" AS last
         FROM marks m LEFT JOIN sentences s ON s.article_id = m.article_id AND s.start <= m.start AND m.start < s."end"
@@ -36,7 +41,9 @@ _TOLD = """WITH marks AS ({marks}), standing AS (
         SELECT d.article_id, d.first, coalesce(substr(a.text, d.first + 1, d.last - d.first), '') AS sentence,
             (SELECT list((t.start, t.earliest, t.latest) ORDER BY t.start) FROM times t
              WHERE t.article_id = d.article_id AND d.first <= t.start AND t.start < d.last
-                AND t.type IN ('DATE', 'TIME') AND t.earliest IS NOT NULL AND t.latest IS NOT NULL) AS dated
+                AND t.type IN ('DATE', 'TIME') AND t.earliest IS NOT NULL AND t.latest IS NOT NULL
+                AND NOT regexp_matches(substr(a.text, greatest(t.start - {reach}, d.first) + 1,
+                    t.start - greatest(t.start - {reach}, d.first)), '{since}')) AS dated
         FROM (SELECT DISTINCT article_id, first, last FROM standing) d JOIN articles_current a USING (article_id)
     )
     SELECT s.id, s.start, coalesce(a.published, a.published_earliest), coalesce(a.published, a.published_latest),
@@ -47,7 +54,7 @@ _TOLD = """WITH marks AS ({marks}), standing AS (
 
 def told_query(*marks: str) -> str:
     """Return the query for what `days_by_mark` reads of `UNDATED` event mentions, `STATEMENTS` or `SHARES`."""
-    return _TOLD.format(marks=" UNION ALL ".join(marks))
+    return _TOLD.format(marks=" UNION ALL ".join(marks), reach=_REACH, since=_SINCE)
 
 
 @dataclass(frozen=True, slots=True)
