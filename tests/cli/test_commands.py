@@ -217,3 +217,24 @@ def test_every_help_page_has_an_example() -> None:
     for name in get_command(app).commands:  # type: ignore[attr-defined]
         told = CliRunner().invoke(app, [name, "--help"]).output
         assert "Example" in told, name
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["build"], "Missing option '--case'. `lagebild build -h` shows what it takes."),
+        (["show"], "Missing argument 'CASE'. `lagebild show -h` shows what it takes."),
+        (["build", "--nosuch"], "No such option: --nosuch. `lagebild build -h` shows what it takes."),
+        (["nosuch"], "No such command 'nosuch'. `lagebild -h` shows what it takes."),
+        (["show", "x.case", "actors", "--lang", "fr"], "'fr' is not one of 'de', 'en'. `lagebild show -h`"),
+    ],
+)
+def test_wrong_usage_is_told_in_one_line(arguments: list[str], told: str) -> None:
+    done = lagebild(*arguments)
+    assert done.returncode == 2
+    assert told in done.stderr and done.stderr.startswith("lagebild: ") and done.stderr.count("\n") == 1
+
+
+def test_without_a_command_the_help_is_shown() -> None:
+    done = lagebild()
+    assert done.returncode == 0 and "Usage: lagebild" in done.stdout

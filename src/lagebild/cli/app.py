@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from typer.exceptions import TyperException
 
 import lagebild.cli.assisting as assisting
 import lagebild.cli.building as building
@@ -28,7 +29,6 @@ EXIT_USAGE = 2
 app = typer.Typer(
     name="lagebild",
     help="Reads news articles and builds the system of states they describe, with the evidence for every row.",
-    no_args_is_help=True,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -54,14 +54,25 @@ def lagebild(
     """Reads news articles and builds the system of states they describe, with the evidence for every row."""
 
 
+def _wrong_usage(error: TyperException) -> str:
+    """Return what is wrong with the options and arguments given, and where to read which there are."""
+    told = error.format_message() if isinstance(error, typer.BadParameter) else str(error)
+    told = " ".join(told.removesuffix(".").replace("Value error, ", "").split())
+    context = getattr(error, "ctx", None)
+    return f"{told}. `{context.command_path if context else 'lagebild'} -h` shows what it takes."
+
+
 def main() -> None:
     """Run the command line; every error a person may see ends in one line and an exit code."""
     try:
-        app()
+        sys.exit(app(sys.argv[1:] or ["--help"], standalone_mode=False))
+    except TyperException as error:
+        Console(stderr=True, highlight=False, soft_wrap=True).print(f"lagebild: {_wrong_usage(error)}", markup=False)
+        sys.exit(EXIT_USAGE)
     except LagebildError as error:
         Console(stderr=True, highlight=False, soft_wrap=True).print(f"lagebild: {error}", markup=False)
         sys.exit(EXIT_USAGE if isinstance(error, UsageError) else EXIT_ERROR)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
         Console(stderr=True).print("lagebild: interrupted; what was written stays, run the command again to go on")
         sys.exit(EXIT_INTERRUPTED)
     except BrokenPipeError:
