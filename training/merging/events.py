@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lagebild.case.connection import reading
+from lagebild.case.event_reports import reports_told
 from lagebild.case.told_events import told_events
 from lagebild.merging.events import (
     LINKED,
@@ -30,7 +31,6 @@ from lagebild.merging.events import (
     components,
     keys_of,
     pairs_of,
-    reports_of,
 )
 from lagebild.merging.events.clusters import NEVER
 from lagebild.merging.events.likeness import FEATURES, compared, told_apart
@@ -79,13 +79,13 @@ def compared_story(folder: Path) -> Compared:
                 "SELECT mention_id, uri, m.start FROM event_mentions m JOIN articles USING (article_id)"
             )
             at = {mention: (uri, start) for mention, uri, start in places.fetchall()}
+            reports = comparable(reports_told(connection, told))
     gold_at = {
         (a.article.uri, s.start): a.clusters.get(e, f"{a.name} {e}")
         for a in articles
         for e, s in a.event_spans().items()
     }
     gold = {t.mention_id: gold_at[at[t.mention_id]] for t in told}
-    reports = comparable(reports_of(told))
     left, right = pairs_of(keys_of(reports.reports), reports)
     return Compared(folder.name, tuple(told), gold, reports, left, right, compared(reports, left, right))
 

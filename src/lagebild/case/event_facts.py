@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import duckdb
 
-from lagebild.case.bookkeeping import TABLES
 from lagebild.case.facts import articles_in, deeds_in
-from lagebild.case.narrowed import narrow
-from lagebild.case.shown import STORED, view_query
+from lagebild.case.narrowed import narrow, narrow_table
+from lagebild.case.shown import STORED
 from lagebild.reading.marks import Modality
 from lagebild.system.facts import Deed, Evidence, Facts, Flow, Saying
 
@@ -17,8 +16,7 @@ _OF_EVENTS = f"""SELECT DISTINCT article_id FROM {STORED}.event_members JOIN {ST
     WHERE event_id IN (FROM asked_events)"""
 
 
-_REPORTS = f"""{view_query(TABLES["event_mentions"], "own_members")} AND t.mention_id IN (
-    SELECT mention_id FROM {STORED}.event_members WHERE event_id IN (FROM asked_events))"""
+_REPORTS = f"mention_id IN (SELECT mention_id FROM {STORED}.event_members WHERE event_id IN (FROM asked_events))"
 
 
 def facts_of_events(connection: duckdb.DuckDBPyConnection, events: Sequence[str]) -> tuple[Facts, Mapping[str, str]]:
@@ -29,7 +27,7 @@ def facts_of_events(connection: duckdb.DuckDBPyConnection, events: Sequence[str]
     connection.execute("CREATE TEMP TABLE asked_events AS SELECT unnest(?) AS event_id", [list(events)])
     articles = [article for (article,) in connection.execute(_OF_EVENTS).fetchall()]
     narrow(connection, articles, "quotations", "sentences", "mentions", "times")
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE event_mentions AS {_REPORTS}")
+    narrow_table(connection, "event_mentions", _REPORTS)
     connection.execute(f"CREATE TEMP TABLE events AS FROM {STORED}.events WHERE event_id IN (FROM asked_events)")
     deeds = deeds_in(connection)
     denied = connection.execute(

@@ -20,7 +20,7 @@ from lagebild.case.arrow_rows import arrow_of, insert_arrow
 from lagebild.case.connection import reading, writing
 from lagebild.case.due import OF_ARTICLES, Due, cross_out, note_due
 from lagebild.case.event_days import event_day_rows
-from lagebild.case.event_reports import reports_in
+from lagebild.case.event_reports import reports_in, reports_told, vectors_at
 from lagebild.case.reviewed_rows import JUDGED
 from lagebild.case.shown import STORED
 from lagebild.case.told_events import told_events
@@ -28,11 +28,11 @@ from lagebild.merging.events import (
     LINKED,
     Comparable,
     Reports,
+    Told,
     comparable,
     keys_of,
     log_odds,
     pairs_met,
-    reports_of,
 )
 from lagebild.merging.events.reports import PACKED_COLUMNS
 
@@ -132,10 +132,10 @@ def _changed(connection: duckdb.DuckDBPyConnection, some: Sequence[str]) -> list
 def _linking(connection: duckdb.DuckDBPyConnection, stamps: Sequence[tuple[str, int | None]]) -> Linking:
     article_ids = [article_id for article_id, _ in stamps]
     told = [member.told for member in told_events(connection, article_ids)]
-    own = reports_of(told)
+    own = reports_told(connection, told)
     keys = keys_of(own)
     articles = np.array([t.article_id for t in told], np.object_)
-    columns = _columns_table(own, articles, [t.sentence_id for t in told], keys)
+    columns = _columns_table(own, told, keys)
     compared = comparable(own)
     links = [_links(compared, articles, pairs_met(keys, None, compared))]
     for met in _meeting(connection, article_ids, keys):
@@ -161,17 +161,15 @@ def _meeting(
                 WHERE article_id NOT IN (SELECT unnest(?))
             ) SEMI JOIN wanted_keys USING (key) GROUP BY mention_id
         )
-        SELECT c.mention_id, c.columns, v.vector, c.article_id, met.keys
-        FROM met JOIN {STORED}.event_columns c USING (mention_id)
-        LEFT JOIN (FROM {STORED}.vectors WHERE article_id IN (
-            SELECT article_id FROM {STORED}.event_columns SEMI JOIN met USING (mention_id))
-        ) v ON v.article_id = c.article_id AND v.sentence_id = c.sentence_id""",
+        SELECT c.mention_id, c.columns, c.article_id, c.sentence_id, met.keys
+        FROM met JOIN {STORED}.event_columns c USING (mention_id)""",
         params=[list(article_ids)],
     )
-    for batch in found.to_arrow_reader(MET_AT_ONCE):
-        part = pa.Table.from_batches([batch])
-        met_articles = np.array(part.column("article_id").to_pylist(), np.object_)
-        yield _Met(reports_in(part), part.column("keys").to_pylist(), met_articles)
+    with connection.cursor() as beside:  # another query of the same connection would end this one
+        for batch in found.to_arrow_reader(MET_AT_ONCE):
+            part = pa.Table.from_batches([batch])
+            met_articles = np.array(part.column("article_id").to_pylist(), np.object_)
+            yield _Met(reports_in(part, vectors_at(beside, part)), part.column("keys").to_pylist(), met_articles)
     connection.unregister("wanted_keys")
 
 
@@ -204,14 +202,12 @@ def _links(c: Comparable, articles: NDArray[np.object_], met: Iterable[tuple[Int
     )
 
 
-def _columns_table(
-    reports: Reports, articles: NDArray[np.object_], sentences: Sequence[int], keys: Sequence[Sequence[int]]
-) -> pa.Table:
+def _columns_table(reports: Reports, told: Sequence[Told], keys: Sequence[Sequence[int]]) -> pa.Table:
     return pa.table(
         {
             "mention_id": pa.array(reports.mentions.tolist(), pa.string()),
-            "article_id": pa.array(articles.tolist(), pa.string()),
-            "sentence_id": pa.array(sentences, pa.int32()),
+            "article_id": pa.array([t.article_id for t in told], pa.string()),
+            "sentence_id": pa.array([t.sentence_id for t in told], pa.int32()),
             "keys": pa.array(keys, pa.list_(pa.int64())),
             "columns": pa.FixedSizeListArray.from_arrays(pa.array(reports.packed().ravel()), PACKED_COLUMNS),
         }

@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from lagebild.case.bookkeeping import TABLES
-from lagebild.case.shown import CURRENT_ARTICLES, STORED, quoted, view_query
+from lagebild.case.shown import CURRENT_ARTICLES, STORED, quoted, rows_in_force, view_query
 
 
 def narrow(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str], *table_names: str) -> None:
@@ -27,8 +27,27 @@ def narrow(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str], *t
         f"""CREATE OR REPLACE TEMP TABLE own_members AS
         FROM {STORED}.actor_members WHERE article_id IN (FROM narrowed_to)"""
     )
-    views = {name: view_query(TABLES[name], "own_members") for name in table_names}
-    queries = {name: f"{view} AND t.article_id IN (FROM narrowed_to)" for name, view in views.items()}
-    queries["articles_current"] = f"{CURRENT_ARTICLES} AND a.article_id IN (FROM narrowed_to)"
-    for name, query in queries.items():
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {quoted(name)} AS {query}")
+    for name in table_names:
+        narrow_table(connection, name)
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE articles_current AS
+        {CURRENT_ARTICLES} AND a.article_id IN (FROM narrowed_to)"""
+    )
+
+
+def narrow_table(connection: duckdb.DuckDBPyConnection, name: str, where: str = "TRUE") -> None:
+    """Let a table hold no more than its rows in the articles of `narrowed_to` that fulfil `where`.
+
+    The rows come first, then what they are joined with: in one query, all rows would be joined.
+    """
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE own_rows AS
+        FROM {rows_in_force(name)} WHERE article_id IN (FROM narrowed_to) AND {where}"""
+    )
+    if "event_id" in TABLES[name].joined:
+        connection.execute(
+            f"""CREATE OR REPLACE TEMP TABLE own_event_members AS
+            FROM {STORED}.event_members SEMI JOIN own_rows USING (mention_id)"""
+        )
+    query = view_query(TABLES[name], "own_rows", "own_members", "own_event_members")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {quoted(name)} AS {query}")

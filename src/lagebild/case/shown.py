@@ -35,28 +35,23 @@ CURRENT_ARTICLES = f"{_ARTICLES} WHERE a.article_id IN (SELECT article_id FROM s
 _REPLACED = "CASE WHEN r.row_id IS NULL THEN t.{0} ELSE r.{0} END AS {0}"
 
 
-def _schema_of(table: str) -> str:
-    """Return where the rows in force of a table stand."""
-    return JUDGED if table in EDITABLE else STORED
-
-
-def _placed_again(table: str, key: str, *columns: str) -> str:
-    """Return a table with what its time expressions mean once their article is dated."""
+def _placed_again(key: str, *columns: str) -> str:
+    """Return rows with what their time expressions mean once their article is dated."""
     replaced = ", ".join(_REPLACED.format(column) for column in columns)
     return f"""(SELECT t.* REPLACE ({replaced})
-        FROM {_schema_of(table)}.{table} t LEFT JOIN stored.resolutions r ON r.row_id = t.{key})"""
+        FROM {{rows}} t LEFT JOIN stored.resolutions r ON r.row_id = t.{key})"""
 
 
 _SOURCES = {
-    "datings": "(FROM stored.datings UNION ALL FROM stored.inferred_chains)",
-    "times": _placed_again("times", "row_id", "value", "earliest", "latest"),
-    "event_mentions": _placed_again("event_mentions", "time_row_id", "earliest", "latest"),
+    "datings": "(FROM {rows} UNION ALL FROM stored.inferred_chains)",
+    "times": _placed_again("row_id", "value", "earliest", "latest"),
+    "event_mentions": _placed_again("time_row_id", "earliest", "latest"),
     "outlooks": """(SELECT t.* REPLACE (coalesce(s.status, f.status, 'open') AS status,
             coalesce(f.follow_up, []) AS follow_up)
-        FROM judged.outlooks t LEFT JOIN stored.follow_ups f USING (row_id)
+        FROM {rows} t LEFT JOIN stored.follow_ups f USING (row_id)
         LEFT JOIN judged.outlooks_said s USING (row_id))""",
 }
-"""Where the rows of a view come from if not from its stored table alone."""
+"""What a view adds to the rows in force of its table."""
 
 _EXTRA_VIEWS = {
     "articles_current": CURRENT_ARTICLES,
@@ -83,10 +78,21 @@ def view_statements() -> list[str]:
     return judged + [f"CREATE OR REPLACE VIEW main.{quoted(name)} AS {query}" for name, query in queries.items()]
 
 
-def view_query(table: Table, actor_members: str = f"{STORED}.actor_members") -> str:
-    """Return the query of the view of one table of the contract, with the actors of these memberships."""
+def rows_in_force(name: str) -> str:
+    """Return where the rows of a table stand as analysts left them."""
+    return f"{JUDGED if name in EDITABLE else STORED}.{quoted(name)}"
+
+
+def view_query(
+    table: Table,
+    rows: str | None = None,
+    actor_members: str = f"{STORED}.actor_members",
+    event_members: str = f"{STORED}.event_members",
+) -> str:
+    """Return the query of the view of one table of the contract, over all rows in force, actors and events or these."""
     if table.name == "articles":
         return _ARTICLES
+    rows = rows or rows_in_force(table.name)
     joins: list[str] = []
     columns: list[str] = []
     for name in table.shown:
@@ -97,11 +103,11 @@ def view_query(table: Table, actor_members: str = f"{STORED}.actor_members") -> 
             entities = f"t.{quoted(table.actor_lists[name])}"
             columns.append(f"{_actors_in(entities, actor_members)} AS {quoted(name)}")
         elif name in table.joined:
-            joins.append(_join(f"{STORED}.event_members", "mention_id", f"j{len(joins)}", "mention_id"))
+            joins.append(_join(event_members, "mention_id", f"j{len(joins)}", "mention_id"))
             columns.append(f"j{len(joins) - 1}.event_id AS {quoted(name)}")
         else:
             columns.append(f"t.{quoted(name)}")
-    source = _SOURCES.get(table.name, f"{_schema_of(table.name)}.{quoted(table.name)}")
+    source = _SOURCES.get(table.name, "{rows}").format(rows=rows)
     query = f"SELECT {', '.join(columns)} FROM {source} t {' '.join(joins)}"
     if table.holding is Holding.READ:
         query += " WHERE t.article_id IN (SELECT article_id FROM stored.versions WHERE newest)"

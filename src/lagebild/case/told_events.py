@@ -44,7 +44,7 @@ _NAMED = f"""
     ) GROUP BY article_id"""
 
 _OWN = "(FROM {0} WHERE article_id IN (FROM asked))"
-"""The rows of the articles asked for: a table that is joined by them alone would be read as a whole, vectors too."""
+"""The rows of the articles asked for: a table that is joined by them alone would be read as a whole."""
 
 _TOLD = f"""
 WITH asked AS (SELECT unnest($articles) AS article_id), members AS {_OWN.format(f"{STORED}.actor_members")},
@@ -54,13 +54,12 @@ SELECT e.mention_id, e.article_id, e.sentence_id, a.lang, e.type, e.realis,
     coalesce(r.earliest, e.earliest), coalesce(r.latest, e.latest),
     coalesce(a.published, a.published_earliest, d.published, d.published_earliest),
     coalesce(a.published, a.published_latest, d.published, d.published_latest),
-    e.text, e.object_text, e.place_text, substr(a.text, s.start + 1, s."end" - s.start), v.vector, n.actors,
+    e.text, e.object_text, e.place_text, substr(a.text, s.start + 1, s."end" - s.start), n.actors,
     y.earliest, y.latest, e.confidence, coalesce(c.duplicate_of, e.article_id), e.start,
     s.start, s."end", coalesce(b.start, s.start)
 FROM {JUDGED}.event_mentions e JOIN {_OWN.format(f"{STORED}.articles")} a USING (article_id)
 JOIN placed s USING (article_id, sentence_id)
 LEFT JOIN placed b ON b.article_id = e.article_id AND b.sentence_id = e.sentence_id - {SENTENCES_BEFORE}
-LEFT JOIN {_OWN.format(f"{STORED}.vectors")} v ON v.article_id = e.article_id AND v.sentence_id = e.sentence_id
 LEFT JOIN {STORED}.resolutions r ON r.row_id = e.time_row_id
 LEFT JOIN {STORED}.inferred_dates d ON d.article_id = e.article_id
 LEFT JOIN named n ON n.article_id = e.article_id
@@ -100,14 +99,14 @@ def told_events(
 
 def _member(row: tuple[Any, ...], times: Sequence[tuple[int, date, date]], names: Sequence[tuple[int, str]]) -> Member:
     sources, targets = (tuple(_sides(sides)) for sides in row[6:8])
-    around = _days_around(times, *row[22:26])
-    trigger, start, end, before = row[22:26]
+    around = _days_around(times, *row[21:25])
+    trigger, start, end, before = row[21:25]
     at = trigger - start
     clause = row[15][max(0, at - CLAUSE_REACH) : at + len(row[12]) + CLAUSE_REACH]
     near = names[bisect_left(names, (before, "")) : bisect_left(names, (end, ""))]
     named = tuple(sorted({actor_id for _, actor_id in near}))
-    told = Told(*(*row[:6], sources, targets, *row[8:17], tuple(row[17] or ()), *around, *row[18:20], clause, named))
-    return Member(told, row[20], row[21])
+    told = Told(*(*row[:6], sources, targets, *row[8:16], tuple(row[16] or ()), *around, *row[17:19], clause, named))
+    return Member(told, row[19], row[20])
 
 
 def _days_around(

@@ -7,7 +7,7 @@ ministry and a delegation stand for their state, soldiers for their state's sold
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
@@ -97,7 +97,6 @@ class Told:
     object: str | None
     place: str | None
     sentence: str
-    vector: Sequence[int] | None
     context: tuple[str, ...] = ()
     around_earliest: date | None = None
     around_latest: date | None = None
@@ -178,9 +177,8 @@ PACKED_COLUMNS = sum(_WIDTHS.values())
 """Numbers of a report that is packed."""
 
 
-def reports_of(told: Iterable[Told]) -> Reports:
-    """Return event mentions as columns, in the order of their ids."""
-    ordered = sorted(told, key=lambda t: t.mention_id)
+def reports_of(ordered: Sequence[Told], vectors: NDArray[np.int8]) -> Reports:
+    """Return event mentions, in the order of their ids, as columns beside the vectors of their sentences."""
     return Reports(
         np.array([t.mention_id for t in ordered], dtype=np.str_),
         np.array([hashed(t.article_id) for t in ordered], np.int64),
@@ -206,9 +204,7 @@ def reports_of(told: Iterable[Told]) -> Reports:
         _signatures([_features(t.sentence, t.lang) for t in ordered], SIGNATURE_WORDS),
         _signatures([_features(t.clause, t.lang) for t in ordered], SIGNATURE_WORDS),
         _signatures([t.near for t in ordered], 1),
-        np.array([t.vector if t.vector is not None else [0] * VECTOR_SIZE for t in ordered], np.int8).reshape(
-            len(ordered), VECTOR_SIZE
-        ),
+        vectors,
     )
 
 
