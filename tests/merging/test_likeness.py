@@ -10,7 +10,7 @@ import numpy as np
 from lagebild.merging.events import Told, comparable, reports_of
 from lagebild.merging.events.clusters import NEVER
 from lagebild.merging.events.likeness import log_odds
-from lagebild.merging.events.reports import Side
+from lagebild.merging.events.reports import VECTOR_SIZE, Side
 
 MONDAY = date(2025, 6, 2)
 NORWAY, FINLAND = Side("state-NOR", "STATE", "NOR", "GOV"), Side("state-FIN", "STATE", "FIN", "GOV")
@@ -31,12 +31,15 @@ TALKS = Told(
     object=None,
     place=None,
     sentence="Norwegen und Finnland führten am Montag Gespräche über Boote.",
-    vector=None,
 )
 
 
 def odds_of(one: Told, other: Told) -> float:
-    return float(log_odds(comparable(reports_of([one, other])), np.array([0]), np.array([1]))[0])
+    return float(
+        log_odds(
+            comparable(reports_of([one, other], np.zeros((2, VECTOR_SIZE), np.int8))), np.array([0]), np.array([1])
+        )[0]
+    )
 
 
 def on(told: Told, day: date, article: str) -> Told:

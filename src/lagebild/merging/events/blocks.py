@@ -1,10 +1,12 @@
 """Which reports are compared at all: those that could be of one event by who is in it and when.
 
-A report is put under keys; reports under one key are compared. A key joins sides (a pair of them, or one with the type
-of event) or the names around with a time: half months, of what is told without a time those before its article; and
-years for pairs, and for one side with another name of its article or with a word of its trigger. Under a year reports
-that tell vaguely when or not at all meet all others, dated ones do not meet one another. Of what shares a key through
-less than two sides only what has more in common is compared. Whether two reports meet hangs on these two alone.
+A report is put under keys; reports under one key are compared. Every key holds the type of event: 99 % of the pairs of
+one event have the same, and what differs in it is hardly ever likely enough. It joins a side or a name around with half
+months, of what is told without a time those before its article; a side with another name of its article or with a
+word of its trigger with seasons, around its article if it is told without a time; and two sides or actors with years.
+Under a season or year reports that tell vaguely when or not at all meet all others, dated ones do not meet one another.
+Of what shares a key through less than two sides only what has more in common is compared. Whether two reports meet
+hangs on these two alone.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lagebild.merging.events.likeness import Comparable, cosine, shared, shared_names
-from lagebild.merging.events.reports import KIND_OF_TYPE, UNKNOWN_DAY, Reports, hashed
+from lagebild.merging.events.reports import UNKNOWN_DAY, Reports, hashed
 
 Ints = NDArray[np.int64]
 Keys = Sequence[Sequence[int]]
@@ -29,6 +31,11 @@ DATED_DAYS = 40
 """An event told within an interval longer than this is compared by years."""
 UNTOLD_DAYS = (400, 200)
 """An event told without a time lies at most so long before or after its article, with hardly an exception."""
+SEASON_DAYS = 4 * BUCKET_DAYS
+UNTOLD_SEASON = (60, 20)
+"""So many days before and after its article an event told without a time is looked for by one side. With years, four
+times as many pairs of 8,000 made articles are compared, and B³ on the stories differs by less than 0.002."""
+MOST_SEASONS = 8
 RECENT_DAYS = 10
 """What is told without a time has mostly happened in so many days before its article."""
 MOST_YEARS = 4
@@ -45,7 +52,7 @@ PAIRS_AT_ONCE = 16_384
 KEYS_MET_AT_ONCE = 2_000_000
 """So many meetings under keys are looked at together, but for a report that has more: some 150 MB."""
 YEAR_KEY = 1
-"""The lowest bit of the keys that join by years."""
+"""The lowest bit of the keys that join by years or seasons."""
 
 
 def keys_of(reports: Reports) -> list[list[int]]:
@@ -54,7 +61,7 @@ def keys_of(reports: Reports) -> list[list[int]]:
 
 
 def is_vague(reports: Reports) -> NDArray[np.bool_]:
-    """Return of every report whether it meets others by years."""
+    """Return of every report whether it meets all others by years and seasons."""
     windows = (_window(reports, row) for row in range(len(reports)))
     return np.array([days is None or days[1] - days[0] > DATED_DAYS for days in windows], bool)
 
@@ -101,7 +108,7 @@ def worth_comparing(c: Comparable, left: Ints, right: Ints) -> NDArray[np.bool_]
 
 
 def _sharing(own: Keys, others: Keys | None, vague: NDArray[np.bool_]) -> Iterator[tuple[Ints, Ints]]:
-    """Yield the pairs that share a key, each once; under a year at least one of the two must be vague."""
+    """Yield the pairs that share a key, each once; under a year or season one of the two must be vague."""
     keys, rows = _flat(own)
     other_keys, other_rows = (keys, rows) if others is None else _flat(others)
     order = np.argsort(other_keys, kind="stable")
@@ -141,18 +148,16 @@ def _different(numbers: Ints) -> Ints:
 
 def _keys(reports: Reports, row: int) -> Iterator[int]:
     sides = sorted({int(side) for side in (*reports.sources[row], *reports.targets[row]) if side})
-    kind = int(KIND_OF_TYPE[reports.types[row]])
-    pairs = [f"{a} {b}" for a, b in combinations(sides, 2)]
+    type_ = int(reports.types[row])
     actors = {int(a) for a in (*reports.source_actors[row], *reports.target_actors[row]) if a}
     others = [int(name) for name in reports.contexts[row, :NAMES_AROUND] if name and name not in actors]
-    one = [f"{side} kind {kind}" for side in sides]
-    around = [f"around {name} kind {kind}" for name in others]
-    near = [*pairs, *one, *around]
+    one = [f"{side} type {type_}" for side in sides]
+    near = [*one, *(f"around {name} type {type_}" for name in others)]
     words = [int(word) for word in reports.triggers[row] if word]
-    far = [
-        *(f"{a} {b} kind {kind}" for some in (sides, sorted(actors)) for a, b in combinations(some, 2)),
+    far = [f"{a} {b} type {type_}" for some in (sides, sorted(actors)) for a, b in combinations(some, 2)]
+    seasonal = [
         *(f"{side} around {name}" for side in one for name in others),
-        *(f"{side} type {reports.types[row]} in {word}" for side in (*sides, *actors) for word in words),
+        *(f"{side} type {type_} in {word}" for side in (*sides, *actors) for word in words),
     ]
     days, likely = _window(reports, row), _likely(reports, row)
     if days is None:
@@ -161,6 +166,9 @@ def _keys(reports: Reports, row: int) -> Iterator[int]:
     first, last = days[0] - SLACK_DAYS, days[1] + SLACK_DAYS
     for year in range(first // YEAR_DAYS, min(last // YEAR_DAYS, first // YEAR_DAYS + MOST_YEARS) + 1):
         yield from (hashed(f"{who} year {year}") | YEAR_KEY for who in far)
+    first, last = _season(reports, row, days)
+    for season in range(first // SEASON_DAYS, min(last // SEASON_DAYS, first // SEASON_DAYS + MOST_SEASONS) + 1):
+        yield from (hashed(f"{who} season {season}") | YEAR_KEY for who in seasonal)
     if likely is not None:
         for bucket in range((likely[0] - SLACK_DAYS) // BUCKET_DAYS, (likely[1] + SLACK_DAYS) // BUCKET_DAYS + 1):
             yield from (hashed(f"{who} bucket {bucket}") & ~YEAR_KEY for who in near)
@@ -175,6 +183,14 @@ def _likely(reports: Reports, row: int) -> tuple[int, int] | None:
     if UNKNOWN_DAY in (first, last) or last - first > DATED_DAYS:
         return None
     return first - RECENT_DAYS, last
+
+
+def _season(reports: Reports, row: int, days: tuple[int, int]) -> tuple[int, int]:
+    """Return the days around which a report is compared by one side: its own, else those around its article."""
+    if UNKNOWN_DAY not in reports.days[row]:
+        return days[0] - SLACK_DAYS, days[1] + SLACK_DAYS
+    first, last = (int(day) for day in reports.published[row])
+    return first - UNTOLD_SEASON[0], last + UNTOLD_SEASON[1]
 
 
 def _window(reports: Reports, row: int) -> tuple[int, int] | None:
