@@ -20,17 +20,8 @@ STILL = """() => document.getAnimations().every(
     (one) => one.playState !== "running" || one.effect.getComputedTiming().endTime === Infinity
 )"""
 """Whether nothing fades or moves any more, but for what turns as long as something is awaited."""
-SCROLLED = """async () => {
-    for (let y = 0; y < document.body.scrollHeight; y += 700) {
-        window.scrollTo(0, y);
-        await Promise.race([
-            new Promise((done) => window.requestAnimationFrame(() => window.setTimeout(done, 20))),
-            new Promise((done) => window.setTimeout(done, 500)),
-        ]);
-    }
-    window.scrollTo(0, 0);
-}"""
-"""Brings everything into sight once, so that figures and tables are made."""
+HEIGHT = "document.body.scrollHeight"
+SCREENFUL = 700  # CSS pixels
 
 COMING = ".part[aria-busy=true]"
 """Parts of a page that are not there yet."""
@@ -53,9 +44,11 @@ def test_the_navigation_leads_to_every_page_and_none_scrolls_sideways(
         assert len(shown.inner_text()) > len(words[one.label_key]), f"{one.key} is empty"
         assert f"lang={lang}" in page.url
         expect(page.locator(COMING)).to_have_count(0, timeout=PATIENT)
-        page.evaluate(SCROLLED)
+        bring_all_into_sight(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= size[0] + ROUNDING, one.key
         for figure in shown.locator("[data-figure]").all():
+            figure.evaluate("(figure) => figure.scrollIntoView()")
+            draw(page)
             expect(figure.locator(".main-svg").first).to_be_attached(timeout=PATIENT)
     assert page.locator("html").get_attribute("lang") == lang
 
@@ -75,7 +68,7 @@ def test_axe_finds_nothing_serious_on_any_page(
         visit(f"{served}{one.key}?{query}lang={lang}", page=page)
         page.wait_for_load_state("networkidle")
         expect(page.locator(COMING)).to_have_count(0, timeout=PATIENT)
-        page.evaluate(SCROLLED)
+        bring_all_into_sight(page)
         found += [f"{one.key}: {finding}" for finding in serious(page)]
     assert found == []
 
@@ -105,6 +98,19 @@ def test_axe_finds_nothing_serious_in_what_unfolds(visit: Visit, served: str, da
     expect(page.locator(".mantine-Modal-content:has(dl.keys)")).to_have_css("opacity", "1")
     found += [f"keys: {finding}" for finding in serious(page)]
     assert found == []
+
+
+def bring_all_into_sight(page: Page) -> None:
+    """Scroll through the page, so that figures and tables are made."""
+    for y in range(0, int(page.evaluate(HEIGHT)), SCREENFUL):
+        page.evaluate("(y) => window.scrollTo(0, y)", y)
+        draw(page)
+    page.evaluate("window.scrollTo(0, 0)")
+
+
+def draw(page: Page) -> None:
+    """Make the browser draw the page by taking a picture: without a screen it may leave a page undrawn for minutes."""
+    page.screenshot(clip={"x": 0, "y": 0, "width": 1, "height": 1})
 
 
 def serious(page: Page) -> Iterator[str]:

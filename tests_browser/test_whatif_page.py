@@ -49,6 +49,7 @@ def test_an_article_is_left_out_a_sign_set_and_both_taken_back(
 
 def test_a_sign_without_states_is_refused_in_words_beside_the_fields(visit: Visit, served: str) -> None:
     page = visit(f"{served}whatif?lang=de")
+    page.wait_for_load_state("networkidle")
     page.locator("#whatif-sign").click()
     expect(page.locator("#whatif-said")).to_contain_text(words_in("de")["whatif_refused"], timeout=PATIENT)
     assert "sign=" not in page.url
