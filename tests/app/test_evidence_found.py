@@ -9,18 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lagebild.app.cases import OpenCases
-from lagebild.app.evidence import (
-    LONGEST_SHOWN,
-    Asked,
-    Found,
-    Marked,
-    Shown,
-    _cut,
-    asked_of,
-    found_of,
-    pieces_of,
-    places_of,
-)
+from lagebild.app.evidence import Asked, Found, Marked, Shown, asked_of, pieces_of
+from lagebild.app.evidence_found import LONGEST_SHOWN, _cut, found_of
+from lagebild.app.evidence_rows import places_of
 from lagebild.case.case import Case
 from lagebild.system.facts import Evidence
 from told_article import TEXT

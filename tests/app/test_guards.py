@@ -207,7 +207,8 @@ def test_the_evidence_of_a_hostile_article_is_text_too(hostile: tuple[FlaskClien
     assert told.status_code == 200
     body = told.get_data(as_text=True)
     assert "[U+202E]" in body and OVERRIDE not in body and "\\u202e" not in body
-    assert "Mark" in {one["type"] for one in components(json.loads(body))}
+    (carried,) = [one["props"]["data-plain"] for one in components(json.loads(body)) if "data-plain" in one["props"]]
+    assert '["mark",{"class":"m-place"}' in carried
 
 
 @pytest.mark.parametrize("asked_for", [None, {}, {"words": 7}, {"words": ["x"]}, [], "x"])

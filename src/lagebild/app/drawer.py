@@ -7,9 +7,11 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from lagebild.app.evidence import Found, Shown, asked_of, found_of, pieces_of
+from lagebild.app.evidence import Found, Shown, asked_of, pieces_of
+from lagebild.app.evidence_found import found_of
 from lagebild.app.linking import link
 from lagebild.app.page import View
+from lagebild.app.plain import plain
 from lagebild.views.legible import legible
 from lagebild.views.report.wording import day_words, number_words, percent_words
 
@@ -24,7 +26,7 @@ def drawer_body(view: View, words: str) -> Component:
     if found.n_sentences > len(found.shown):
         rest = number_words(found.n_sentences - len(found.shown), view.lang)
         parts.append(html.P(view.t["evidence_more"].format(n=rest), className="note"))
-    return html.Div(parts)
+    return plain(parts)
 
 
 def article_href(view: View, one: Shown) -> str:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from lagebild.app.answers.question import Question
 from lagebild.app.answers.rows import Rows
 from lagebild.app.answers.sentences import Record, sentence_record
-from lagebild.app.evidence import Asked, Shown, found_of
+from lagebild.app.evidence import Asked, Shown
+from lagebild.app.evidence_found import found_of
 from lagebild.errors import LagebildError, UsageError
 from lagebild.exports.clean import LONGEST
 from lagebild.system.facts import Evidence

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from lagebild.app.evidence import places_of
+from lagebild.app.evidence_rows import places_of
 from lagebild.exports.clean import LONGEST, link_of
 from lagebild.system.facts import Evidence
 from lagebild.views.evidence import Told, told_at

@@ -1,4 +1,4 @@
-/* Figures and tables that a page carries as data: drawn once they come into sight, tables as text only. */
+/* What a page carries as data: elements, made at once; figures and tables, drawn once they come into sight. All words are text only. */
 "use strict";
 (function () {
   const CONFIG = {
@@ -72,6 +72,25 @@
     if (told.note) place.lastChild.className = "note";
   };
 
+  /* Elements: tags and attributes are the app's own (plain.py), addresses those of the app. */
+  const made = (one) => {
+    if (typeof one === "string") return document.createTextNode(one);
+    const [tag, attributes, inside] = one, place = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (name !== "href" || (value.startsWith("/") && !value.startsWith("//"))) place.setAttribute(name, value);
+    }
+    place.append(...inside.map(made));
+    return place;
+  };
+  const make = (place) => {
+    const words = place.dataset.plain || "", before = place.lagebildMade || { words: "", nodes: [] };
+    if (before.words === words) return;
+    before.nodes.forEach((node) => node.remove()); /* only ours: the element may have become another one's */
+    const nodes = words ? JSON.parse(words).map(made) : [];
+    place.append(...nodes);
+    place.lagebildMade = { words, nodes };
+  };
+
   /* Columns that a narrow page has no room for. */
   const fit = (place) => {
     const id = place.firstElementChild && place.firstElementChild.id;
@@ -92,9 +111,11 @@
   }, { rootMargin: "300px" });
   const watch = (root) => {
     if (root.nodeType !== Node.ELEMENT_NODE) return;
+    if (root.matches("[data-plain]")) make(root);
     if (root.matches("[data-figure], [data-table]")) seen.observe(root);
     if (root.matches(".ag-root-wrapper")) fit(root.closest(".grid") || root);
     grids(root);
+    root.querySelectorAll("[data-plain]").forEach(make);
     root.querySelectorAll("[data-figure], [data-table]").forEach((place) => seen.observe(place));
   };
   new MutationObserver((changes) => {
@@ -103,13 +124,14 @@
         document.querySelectorAll("[data-figure]").forEach((place) => { if (place.lagebildDrawn) { place.lagebildDrawn = ""; seen.observe(place); } });
       } else if (change.type === "attributes") {
         const place = change.target;
-        if (place.dataset.figure || place.dataset.table) seen.observe(place); else if (place.lagebildDrawn) place.replaceChildren();
+        if (change.attributeName === "data-plain") make(place);
+        else if (place.dataset.figure || place.dataset.table) seen.observe(place); else if (place.lagebildDrawn) place.replaceChildren();
       } else {
         change.addedNodes.forEach(watch);
       }
     }
   }).observe(document.documentElement, {
-    childList: true, subtree: true, attributes: true, attributeFilter: ["data-figure", "data-table", "data-mantine-color-scheme"],
+    childList: true, subtree: true, attributes: true, attributeFilter: ["data-figure", "data-table", "data-plain", "data-mantine-color-scheme"],
   });
   window.addEventListener("beforeprint", () => document.querySelectorAll("[data-figure]").forEach(draw));
 })();
