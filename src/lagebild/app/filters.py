@@ -21,6 +21,7 @@ from lagebild.system.facts import (
     Statement,
     Witness,
 )
+from lagebild.system.sides import party
 
 AUTHOR = "author"
 """Stands among holders for the author of an article."""
@@ -164,6 +165,17 @@ def facts_seen(facts: Facts, filters: Filters) -> Facts:
         sayings=tuple(one for one in kept.sayings if _saying(one, kept, sieve)),
         expectations=tuple(one for one in kept.expectations if _expectation(one, kept, sieve)),
     )
+
+
+def facts_among(facts: Facts, actors: Iterable[str]) -> Facts:
+    """Return facts with only those deeds in which two of these actors, or who acts for them, take part."""
+    parties = [party(facts, actor) for actor in actors]
+
+    def is_between(deed: Deed) -> bool:
+        acting = {actor for one in deed.reports for actor in (*one.sources, *one.targets)}
+        return sum(not own.isdisjoint(acting) for own in parties) > 1
+
+    return replace(facts, deeds=tuple(filter(is_between, facts.deeds)))
 
 
 def _deeds(deeds: Sequence[Deed], sieve: Sieve) -> Iterator[Deed]:

@@ -25,14 +25,19 @@ def listed(view: View, what: str, *arguments: str, passes: Callable[[Record], bo
 
     def computed() -> list[Record]:
         sieve = view.sieve
-        rows: list[Record] = listing_of(view.case, what, arguments, view.lang).as_records()
         return [
             row
-            for row in rows
+            for row in all_listed(view, what, *arguments)
             if sieve.article(row["article_id"]) and sieve.confidence(row.get("confidence")) and passes(row)
         ]
 
     return view.once(("listed", what, arguments), computed)
+
+
+def all_listed(view: View, what: str, *arguments: str) -> list[Record]:
+    """Return the rows of a listing, read once for all filters."""
+    key = ("all listed", what, arguments, view.lang)
+    return view.snapshot.once(key, lambda: listing_of(view.case, what, arguments, view.lang).as_records())
 
 
 def row_of(view: View, record: Record, columns: Sequence[Column], **further: Any) -> Row:

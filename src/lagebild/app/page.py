@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 
 from lagebild.app.address import Address
 from lagebild.app.cases import OpenCases, OpenedCase, Snapshot
-from lagebild.app.filters import Sieve, sieve_of
+from lagebild.app.filters import Sieve, facts_among, sieve_of
 from lagebild.case.event_facts import deeds_of
 from lagebild.case.pairs_kept import events_between
 from lagebild.system.balance import Pair
@@ -71,11 +71,13 @@ class View:
         return replace(self.said, deeds=deeds_of(self.case.connection, events()))
 
     def facts_between(self, *actors: str) -> Facts:
-        """Return the facts that pass the filters, of deeds those between each two of these actors at least."""
-        if any((one := self.actors.get(actor)) is None or one.acts_for != actor for actor in actors):
-            return self.facts
-        pairs = [f"{a} {b}" for a, b in combinations(sorted(actors), 2)]
-        return self.facts_with(lambda: events_between(self.case.connection, pairs))
+        """Return the facts that pass the filters, of deeds only those between two of these actors."""
+        if not self.address.filters and all(
+            (one := self.actors.get(actor)) is not None and one.acts_for == actor for actor in actors
+        ):
+            pairs = [f"{a} {b}" for a, b in combinations(sorted(actors), 2)]
+            return self.facts_with(lambda: events_between(self.case.connection, pairs))
+        return self.once(("facts between", actors), lambda: facts_among(self.facts, actors))
 
     @property
     def articles(self) -> Mapping[str, Witness]:

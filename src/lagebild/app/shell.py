@@ -13,6 +13,7 @@ from lagebild.app.filters import AUTHOR, Filters, holders_of, languages_of, outl
 from lagebild.app.linking import link
 from lagebild.app.page import View
 from lagebild.app.pages import PAGES
+from lagebild.app.plain import plain
 from lagebild.reading.marks import Realis
 from lagebild.views.languages import language_name
 from lagebild.views.legible import legible
@@ -149,7 +150,7 @@ def navigation(view: View) -> Component:
         for page in PAGES
         if not page.hidden
     ]
-    return html.Div(links, className="nav")
+    return plain(html.Div(links, className="nav"))
 
 
 def filter_bar(view: View) -> Component:

@@ -13,17 +13,19 @@ from lagebild.views.report.wording import interval_words
 LONGEST_TITLE = 60
 """Characters of a title that stands for an article without an outlet."""
 
-_TOLD = f"""WITH asked AS (SELECT unnest(?1) AS article_id, unnest(?2) AS start, unnest(?3) AS "end")
+_ASKED = """WITH asked AS (SELECT unnest(?1) AS article_id, unnest(?2) AS start, unnest(?3) AS "end"),
+    texts AS (SELECT * FROM articles_current WHERE article_id IN (SELECT unnest(?1)))"""
+"""What is asked for, and its articles: joined with all articles, their texts would be read."""
+_TOLD = f"""{_ASKED}, own AS (SELECT * FROM sentences WHERE article_id IN (SELECT unnest(?1)))
     SELECT p.article_id, p.start, p."end",
         coalesce(substr(a.text, s.start + 1, s."end" - s.start), substr(a.text, p.start + 1, p."end" - p.start)),
         a.outlet, coalesce(a.published, a.published_earliest), coalesce(nullif(a.title, ''), {opening_of("a")}),
         coalesce(s.start, p.start), a.uri, coalesce(a.published, a.published_latest)
-    FROM asked p JOIN articles_current a USING (article_id)
-    LEFT JOIN sentences s ON s.article_id = p.article_id AND s.start <= p.start AND p.start < s."end" """
+    FROM asked p JOIN texts a USING (article_id)
+    LEFT JOIN own s ON s.article_id = p.article_id AND s.start <= p.start AND p.start < s."end" """
 
-_WORDS = """WITH asked AS (SELECT unnest(?1) AS article_id, unnest(?2) AS start, unnest(?3) AS "end")
-    SELECT p.article_id, p.start, p."end", substr(a.text, p.start + 1, p."end" - p.start)
-    FROM asked p JOIN articles_current a USING (article_id)"""
+_WORDS = f"""{_ASKED} SELECT p.article_id, p.start, p."end", substr(a.text, p.start + 1, p."end" - p.start)
+    FROM asked p JOIN texts a USING (article_id)"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@
   };
   document.addEventListener("click", (event) => {
     if (event.target.closest("ol.evidence a") && window.innerWidth < 1000) window.dash_clientside.set_props("drawer", { opened: false });
+    if (event.target.closest(".nav-link")) window.dash_clientside.set_props("burger", { opened: false });
     const away = event.target.closest("a[data-nav]");
     if (away && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
@@ -41,7 +42,6 @@
       window.dash_clientside.set_props("filters-open", { data: isFiltering });
     }
     if (event.target.closest("#keys-button")) window.dash_clientside.set_props("keys", { opened: true });
-    if (event.target.closest(".nav-link")) window.dash_clientside.set_props("burger", { opened: false });
     if (!String(window.getSelection())) asked(opens(event.target));
   });
   /* Keys. */

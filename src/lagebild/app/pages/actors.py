@@ -8,10 +8,10 @@ from dash.development.base_component import Component
 from lagebild.app.cards import section
 from lagebild.app.grids import Column, Row, grid
 from lagebild.app.linking import link
+from lagebild.app.listed import all_listed
 from lagebild.app.page import Page, View
 from lagebild.reading.marks import MentionKind
 from lagebild.views.report.wording import number_words
-from lagebild.views.terminal.listings import listing_of
 
 MOST_SHOWN = 1_000
 """Actors in the grid, those in most articles; the rest is counted."""
@@ -25,8 +25,7 @@ def body(view: View) -> Component:
 
 def _shown(view: View, asked: str) -> Component:
     t = view.t
-    every = view.once("actors", lambda: listing_of(view.case, "actors", (), view.lang).as_records())
-    rows = [one for one in every if view.sieve.actors([str(one["id"])])]
+    rows = [one for one in all_listed(view, "actors") if view.sieve.actors([str(one["id"])])]
     kinds = [kind.value for kind in MentionKind if any(one["kind"] == kind.value for one in rows)]
     links = [link(t["actors_every"], view.href("actors"), "chip" if asked else "chip here")]
     links += [

@@ -13,6 +13,7 @@ from lagebild.app.cards import section
 from lagebild.app.linking import link
 from lagebild.app.markup import components_of
 from lagebild.app.page import Page, View
+from lagebild.app.plain import plain
 from lagebild.articles.article import UNREAD_ZONES
 from lagebild.errors import UsageError
 from lagebild.views.legible import legible
@@ -43,7 +44,8 @@ def body(view: View) -> Component:
     hidden = frozenset(view.option("hide").split(","))
     text = view.once(("article", article_id), lambda: _text(view, article_id))
     shown: dict[str, Any] = {"lang": told["lang"]} if told["lang"] else {}
-    article = html.Article(components_of(_markup(view, text, hidden)), className="article-text reader", **shown)
+    marked = components_of(_markup(view, text, hidden))
+    article = plain(html.Article(marked, className="article-text reader", **shown))
     how = " · ".join(part for part in _origin(view, told, text) if part)
     return html.Div(
         [

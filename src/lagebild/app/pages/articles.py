@@ -7,10 +7,10 @@ from dash.development.base_component import Component
 
 from lagebild.app.cards import section
 from lagebild.app.grids import Column, Row, grid
+from lagebild.app.listed import all_listed
 from lagebild.app.page import Page, View
 from lagebild.views.languages import language_name
 from lagebild.views.report.wording import interval_words, number_words, percent_words
-from lagebild.views.terminal.listings import listing_of
 
 MOST_SHOWN = 1_000
 """Articles in the grid, the newest; the rest is counted."""
@@ -25,8 +25,8 @@ def _shown(view: View) -> Component:
     t, sieve = view.t, view.sieve
     rows = [
         one
-        for one in listing_of(view.case, "articles", (), view.lang).as_records()
-        if sieve.article(str(one["article_id"])) and sieve.days(one["earliest"], one["latest"])  # type: ignore[arg-type]
+        for one in all_listed(view, "articles")
+        if sieve.article(one["article_id"]) and sieve.days(one["earliest"], one["latest"])
     ]
     columns = [
         Column("published", t["published"], width=170, sort_by="day"),

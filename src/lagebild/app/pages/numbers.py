@@ -15,6 +15,7 @@ from lagebild.app.linking import evidence_button, link
 from lagebild.app.listed import Record, column, listed, row_of
 from lagebild.app.page import Page, View
 from lagebild.app.parts import part
+from lagebild.app.plain import plain
 from lagebild.system.facts import Evidence
 from lagebild.views.disagreements import VersionRow, articles_that_disagree, versions_of
 from lagebild.views.figures.disagreement_ranges import disagreement_picture
@@ -65,7 +66,7 @@ def _disagreements(view: View, told: Sequence[str]) -> Component:
     numbers, asked = [str(n) for n in range(1, sheets + 1)], view.option("sheet")
     at = numbers.index(asked) if asked in numbers else 0
     shown = view.once(("versions", at), lambda: _versions(view, told[at * A_SHEET : (at + 1) * A_SHEET]))
-    listed = html.Ul([html.Li(_disagreement(view, one)) for one in shown], className="disagreements")
+    listed = plain(html.Ul([html.Li(_disagreement(view, one)) for one in shown], className="disagreements"))
     if sheets == 1:
         return section(t["disagreements_heading"], listed)
     links = [link(n, view.href("numbers", sheet=n), "chip here" if n == numbers[at] else "chip") for n in numbers]

@@ -12,6 +12,7 @@ from lagebild.app.cards import figure_card, section
 from lagebild.app.linking import evidence_button
 from lagebild.app.page import Page, View
 from lagebild.app.parts import part
+from lagebild.app.plain import plain
 from lagebild.app.told_situation import situation_told
 from lagebild.system.triads import Triad
 from lagebild.views.dependence import THIN_SIGN
@@ -48,7 +49,7 @@ def _told_figures(view: View) -> Component:
 
 
 def _part(view: View, part: SituationPart, *, is_first: bool) -> Component:
-    clauses = html.Ul([html.Li(_clause(view, clause)) for clause in part.clauses], className="clauses")
+    clauses = plain(html.Ul([html.Li(_clause(view, clause)) for clause in part.clauses], className="clauses"))
     return section(part.heading, clauses, how=view.t["situation_how"] if is_first else "", key=part.key)
 
 
