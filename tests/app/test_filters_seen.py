@@ -8,7 +8,17 @@ from datetime import date
 import pytest
 from made_facts import article, deed, facts, flow, loner, report, share, state, statement
 
-from lagebild.app.filters import AUTHOR, Filters, facts_seen, holders_of, languages_of, outlets_of, sieve_of
+from lagebild.app.filters import (
+    AUTHOR,
+    Filters,
+    facts_among,
+    facts_seen,
+    holders_of,
+    languages_of,
+    outlets_of,
+    sieve_of,
+)
+from lagebild.system.dyads import dyad_series
 from lagebild.system.facts import Evidence, Expectation, Facts, Saying
 
 
@@ -124,3 +134,9 @@ def test_choices_of_the_fields_are_those_of_the_case_the_most_common_first() -> 
     assert outlets_of(whole.articles) == ["Evening News", "Morgenblatt"]
     assert languages_of(whole.articles) == ["de", "en"]
     assert holders_of(whole) == ["X"]
+
+
+def test_two_actors_stand_as_they_do_among_all_deeds_if_only_those_between_them_are_read() -> None:
+    among = facts_among(told(), ("A", "B"))
+    assert ids(among)["deeds"] == ["early"]
+    assert dyad_series(among, "A", "B") == dyad_series(told(), "A", "B") != ()
