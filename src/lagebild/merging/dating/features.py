@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from lagebild.merging.dating.telling import DatedText
+from lagebild.merging.names.spelling import skeleton
 from lagebild.world import Role, lookup
 
 STEM = 5
@@ -100,6 +101,11 @@ def features_of(word: str, lang: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"e:{concept}" for concept in concepts)) or (plain[:STEM],)
 
 
+def sounds_of(name: str) -> tuple[str, ...]:
+    """Return the feature of a part of a name, one for all its spellings: `Trajanow`, `Trajanov`; none for particles."""
+    return (f"p:{skeleton(name)}",) if len(name) >= SHORTEST_WORD and name[0].isupper() else ()
+
+
 def _begun(plain: str) -> str | None:
     """Return the concept of the longest stem that a folded word begins with."""
     stems, longest = _concepts()
@@ -147,11 +153,16 @@ class ArticleFeatures:
         """Return what the article as a whole is about: its names, and the words it writes with a capital like names."""
         starts = {sentence.start for sentence in self._article.sentences}
         found = {f"n:{name.key}" for name in self._names}
-        skip = 0
+        skip = person = 0
         for match in _WORD.finditer(self._article.text):
             while skip < len(self._skipped) and self._skipped[skip][1] <= match.start():
                 skip += 1
             is_skipped = skip < len(self._skipped) and self._skipped[skip][0] <= match.start()
+            while person < len(self._persons) and self._persons[person][1] <= match.start():
+                person += 1
+            if person < len(self._persons) and self._persons[person][0] <= match.start():
+                found.update(sounds_of(match.group()))
+                continue
             if match.group()[0].isupper() and match.start() not in starts and not is_skipped:
                 found.update(f for f in features_of(match.group(), self._article.lang) if not f.startswith("e:"))
         return frozenset(found)
@@ -199,12 +210,13 @@ class ArticleFeatures:
                 continue
             while person < len(self._persons) and self._persons[person][1] <= match.start():
                 person += 1
-            weight = 1.0
             if person < len(self._persons) and self._persons[person][0] <= match.start():
                 # All names of a person together say as much as one word.
                 weight = 1 / len(_WORD.findall(self._article.text, *self._persons[person]))
+                yield from ((feature, weight) for feature in sounds_of(match.group()))
+                continue
             for feature in features_of(match.group(), self._article.lang):
-                yield feature, weight
+                yield feature, 1.0
 
 
 def _together(one: Features, other: Features) -> Features:
