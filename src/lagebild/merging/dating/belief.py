@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lagebild.merging.dating.ages import AGED, Aged
+from lagebild.merging.dating.ago import Ago
 from lagebild.merging.dating.claims import NEWS_WEEK, Claim
 from lagebild.merging.dating.grid import Floats, Grid, Spans
 from lagebild.merging.dating.kinship import LIKELY_KIN, Kin
@@ -47,6 +48,8 @@ years (`story_spans`). A match raises a day by as much as it is surer than that.
 WITNESS = 0.7
 """How much of what a further match says counts, against the one before it: articles of one story tell much alike, so
 that several wrong matches agree more often than by chance."""
+LEAST_CHANCE = 0.02
+"""No distance to older news is met by chance less often than this."""
 CARRIED = 0.95
 """What is left of a match's probability when the other article is itself undated."""
 
@@ -60,6 +63,7 @@ class Undated:
     matched: tuple[tuple[Claim, tuple[Match, ...]], ...]
     kin: tuple[Kin, ...]
     aged: tuple[Aged, ...] = ()
+    agos: tuple[Ago, ...] = ()
 
 
 @dataclass(slots=True)
@@ -189,6 +193,7 @@ class Beliefs:
         near, nowhere = self._near(article_id, without)
         said, outside = said + near, outside + nowhere
         found = [one for reading in self._readings[article_id] for one in self._matched(article_id, reading, without)]
+        found += self._called_back(article_id, _normal(near, nowhere), without)
         if found:
             together = _together(np.stack([np.append(days, other) for days, other in found]))
             said, outside = said + together[:-1], outside + float(together[-1])
@@ -214,6 +219,27 @@ class Beliefs:
             meant = np.where(_overlap(reading.spans, spans), probability, 0.0)
             yield np.log(1 - probability + meant / by_chance), math.log(1 - probability)
 
+    def _called_back(self, article_id: str, near: Floats, without: str | None) -> Iterator[tuple[Floats, float]]:
+        """Yield the logarithms of what is said of each day by how long ago the older news was.
+
+        It counts by as much as the articles of the story came then more often than on any of the days `near` them.
+        """
+        one = self._undated[article_id]
+        kin = [other for other in one.kin if other.article_id != without] if one.agos else []
+        missed = np.ones(self._grid.size)
+        for other in kin:
+            missed *= 1 - other.probability * self._where(other.article_id, article_id)
+        for ago in one.agos if kin else ():
+            spans = self._grid.called_back(ago)
+            met = 1 - np.exp(self._grid.summed(spans, np.log(np.maximum(missed, 1e-9))))
+            by_chance = max(LEAST_CHANCE, float((near * met).sum()))
+            yield np.log(1 - ago.probability + ago.probability * met / by_chance), math.log(1 - ago.probability)
+
+    def _where(self, article_id: str, asking: str) -> Floats:
+        """Return the probability of each day of publication of an article, as another learns it."""
+        published = self._published.get(article_id)
+        return self._grid.fixed(published, published) if published else self._said[article_id, asking]
+
     def _near(self, article_id: str, without: str | None) -> tuple[Floats, float]:
         """Return the logarithms of how well each day, and all days outside, fit the days of the kin of an article.
 
@@ -224,8 +250,7 @@ class Beliefs:
         for one in self._undated[article_id].kin:
             if one.article_id == without:
                 continue
-            published = self._published.get(one.article_id)
-            where = grid.fixed(published, published) if published else self._said[one.article_id, article_id]
+            where = self._where(one.article_id, article_id)
             near = min(SUREST_KIN, one.probability) * np.convolve(where, self._around[article_id], "same")
             sure = float(near.sum())
             said += np.log(1 - sure + SPREAD * near)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import MAXYEAR, date, timedelta
 
 from lagebild.merging.dating.ages import aged
+from lagebild.merging.dating.ago import agos_of
 from lagebild.merging.dating.belief import Beliefs, Undated
 from lagebild.merging.dating.chain import LEAST_SURE, Chains, Settled, bound_steps
 from lagebild.merging.dating.deciding import Decided, day_of, days_of, interval_of
@@ -139,7 +140,7 @@ def _undated(read: Mapping[str, ReadArticle], years: range) -> tuple[Undated, ..
         one = read[name]
         matched = [(claim, index.matches(asked_of(one, claim, near[name], likely[name]))) for claim in one.claims]
         own = own_words(one.wording, one.claims, years, since)
-        undated.append(Undated(name, own, each_event_once(matched), kin[name], ages[name]))
+        undated.append(Undated(name, own, each_event_once(matched), kin[name], ages[name], agos_of(one.wording)))
     return tuple(undated)
 
 

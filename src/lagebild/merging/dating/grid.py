@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lagebild.merging.dating.ages import Aged
+from lagebild.merging.dating.ago import Ago
 from lagebild.merging.dating.claims import Claim, span_of
 from lagebild.reading.times.placing import offset_parsed
 
@@ -59,6 +60,16 @@ class Grid:
         is_none |= (first < 0) | (last >= self.size)
         return np.where(is_none, 0, first), np.where(is_none, -1, last)
 
+    def called_back(self, ago: Ago) -> Spans:
+        """Return the days about which older news came, by how long ago it was, on each day of publication."""
+        if ago.days is not None:
+            first, last = self._days - ago.days, self._days - ago.days
+        else:
+            first, last = self._spans(ago.offset, ago.direction)
+        is_none = (last < first) | (last < 0)
+        first, last = np.maximum(first - ago.slack, 0), np.minimum(last + ago.slack, self.size - 1)
+        return np.where(is_none, 0, first), np.where(is_none, -1, last)
+
     def _spans(self, offset: str, direction: str | None) -> Spans:
         key = offset, direction
         if key not in self._landed:
@@ -101,6 +112,10 @@ class Grid:
 
     def meaning(self, spans: Spans, event: Floats) -> Floats:
         """Return for each day of publication the sum over the days of the event that are meant on it."""
+        return np.maximum(self.summed(spans, event), 0.0)
+
+    def summed(self, spans: Spans, days: Floats) -> Floats:
+        """Return for each day of publication the sum of `days` over those that are meant on it."""
         first, last = spans
-        sums = np.concatenate(([0.0], np.cumsum(event)))
-        return np.where(last >= first, np.maximum(sums[last + 1] - sums[first], 0.0), 0.0)
+        sums = np.concatenate(([0.0], np.cumsum(days)))
+        return np.where(last >= first, sums[last + 1] - sums[first], 0.0)
