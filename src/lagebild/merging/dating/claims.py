@@ -73,12 +73,12 @@ class Claim:
 
 
 @lru_cache(maxsize=200_000)
-def span_of(offset: str, direction: str | None, published: date) -> tuple[date, date] | None:
-    """Return the days that an offset means in an article of `published`, None if they are none or too many."""
+def span_of(offset: str, direction: str | None, published: date, widest: int = WIDEST) -> tuple[date, date] | None:
+    """Return the days that an offset means in an article of `published`, None if they are none or `widest` and more."""
     place = placed(offset, published, published, direction)
     if place is None or place.earliest is None or place.latest is None:
         return None
-    return (place.earliest, place.latest) if (place.latest - place.earliest).days < WIDEST else None
+    return (place.earliest, place.latest) if (place.latest - place.earliest).days < widest else None
 
 
 def claims_of(wording: Wording) -> tuple[Claim, ...]:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from lagebild.merging.dating.ages import Aged
 from lagebild.merging.dating.ago import Ago
-from lagebild.merging.dating.claims import Claim, span_of
+from lagebild.merging.dating.claims import WIDEST, Claim, span_of
 from lagebild.reading.times.placing import offset_parsed
 
 Floats = npt.NDArray[np.float64]
@@ -21,6 +21,8 @@ Spans = tuple[Ints, Ints]
 """For each day of publication the first and the last day meant; the last lies before the first where none is."""
 
 _WEEK = 7
+WIDEST_AGO = 100
+"""Days of a season and some."""
 
 
 class Grid:
@@ -30,7 +32,7 @@ class Grid:
         self.first = first
         self.size = (last - first).days + 1
         self._days = np.arange(self.size)
-        self._landed: dict[tuple[str, str | None], Spans] = {}
+        self._landed: dict[tuple[str, str | None, int], Spans] = {}
 
     def index(self, day: date) -> int:
         """Return the index of a day; it may lie outside."""
@@ -65,23 +67,23 @@ class Grid:
         if ago.days is not None:
             first, last = self._days - ago.days, self._days - ago.days
         else:
-            first, last = self._spans(ago.offset, ago.direction)
-        is_none = (last < first) | (last < 0)
+            first, last = self._spans(ago.offset, ago.direction, WIDEST_AGO)
+        is_none = (last < first) | (last < 0) | (first >= self.size)
         first, last = np.maximum(first - ago.slack, 0), np.minimum(last + ago.slack, self.size - 1)
         return np.where(is_none, 0, first), np.where(is_none, -1, last)
 
-    def _spans(self, offset: str, direction: str | None) -> Spans:
-        key = offset, direction
+    def _spans(self, offset: str, direction: str | None, widest: int = WIDEST) -> Spans:
+        key = offset, direction, widest
         if key not in self._landed:
-            self._landed[key] = self._landing(offset, direction)
+            self._landed[key] = self._landing(offset, direction, widest)
         return self._landed[key]
 
-    def _landing(self, offset: str, direction: str | None) -> Spans:
+    def _landing(self, offset: str, direction: str | None, widest: int) -> Spans:
         is_periodic = offset_parsed(offset).is_periodic
         count = min(self.size, _WEEK) if is_periodic else self.size
         first, last = np.zeros(count, np.int64), np.full(count, -1, np.int64)
         for index in range(count):
-            span = span_of(offset, direction, self.day(index))
+            span = span_of(offset, direction, self.day(index), widest)
             if span is not None:
                 first[index], last[index] = self.index(span[0]), self.index(span[1])
         if not is_periodic:

@@ -7,6 +7,7 @@ with its weekday in the lead), ages (a date without its year is hardly old), and
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -61,6 +62,7 @@ BEYOND_LEAD = 4
 
 OPENING = "opening_date"
 """The rule of a day that an article opens with."""
+_YEAR = re.compile(r"\d{4}(-(\d\d|SP|SU|FA|WI))?")
 _TODAY, _YESTERDAY = "D+0", "D-1"
 
 
@@ -94,7 +96,7 @@ class OwnWords:
 
     `weekdays` weighs the weekdays of publication, Monday first, with mean 1; `named` is the weekday that it says itself
     to be of, and where; `dated` are the dates and months without a year, `bare` the full dates told as past without
-    their weekday.
+    their weekday, `years` the years told with their month or alone.
     """
 
     bounds: tuple[Bound, ...]
@@ -103,6 +105,7 @@ class OwnWords:
     named: tuple[int, Time] | None
     dated: tuple[Claim, ...]
     bare: tuple[date, ...]
+    years: frozenset[int] = frozenset()
 
 
 def own_words(wording: Wording, claims: Sequence[Claim], years: range, since: Sequence[float]) -> OwnWords:
@@ -121,7 +124,7 @@ def own_words(wording: Wording, claims: Sequence[Claim], years: range, since: Se
         if claim.time.month_day and not claim.is_counted and claim.shift == 0 and claim.time not in opened
     ]
     dated += _months(wording)
-    return OwnWords(bounds_of(wording), days, weekdays, named, tuple(dated), bare_days(wording))
+    return OwnWords(bounds_of(wording), days, weekdays, named, tuple(dated), bare_days(wording), years_told(wording))
 
 
 def _months(wording: Wording) -> Iterator[Claim]:
@@ -147,6 +150,12 @@ def bare_days(wording: Wording) -> tuple[date, ...]:
             }
         )
     )
+
+
+def years_told(wording: Wording) -> frozenset[int]:
+    """Return the years that an article tells alone or with a month or season: `2019`, `im Mai 2019`."""
+    told = (time for time in wording.article.times if time.parsed.is_absolute and _YEAR.fullmatch(time.value))
+    return frozenset(time.earliest.year for time in told if time.earliest is not None)
 
 
 def bounds_of(wording: Wording) -> tuple[Bound, ...]:
