@@ -16,6 +16,7 @@ from lagebild.articles.article import Article
 from lagebild.articles.jsonl import body_passages
 from lagebild.merging.dating import DatedText, Dating, Name, Sentence, Time, datings_of, placed_again
 from lagebild.merging.dating.ages import aged, ages_of
+from lagebild.merging.dating.ago import agos_of
 from lagebild.merging.dating.claims import claims_of, span_of
 from lagebild.merging.dating.grid import Grid
 from lagebild.merging.dating.own_words import bounds_of, convention, named_weekday, weekday_weights
@@ -263,6 +264,15 @@ def test_stories_of_days_and_of_years_keep_their_articles_at_different_distances
 
 
 AGED = "Die Ministerin empfing am Dienstag die 51-jährige Richterin Amara Okello. Okello lobte das Gesetz."
+
+
+def test_a_year_back_and_this_friday_are_told_by_the_story_and_the_article() -> None:
+    wording = Wording(
+        read("undated", "de", "Vor einem Jahr brannte die Werft. An diesem Freitag, wie im vergangenen Herbst, streikt sie.")
+    )
+    assert [(ago.offset, ago.days) for ago in agos_of(wording)] == [("-P1Y", 365), ("FA<", None)]
+    weights = weekday_weights(wording, claims_of(wording))
+    assert weights.index(max(weights)) == 4
 
 
 def test_the_age_of_a_person_and_an_age_in_an_article_with_a_date_are_bounds() -> None:

@@ -1,4 +1,4 @@
-"""What an article says of older news by how long ago it was: `vor einem Jahr`, `two weeks ago`, `im Mai vorigen Jahres`.
+"""What an article says of older news by how long ago it was: `vor einem Jahr`, `two weeks ago`, `im letzten Mai`.
 
 Such an expression rarely says which of many events it means, but what a story calls back is mostly what its other
 articles told as news: some article of the story is likely to have come about then.

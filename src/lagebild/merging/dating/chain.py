@@ -14,8 +14,8 @@ import numpy as np
 
 from lagebild.merging.dating.ages import AGED
 from lagebild.merging.dating.belief import Undated
-from lagebild.merging.dating.claims import NEWS_WEEK, Claim
-from lagebild.merging.dating.grid import Grid
+from lagebild.merging.dating.claims import NEWS_WEEK
+from lagebild.merging.dating.grid import Grid, Spans
 from lagebild.merging.dating.matching import Event
 from lagebild.merging.dating.own_words import NEWS_DAY, OUTSIDE, newest_told
 from lagebild.merging.dating.telling import Sentence, Step
@@ -55,7 +55,8 @@ class Chains:
         """
         steps = list(bound_steps(undated))
         low, high = (steps[-1].earliest, steps[-1].latest) if steps else (None, None)
-        proposals = list(self._own(undated, first, last)) + list(self._events(undated, first, last))
+        proposals = [*self._own(undated, first, last), *self._events(undated, first, last)]
+        proposals += self._called_back(undated, first, last)
         proposals.sort(
             key=lambda p: (-p[1].confidence, p[1].start or 0, p[1].other_article_id or "", p[1].other_start or 0)
         )
@@ -78,7 +79,7 @@ class Chains:
         for claim, matches in undated.matched:
             for match in matches:
                 event, told = match.event, self._days_of(match.event)
-                span = None if told is None else self._allowed(claim, told[0], (first, last))
+                span = None if told is None else self._allowed(self._grid.meant(claim), told[0], (first, last))
                 if told is None or span is None or match.probability * told[1] < LEAST_SURE:
                     continue
                 rule = "after_event" if claim.is_counted else "same_event"
@@ -99,9 +100,23 @@ class Chains:
             return None
         return (min(span[0] for span in told), max(span[1] for span in told)), settled.probability
 
-    def _allowed(self, claim: Claim, event: Days, days: Days) -> Days | None:
-        """Return the days of publication around `days` on which a claim can mean a day of the event."""
-        starts, ends = self._grid.meant(claim)
+    def _called_back(self, undated: Undated, first: date, last: date) -> Iterator[tuple[Days, Step]]:
+        """Yield that older news was told by an article of the story that came about then."""
+        for ago in undated.agos:
+            for kin in undated.kin:
+                settled = self.settled.get(kin.article_id)
+                if settled is None:
+                    continue
+                sure = ago.probability * kin.probability * settled.probability
+                span = self._allowed(self._grid.called_back(ago), settled.days, (first, last))
+                if span is not None and sure >= LEAST_SURE:
+                    lead = self._leads[kin.article_id]
+                    place = (ago.time.start, ago.time.end, kin.article_id, lead.start, lead.end)
+                    yield span, Step("older_news", *place, None, None, sure)
+
+    def _allowed(self, spans: Spans, event: Days, days: Days) -> Days | None:
+        """Return the days of publication around `days` on which an expression can mean a day of the event."""
+        starts, ends = spans
         first, last = self._grid.index(event[0]), self._grid.index(event[1])
         can = (starts <= last) & (ends >= first)
         inside = np.flatnonzero(can[self._grid.span(*days)])
