@@ -268,7 +268,11 @@ AGED = "Die Ministerin empfing am Dienstag die 51-jährige Richterin Amara Okell
 
 def test_a_year_back_and_this_friday_are_told_by_the_story_and_the_article() -> None:
     wording = Wording(
-        read("undated", "de", "Vor einem Jahr brannte die Werft. An diesem Freitag, wie im vergangenen Herbst, streikt sie.")
+        read(
+            "undated",
+            "de",
+            "Vor einem Jahr brannte die Werft. An diesem Freitag, wie im vergangenen Herbst, streikt sie.",
+        )
     )
     assert [(ago.offset, ago.days) for ago in agos_of(wording)] == [("-P1Y", 365), ("FA<", None)]
     weights = weekday_weights(wording, claims_of(wording))
