@@ -15,6 +15,7 @@ import duckdb
 import pyarrow as pa
 
 from lagebild.case.arrow_rows import arrow_of, insert, insert_arrow
+from lagebild.case.beside import in_halves
 from lagebild.case.connection import first_row, reading, writing
 from lagebild.case.due import Due, cross_out, note_due, some_due
 from lagebild.case.evidence import Row
@@ -55,12 +56,12 @@ def _read_some(path: Path) -> bool:
     """Read what some articles that are due tell; return whether any were."""
     with reading(path) as connection:
         some = [article for (article,) in connection.execute(_DUE).fetchall()]
-        if not some:
-            return False
-        narrow(connection, some, *{*FIGURE_TABLES, *QUOTED_TABLES})
-        counted = arrow_of("counted", list(figure_rows(connection)))
-        credited = arrow_of("credited", list(credited_rows(connection)))
-        disputed = arrow_of("disputed", disputed_rows(connection, some))
+    if not some:
+        return False
+    found = in_halves(told_by, path, some)
+    counted, credited = (pa.concat_tables([part[at] for part in found]) for at in (0, 1))
+    # A link between the halves is told by both.
+    disputed = arrow_of("disputed", list({row[:2]: row for part in found for row in part[2]}.values()))
     with writing(path) as connection:
         connection.execute("CREATE OR REPLACE TEMP TABLE looked_at AS SELECT unnest(?) AS article_id", [some])
         _replace(connection, "counted", counted, _OF_ARTICLES, Due.FIGURES, "SELECT DISTINCT unnest(blocks)")
@@ -70,6 +71,15 @@ def _read_some(path: Path) -> bool:
         note_due(connection, [Due.OFFICES], held)
         cross_out(connection, Due.DISAGREEMENTS, some)
     return True
+
+
+def told_by(path: Path, articles: Sequence[str]) -> tuple[pa.Table, pa.Table, list[Row]]:
+    """Return the rows of `counted`, `credited` and `disputed` of some articles."""
+    with reading(path) as connection:
+        narrow(connection, articles, *{*FIGURE_TABLES, *QUOTED_TABLES})
+        counted = arrow_of("counted", list(figure_rows(connection)))
+        credited = arrow_of("credited", list(credited_rows(connection)))
+        return counted, credited, disputed_rows(connection, articles)
 
 
 _OF_ARTICLES = "article_id IN (FROM looked_at)"

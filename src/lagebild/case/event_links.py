@@ -17,6 +17,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from lagebild.case.arrow_rows import arrow_of, insert_arrow
+from lagebild.case.beside import in_halves
 from lagebild.case.connection import reading, writing
 from lagebild.case.due import OF_ARTICLES, Due, cross_out, note_due
 from lagebild.case.event_days import event_day_rows
@@ -111,7 +112,7 @@ def _link_some(path: Path) -> bool:
         if not some:
             return False
         stamps = _changed(connection, some)
-        linking = _linking(connection, stamps) if stamps else None
+    linking = _linking(path, stamps) if stamps else None
     with writing(path) as connection:
         if linking is not None:
             _put(connection, linking)
@@ -129,23 +130,32 @@ def _changed(connection: duckdb.DuckDBPyConnection, some: Sequence[str]) -> list
     ).fetchall()
 
 
-def _linking(connection: duckdb.DuckDBPyConnection, stamps: Sequence[tuple[str, int | None]]) -> Linking:
+def _linking(path: Path, stamps: Sequence[tuple[str, int | None]]) -> Linking:
     article_ids = [article_id for article_id, _ in stamps]
-    told = [member.told for member in told_events(connection, article_ids)]
-    own = reports_told(connection, told)
-    keys = keys_of(own)
-    articles = np.array([t.article_id for t in told], np.object_)
-    columns = _columns_table(own, told, keys)
+    found = in_halves(compared_by, path, article_ids)
+    columns, days = (pa.concat_tables([part[at] for part in found]) for at in (0, 1))
+    own = reports_in(columns, np.concatenate([vectors for _, _, vectors in found]))
+    keys = columns.column("keys").to_pylist()
+    articles = np.array(columns.column("article_id").to_pylist(), np.object_)
     compared = comparable(own)
     links = [_links(compared, articles, pairs_met(keys, None, compared))]
-    for met in _meeting(connection, article_ids, keys):
-        compared = comparable(_joined(own, met.reports))
-        links.append(_links(compared, np.concatenate([articles, met.articles]), pairs_met(keys, met.keys, compared)))
+    with reading(path) as connection:
+        for met in _meeting(connection, article_ids, keys):
+            compared, of = comparable(_joined(own, met.reports)), np.concatenate([articles, met.articles])
+            links.append(_links(compared, of, pairs_met(keys, met.keys, compared)))
     stamped = pa.table(
         {"article_id": pa.array(article_ids, pa.string()), "stamp": pa.array([s for _, s in stamps], pa.uint64())}
     )
-    days = arrow_of("event_days", list(event_day_rows(connection, article_ids)))
     return Linking(stamped, columns, days, pa.concat_tables(links))
+
+
+def compared_by(path: Path, article_ids: Sequence[str]) -> tuple[pa.Table, pa.Table, NDArray[np.int8]]:
+    """Return the rows of `event_columns` and `event_days` of some articles, and the vectors of the former."""
+    with reading(path) as connection:
+        told = [member.told for member in told_events(connection, article_ids)]
+        own = reports_told(connection, told)
+        days = arrow_of("event_days", list(event_day_rows(connection, article_ids)))
+    return _columns_table(own, told, keys_of(own)), days, own.vectors
 
 
 def _meeting(

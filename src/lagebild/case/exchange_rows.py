@@ -12,6 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from lagebild.case.arrow_rows import arrow_of, insert, insert_arrow, replace_all
+from lagebild.case.beside import in_halves
 from lagebild.case.connection import reading, writing
 from lagebild.case.due import Due, cross_out, note_due, some_due
 from lagebild.case.evidence import Row
@@ -68,14 +69,20 @@ def put_exchanges(path: Path) -> None:
     while True:
         with reading(path) as connection:
             some = some_due(connection, Due.TRANSFERS, ARTICLES_AT_ONCE)
-            if not some:
-                return
-            transfers = arrow_of(
-                "transfers", [row for told in _told(connection, some, states) for row in _rows_of(told)]
-            )
+        if not some:
+            return
+        transfers = pa.concat_tables(in_halves(transfers_told, path, some, states))
+        with reading(path) as connection:
             exchanges = arrow_of("exchanges", _exchange_rows(connection, some, transfers))
         with writing(path) as connection:
             _put(connection, some, transfers, exchanges)
+
+
+def transfers_told(path: Path, articles: Sequence[str], states: dict[str, str]) -> pa.Table:
+    """Return the rows of `transfers` of some articles."""
+    with reading(path) as connection:
+        told = _told(connection, articles, states)
+        return arrow_of("transfers", [row for sentences in told for row in _rows_of(sentences)])
 
 
 def _let_all_be_read_if_changed(connection: duckdb.DuckDBPyConnection, states: Mapping[str, str]) -> None:

@@ -18,6 +18,7 @@ import duckdb
 import pyarrow as pa
 
 from lagebild.case.arrow_rows import arrow_of, insert_arrow
+from lagebild.case.beside import in_halves
 from lagebild.case.connection import reading, writing
 from lagebild.case.due import Due, cross_out
 from lagebild.case.evidence import Row
@@ -102,8 +103,8 @@ def _follow_some(path: Path) -> bool:
         narrow(connection, some, "outlooks", "event_mentions", "mentions", "sentences")
         expected = arrow_of("expected", list(_expected_rows(connection)))
         compared = _compared_again(connection, some, expected)
-        parts = [compared[at : at + ARTICLES_AT_ONCE] for at in range(0, len(compared), ARTICLES_AT_ONCE)]
-        found = [_reports_of(connection, part, some, expected) for part in parts]
+    parts = [compared[at : at + ARTICLES_AT_ONCE] for at in range(0, len(compared), ARTICLES_AT_ONCE)]
+    found = [half for part in parts for half in in_halves(reports_compared, path, part, some, expected)]
     acting, reports = (pa.concat_tables([part[at] for part in found]) for at in (0, 1))
     with writing(path) as connection:
         _put(connection, some, compared, expected, acting, reports)
@@ -125,10 +126,17 @@ def _compared_again(connection: duckdb.DuckDBPyConnection, some: Sequence[str], 
     return [article for (article,) in found]
 
 
+def reports_compared(
+    path: Path, articles: Sequence[str], some: Sequence[str], expected: pa.Table
+) -> tuple[pa.Table, pa.Table]:
+    """Return the rows of `acting_under` and `followed` of some articles, the outlooks of some others being these."""
+    with reading(path) as connection:
+        return _reports_of(connection, articles, some, expected)
+
+
 def _reports_of(
     connection: duckdb.DuckDBPyConnection, articles: Sequence[str], some: Sequence[str], expected: pa.Table
 ) -> tuple[pa.Table, pa.Table]:
-    """Return the rows of `acting_under` and `followed` of some articles, the outlooks of some others being these."""
     narrow(connection, articles, "event_mentions", "sentences", "quotations")
     told: dict[str, list[Happening]] = defaultdict(list)
     for article_id, *row in connection.execute(_HAPPENINGS).fetchall():

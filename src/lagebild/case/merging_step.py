@@ -10,7 +10,6 @@ The last transaction puts everything else in place too.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import nullcontext
 from pathlib import Path
 
 import duckdb
@@ -26,6 +25,7 @@ from lagebild.case.actor_rows import (
     put_descriptions,
 )
 from lagebild.case.arrow_rows import arrow_of, replace_all
+from lagebild.case.beside import helped, in_halves
 from lagebild.case.connection import first_row, kept_open, reading, writing
 from lagebild.case.copy_rows import compared_for_copies, copy_rows
 from lagebild.case.dating_rows import DATING_QUERIES, dating_rows
@@ -50,7 +50,7 @@ FEW = 16
 
 def merge_case(path: Path) -> bool:
     """Bring the merged tables up to date with the articles; return whether there was anything to do."""
-    with kept_open(path) if _few_are_unmerged(path) else nullcontext():
+    with kept_open(path) if _few_are_unmerged(path) else helped():
         return _merged(path)
 
 
@@ -121,7 +121,7 @@ def _merge_some(path: Path) -> int | None:
         compared = compared_for_copies(connection, article_ids) if is_last else None
         answers = [connection.execute(query).fetchall() for query in DATING_QUERIES if is_last]
     parts = [article_ids[at : at + DESCRIBED_AT_ONCE] for at in range(0, len(article_ids), DESCRIBED_AT_ONCE)]
-    descriptions = [_described(path, part) for part in parts]
+    descriptions = [described for part in parts for described in in_halves(described_articles, path, part)]
     whole = copy_rows(compared) | dating_rows(*answers) if compared else {}
     tables = {name: arrow_of(name, rows) for name, rows in whole.items()}
     with reading(path) as connection:
@@ -130,7 +130,8 @@ def _merge_some(path: Path) -> int | None:
     return generation if is_last and put else None
 
 
-def _described(path: Path, article_ids: Sequence[str]) -> Descriptions:
+def described_articles(path: Path, article_ids: Sequence[str]) -> Descriptions:
+    """Return what the entities of some articles are called."""
     with reading(path) as connection:
         named = named_entities(connection, article_ids)
     return descriptions_of(article_ids, named)

@@ -10,6 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from lagebild.case.arrow_rows import arrow_of, insert, insert_arrow
+from lagebild.case.beside import in_halves
 from lagebild.case.connection import first_row, reading, writing
 from lagebild.case.due import EVERY_MONTH, Due, cross_out, note_due, some_due
 from lagebild.case.evidence import Row
@@ -64,15 +65,22 @@ def _put_dyads(path: Path) -> bool:
     """Compute the dyads of some pairs that are due anew; return whether any were."""
     with reading(path) as connection:
         pairs = some_due(connection, Due.PAIRS, PAIRS_AT_ONCE)
-        if not pairs:
-            return False
+    if not pairs:
+        return False
+    dyads = pa.concat_tables(in_halves(dyads_of, path, pairs, fewest=PAIRS_AT_ONCE // 4))
+    with writing(path) as connection:
+        _replace_dyads(connection, pairs, dyads)
+        cross_out(connection, Due.PAIRS, pairs)
+    return True
+
+
+def dyads_of(path: Path, pairs: Sequence[str]) -> pa.Table:
+    """Return the rows of `dyads` of some pairs."""
+    with reading(path) as connection:
         last = (first_row(connection, f"FROM {STORED}.last_month") or (0,))[0]
         occasions, words = occasions_of(connection, pairs), words_of(connection, pairs)
     rows = [_dyad_row(month) for pair in pairs for month in _months_of(pair, occasions, words, last)]
-    with writing(path) as connection:
-        _replace_dyads(connection, pairs, arrow_of("dyads", rows))
-        cross_out(connection, Due.PAIRS, pairs)
-    return True
+    return arrow_of("dyads", rows)
 
 
 def _months_of(key: str, occasions: Occasions, words: dict[Pair, list[Word]], last: int) -> Iterator[DyadMonth]:

@@ -12,6 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from lagebild.case.arrow_rows import arrow_of, insert, insert_arrow
+from lagebild.case.beside import in_halves
 from lagebild.case.connection import first_row, reading, writing
 from lagebild.case.due import Due, cross_out, note_due, some_due
 from lagebild.case.event_facts import facts_of_events, states_of
@@ -126,14 +127,21 @@ def _read_events(path: Path) -> bool:
     """Read what some events that are due tell of two states; return whether any were."""
     with reading(path) as connection:
         some = [event for (event,) in connection.execute(_DUE_EVENTS).fetchall()]
-        if not some:
-            return False
-        facts, named = facts_of_events(connection, some)
-    rows = [row for directed in (False, True) for row in _occasion_rows(facts, named, directed)]
+    if not some:
+        return False
+    occasions = pa.concat_tables(in_halves(occasions_in, path, some))
     with writing(path) as connection:
-        _replace(connection, "occasions", arrow_of("occasions", rows), "event_id", some)
+        _replace(connection, "occasions", occasions, "event_id", some)
         cross_out(connection, Due.EVENTS, some)
     return True
+
+
+def occasions_in(path: Path, events: Sequence[str]) -> pa.Table:
+    """Return the rows of `occasions` of some events."""
+    with reading(path) as connection:
+        facts, named = facts_of_events(connection, events)
+    rows = [row for directed in (False, True) for row in _occasion_rows(facts, named, directed)]
+    return arrow_of("occasions", rows)
 
 
 def _occasion_rows(facts: Facts, named: Mapping[str, str], directed: bool) -> Iterator[Row]:
