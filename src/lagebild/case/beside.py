@@ -24,16 +24,16 @@ Made = TypeVar("Made")
 
 
 @contextmanager
-def helped() -> Iterator[None]:
+def in_two_processes() -> Iterator[None]:
     """Let `in_halves` use a second process, where the machine has a second core."""
-    helper = _Beside() if (os.cpu_count() or 1) > 1 else None
-    token = _HELPER.set(helper)
+    second = _Beside() if (os.cpu_count() or 1) > 1 else None
+    token = _SECOND.set(second)
     try:
         yield
     finally:
-        _HELPER.reset(token)
-        if helper is not None:
-            helper.end()
+        _SECOND.reset(token)
+        if second is not None:
+            second.end()
 
 
 def in_halves(
@@ -44,17 +44,17 @@ def in_halves(
     `work` is a function of a module and gets the path, the items of a part and what is `given`. Nobody may hold the
     case open meanwhile: a writer who waits for it would keep the other process out.
     """
-    helper = _HELPER.get()
-    if helper is None or len(items) < fewest:
+    second = _SECOND.get()
+    if second is None or len(items) < fewest:
         return [work(path, items, *given)]
     middle = (len(items) + 1) // 2
-    helper.send((work, (path, items[middle:], *given)))
+    second.send((work, (path, items[middle:], *given)))
     try:
         first = work(path, items[:middle], *given)
     except BaseException:
-        helper.end()
+        second.end()
         raise
-    answer = helper.receive()
+    answer = second.receive()
     if answer is None:
         return [first, work(path, items[middle:], *given)]
     if isinstance(answer, Exception):
@@ -103,4 +103,4 @@ class _Beside:
         self._process = None
 
 
-_HELPER: ContextVar[_Beside | None] = ContextVar("beside", default=None)
+_SECOND: ContextVar[_Beside | None] = ContextVar("beside", default=None)

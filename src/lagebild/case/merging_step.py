@@ -25,7 +25,7 @@ from lagebild.case.actor_rows import (
     put_descriptions,
 )
 from lagebild.case.arrow_rows import arrow_of, replace_all
-from lagebild.case.beside import helped, in_halves
+from lagebild.case.beside import in_halves, in_two_processes
 from lagebild.case.connection import first_row, kept_open, reading, writing
 from lagebild.case.copy_rows import compared_for_copies, copy_rows
 from lagebild.case.dating_rows import DATING_QUERIES, dating_rows
@@ -50,7 +50,7 @@ FEW = 16
 
 def merge_case(path: Path) -> bool:
     """Bring the merged tables up to date with the articles; return whether there was anything to do."""
-    with kept_open(path) if _few_are_unmerged(path) else helped():
+    with kept_open(path) if _few_are_unmerged(path) else in_two_processes():
         return _merged(path)
 
 

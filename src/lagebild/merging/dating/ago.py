@@ -58,6 +58,8 @@ def agos_of(wording: Wording) -> tuple[Ago, ...]:
 
 
 def _told(time: Time) -> Iterator[Ago]:
+    if not time.parsed.steps:
+        return
     offset = " ".join(time.parsed.steps)
     back = _BACK.fullmatch(offset)
     if back is not None:
