@@ -65,7 +65,7 @@ def _wrong_usage(error: TyperException) -> str:
 def main() -> None:
     """Run the command line; every error a person may see ends in one line and an exit code."""
     try:
-        sys.exit(app(sys.argv[1:] or ["--help"], standalone_mode=False))
+        sys.exit(app(sys.argv[1:] or ["--help"], standalone_mode=False) or 0)
     except TyperException as error:
         Console(stderr=True, highlight=False, soft_wrap=True).print(f"lagebild: {_wrong_usage(error)}", markup=False)
         sys.exit(EXIT_USAGE)
