@@ -13,6 +13,12 @@ from lagebild.app.labels import words_in
 DESKTOP, PHONE = (1440, 900), (390, 844)  # CSS pixels
 ROUNDING = 1  # CSS pixel by which a page may measure wider than its window
 PATIENT = 60_000  # milliseconds
+LATE_ANSWERS = """const asked = window.fetch;
+window.fetch = async (...of) => {
+  const answer = await asked(...of);
+  await new Promise((go) => setTimeout(go, 400));
+  return answer;
+};"""
 HOSTILE = "<img src=x onerror=window.ran=1><script>window.ran=1</script>"
 
 Visit = Callable[..., Page]
@@ -45,6 +51,16 @@ def test_an_article_is_left_out_a_sign_set_and_both_taken_back(
     page.wait_for_url(lambda url: "sign=" not in url and "drop_article=" not in url, timeout=PATIENT)
     expect(page.locator(".supposed li")).to_have_count(0, timeout=PATIENT)
     expect(page.locator(".page-whatif .grid")).to_have_count(0)
+
+
+def test_what_is_chosen_at_once_counts_though_answers_come_late(
+    visit: Visit, new_page: Callable[..., Page], served: str
+) -> None:
+    page = new_page(DESKTOP)
+    page.add_init_script(LATE_ANSWERS)
+    visit(f"{served}whatif?lang=en", page=page)
+    choose(page, words_in("en")["whatif_field_article"], 0)
+    page.wait_for_url(lambda url: "drop_article=" in url, timeout=PATIENT)
 
 
 def test_a_sign_without_states_is_refused_in_words_beside_the_fields(visit: Visit, served: str) -> None:

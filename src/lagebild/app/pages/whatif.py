@@ -8,7 +8,7 @@ from typing import Any
 
 import dash
 import dash_mantine_components as dmc
-from dash import MATCH, Input, Output, State, ctx, html
+from dash import MATCH, ClientsideFunction, Input, Output, State, ctx, dcc, html
 from dash.development.base_component import Component
 
 from lagebild.app.address import Address, address_of
@@ -172,7 +172,9 @@ def _fields(view: View) -> Component:
         for key, fields in groups
     ]
     said = html.P(id="whatif-said", role="alert")
-    return html.Section([*shown, said], className="card whatif-fields", **{"aria-label": t["whatif_suppose"]})  # type: ignore[arg-type]
+    typed = [dcc.Store(id={"type": "whatif-typed", "key": key}, data="") for key in (*PICKED, *KINDS)]
+    named: dict[str, Any] = {"aria-label": t["whatif_suppose"]}
+    return html.Section([*shown, said, dcc.Store(id="whatif-picked"), *typed], className="card whatif-fields", **named)
 
 
 def _list(view: View, key: str, data: list[dict[str, str]]) -> Any:
@@ -203,9 +205,23 @@ def _table(view: View, key: str, table: SystemTable) -> Component:
 def register(app: Any, cases: OpenCases, lang: str) -> None:
     """Let the lists be searched, and what is chosen become a part of the address."""
 
+    app.clientside_callback(
+        ClientsideFunction("lagebildWhatIf", "typed"),
+        Output({"type": "whatif-typed", "key": MATCH}, "data"),
+        Input({"type": "whatif", "key": MATCH}, "searchValue"),
+        State({"type": "whatif-typed", "key": MATCH}, "data"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("lagebildWhatIf", "picked"),
+        Output("whatif-picked", "data"),
+        *(Input({"type": "whatif", "key": kind}, "value") for kind in PICKED),
+        prevent_initial_call=True,
+    )
+
     @app.callback(  # type: ignore[untyped-decorator]
         Output({"type": "whatif", "key": MATCH}, "data"),
-        Input({"type": "whatif", "key": MATCH}, "searchValue"),
+        Input({"type": "whatif-typed", "key": MATCH}, "data"),
         State({"type": "whatif", "key": MATCH}, "value"),
         State({"type": "whatif", "key": MATCH}, "id"),
         State("url", "search"),
@@ -213,29 +229,27 @@ def register(app: Any, cases: OpenCases, lang: str) -> None:
     )
     def searched(words: Any, chosen: Any, own: Any, query: str | None) -> list[dict[str, str]]:
         key = str(own["key"])
-        kind = KINDS.get(key, key)
-        if words is None or kind not in (*PICKED, "state"):
-            raise dash.exceptions.PreventUpdate
         address = address_of("/whatif", query or "", lang)
         with cases.opened(address.case) as (snapshot, case):
             view = View(address, cases, snapshot, case, words_in(address.lang))
-            return found_choices(view, kind, str(words), str(chosen) if chosen else None)
+            return found_choices(view, KINDS.get(key, key), str(words or ""), str(chosen) if chosen else None)
 
     @app.callback(  # type: ignore[untyped-decorator]
         Output("url", "search", allow_duplicate=True),
         Output("whatif-said", "children"),
-        *(Input({"type": "whatif", "key": kind}, "value") for kind in PICKED),
+        Input("whatif-picked", "data"),
         Input("whatif-sign", "n_clicks"),
         Input("whatif-stop", "n_clicks"),
         *(State({"type": "whatif", "key": part}, "value") for part in PARTS),
         State("url", "search"),
         prevent_initial_call=True,
     )
-    def supposed(*given: Any) -> tuple[Any, Any]:
+    def supposed(picked: Any, sign_clicks: Any, stop_clicks: Any, *given: Any) -> tuple[Any, Any]:
         *told, query = given
-        asked = _asked(ctx.triggered_id, [str(one or "") for one in told])
-        if asked is None:
+        clicked = {"whatif-picked": picked, "whatif-sign": sign_clicks, "whatif-stop": stop_clicks}
+        if not clicked.get(ctx.triggered_id):
             raise dash.exceptions.PreventUpdate
+        asked = _asked(ctx.triggered_id, picked, [str(one or "") for one in told])
         address = address_of("/whatif", query or "", lang)
         t = words_in(address.lang)
         try:
@@ -247,17 +261,14 @@ def register(app: Any, cases: OpenCases, lang: str) -> None:
         return (f"?{after.query}", "") if after is not None else (dash.no_update, t["whatif_too_much"])
 
 
-def _asked(triggered: Any, told: Sequence[str]) -> Supposed | None:
-    """Return what was just supposed; None for a field that was only emptied or a page that was only opened."""
-    picked, (sign_clicks, stop_clicks, *parts) = dict(zip(PICKED, told, strict=False)), told[len(PICKED) :]
+def _asked(triggered: str, picked: Any, parts: Sequence[str]) -> Supposed:
+    """Return what was just supposed: what was picked from a list, or the parts of a sign or a stop."""
     if triggered == "whatif-sign":
-        return Supposed(signs=(tuple(parts[:3]),)) if sign_clicks else None
+        return Supposed(signs=(tuple(parts[:3]),))
     if triggered == "whatif-stop":
-        return Supposed(stops=(tuple(parts[3:]),)) if stop_clicks else None
-    kind = triggered["key"] if isinstance(triggered, dict) else ""
-    key = picked.get(kind, "")
-    one: dict[str, Any] = {f"{kind}s": (key,)}
-    return Supposed(**one) if key else None
+        return Supposed(stops=(tuple(parts[3:]),))
+    one: dict[str, Any] = {f"{kind}s": (str(picked["key"]),) for kind in PICKED if kind == picked["kind"]}
+    return Supposed(**one)
 
 
 def _check(view: View, asked: Supposed) -> None:
