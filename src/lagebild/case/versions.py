@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lagebild.version import __version__
 
-RULES_VERSION = 8
+RULES_VERSION = 9
 """Raised when rules or word lists of `reading/` change what is read."""
 
 MODEL_VERSION = 4

@@ -14,6 +14,7 @@ from lagebild.articles.article import Article
 from lagebild.errors import LagebildError
 from lagebild.reading.entities import ProposedName, entities_of, roles_of
 from lagebild.reading.marks import EventMention, EventType, Mention, Participant, Realis, Sentence, TimeExpression
+from lagebild.reading.model.decoding.directed import directed
 from lagebild.reading.model.decoding.vectors import vectors_in
 from lagebild.reading.model.session import reader_session
 from lagebild.reading.reading import Reading
@@ -104,7 +105,8 @@ def gold_reading_of(told: ToldArticle) -> Reading:
     mentions = entities_of(article.text, sentences, article.lang, names)
     session = reader_session()
     outputs = session.token_outputs(article.text, [(s.start, s.end) for s in sentences])
-    events = [_event(told, record, span, mentions, times, sentences) for record, span in _placed_events(told)]
+    found = [_event(told, record, span, mentions, times, sentences) for record, span in _placed_events(told)]
+    times, events = directed(times, found, article.published)
     return Reading(
         article,
         sentences,

@@ -13,6 +13,7 @@ from lagebild.reading.entities.standins import stand_ins_in
 from lagebild.reading.marks import MentionKind, Quantity, RelationStatement, Sentence, TimeExpression
 from lagebild.reading.mentions import mentions_of
 from lagebild.reading.model.calibration import Calibration
+from lagebild.reading.model.decoding.directed import directed
 from lagebild.reading.model.decoding.events import events_in
 from lagebild.reading.model.decoding.known import with_known, with_surnames, with_whole_bodies
 from lagebild.reading.model.decoding.named import NamedInOrder
@@ -62,7 +63,8 @@ def judged_reading(
     said = quotations_in(outputs, named, antecedents, scorers, thresholds)
     quotations = with_headings(article.text, without_unspoken(article, said), headings)
     stand_ins = stand_ins_in(article.text, sentences, article.lang, acting, antecedents)
-    events = events_in(outputs, named, stand_ins, times, quotations, scorers, thresholds)
+    found = events_in(outputs, named, stand_ins, times, quotations, scorers, thresholds)
+    times, events = directed(times, found, article.published)
     relations = relations_in(outputs, named, stand_ins, quotations, scorers, thresholds)
     outlooks = outlooks_in(outputs, quotations, events, thresholds)
     persons = {mention.entity for mention in mentions if mention.kind is MentionKind.PER}
@@ -75,7 +77,7 @@ def judged_reading(
         times,
         owned,
         tuple(replace(q, confidence=calibration.of("quotations", q.confidence)) for q in quotations),
-        tuple(events),
+        events,
         tuple(r for r in calibrated if r.confidence >= _least(r, persons)),
         tuple(replace(o, confidence=calibration.of("outlooks", o.confidence)) for o in outlooks),
         roles,

@@ -35,6 +35,7 @@ _UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", 
 _UNKNOWN |= {"Y": "XXXX", "DE": "XXX", "CE": "XX", "WE": "XXXX-WXX-WE"}
 
 
+_PART_OF_YEAR = re.compile(r"\d\d|SP|SU|FA|WI|Q[1-4]|H[12]")
 _MONTH_AND_DAY = re.compile(r"(\d\d)-(\d\d)")
 _NIGHT_BEFORE = "D-1"
 """The shift behind a weekday that makes it the night to that day."""
@@ -42,7 +43,7 @@ _NIGHT_BEFORE = "D-1"
 
 AGAINST_DIRECTION = {
     "weekly": {"~": 4.0, "": 8.0, "!": 100.0},
-    "yearly": {"~": 1.5, "": 1.5, "!": 100.0},
+    "yearly": {"~": 1.5, "": 3.0, "!": 100.0},
 }
 """How much farther a day of the week or a part of the year may lie in the direction told than in the other and still
 be meant, by how the direction is told: by a hint (a verb outside the clause), by the clause, by a word like `since`.
@@ -98,6 +99,11 @@ class Offset:
         """The month and the day of a date without its year."""
         match = _MONTH_AND_DAY.fullmatch(self.steps[0].rstrip("<>~!")) if len(self.steps) == 1 else None
         return None if match is None else (int(match[1]), int(match[2]))
+
+    @property
+    def is_part_of_year(self) -> bool:
+        """Whether it is a month, a season, a quarter or a half without its year."""
+        return len(self.steps) == 1 and _PART_OF_YEAR.fullmatch(self.steps[0].rstrip("<>~!")) is not None
 
     @property
     def is_absolute(self) -> bool:
@@ -161,6 +167,12 @@ def graded(offset: str, grade: str) -> str:
     if first.endswith(("<", ">")) or first[0] == "=" or _SHIFT.fullmatch(first) is not None:
         return offset
     return " ".join((first + grade, *others))
+
+
+def fixed(offset: str) -> str:
+    """Return the offset of a weekday or a part of the year with its direction fixed ("!")."""
+    first, *others = offset.split(" ")
+    return graded(" ".join((first.rstrip("~!"), *others)), "!")
 
 
 def open_value(offset: str) -> str:
