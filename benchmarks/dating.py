@@ -26,12 +26,13 @@ from lagebild.articles.article import Article
 from lagebild.articles.duplicates import fingerprint_of
 from lagebild.articles.jsonl import body_passages
 from lagebild.merging.copies import Imprint, duplicates_among
-from lagebild.merging.dating import DatedText, Name, Sentence, Time, datings_of, matching
+from lagebild.merging.dating import DatedText, Deed, Name, Sentence, Time, datings_of, matching
 from lagebild.merging.dating.claims import claims_of
 from lagebild.merging.dating.own_words import days_since_told
 from lagebild.merging.dating.wording import Wording
 from lagebild.reading.marks import MentionKind
 from lagebild.reading.read import read_article
+from lagebild.reading.reading import Reading
 from lagebild.scoring.ann import parse_document
 
 TESTS = Path(__file__).parent.parent / "tests" / "merging"
@@ -91,7 +92,16 @@ def read_undated(name: str, text: str, lang: str | None, title: str | None) -> D
             )
             for m in reading.mentions
         ),
+        tuple(deeds_of(reading)),
     )
+
+
+def deeds_of(reading: Reading) -> Iterator[Deed]:
+    """Yield the events of a reading as the merge gets them from the case."""
+    states = {(m.start, m.end): m.country for m in reading.mentions}
+    for event in reading.events:
+        sides = {states.get((side.start, side.end)) for side in (*event.sources, *event.targets)}
+        yield Deed(event.start, tuple(sorted(state for state in sides if state)))
 
 
 def outcomes(articles: Iterable[DatedText], truth: Mapping[str, date]) -> Counter[str]:

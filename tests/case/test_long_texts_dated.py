@@ -16,7 +16,7 @@ def inferred(text):
         ("a", t.start, t.end, f"t{n}", str(t.type), t.value, t.earliest, t.latest, t.anchor, None, None)
         for n, t in enumerate(reading.times)
     ]
-    return dating_rows(article, sentences, times, [], [])["inferred_dates"], len(times)
+    return dating_rows(article, sentences, times, [], [], [])["inferred_dates"], len(times)
 
 
 def test_what_stands_behind_the_beginning_of_a_long_text_is_not_weighed():

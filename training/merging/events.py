@@ -43,9 +43,9 @@ Floats = NDArray[np.float64]
 
 DECAY = 3.0
 """Weight of the squares of the weights, the bias apart."""
-GIVEN = {"dates far apart": -3.0, "without a time and seasons apart": -0.7}
+GIVEN = {"without a time and seasons apart": -0.7}
 """Weights that are not fitted. Each story comes back to one affair for months, while papers that tell of the same
-actors a season later mostly tell of something new; and next to no pair of the stories has two dates far apart."""
+actors a season later mostly tell of something new."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ MODEL_VERSION = 4
 WORLD_VERSION = 1
 """Raised when the declared data of `world/` change."""
 
-MERGE_VERSION = 15
+MERGE_VERSION = 16
 """Raised when rules of `merging/` or `system/` change: a case is merged anew then."""
 
 READER_VERSION_TEXT = f"{__version__}+rules.{RULES_VERSION}+model.{MODEL_VERSION}"

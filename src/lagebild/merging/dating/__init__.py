@@ -8,6 +8,17 @@ of the order of the articles, no article dates itself through others, work that 
 from lagebild.merging.dating.dating import datings_of
 from lagebild.merging.dating.reprints import dated_as_copies
 from lagebild.merging.dating.resolving import placed_again
-from lagebild.merging.dating.telling import DatedText, Dating, Name, Sentence, Step, Time
+from lagebild.merging.dating.telling import DatedText, Dating, Deed, Name, Sentence, Step, Time
 
-__all__ = ["DatedText", "Dating", "Name", "Sentence", "Step", "Time", "dated_as_copies", "datings_of", "placed_again"]
+__all__ = [
+    "DatedText",
+    "Dating",
+    "Deed",
+    "Name",
+    "Sentence",
+    "Step",
+    "Time",
+    "dated_as_copies",
+    "datings_of",
+    "placed_again",
+]

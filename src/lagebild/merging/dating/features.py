@@ -14,8 +14,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import combinations
 
-from lagebild.merging.dating.telling import DatedText
+from lagebild.merging.dating.telling import DatedText, Deed
 from lagebild.merging.names.spelling import skeleton
 from lagebild.world import Role, lookup
 
@@ -102,8 +103,11 @@ def features_of(word: str, lang: str | None) -> tuple[str, ...]:
 
 
 def sounds_of(name: str) -> tuple[str, ...]:
-    """Return the feature of a part of a name, one for all its spellings: `Trajanow`, `Trajanov`; none for particles."""
-    return (f"p:{skeleton(name)}",) if len(name) >= SHORTEST_WORD and name[0].isupper() else ()
+    """Return the feature of a part of a name, one for all its spellings and its genitive: `Trajanow`, `Trajanov`,
+    `Trajanows`; none for particles."""
+    if len(name) < SHORTEST_WORD or not name[0].isupper():
+        return ()
+    return (f"p:{skeleton(name.removesuffix('s'))}",)
 
 
 def _begun(plain: str) -> str | None:
@@ -139,11 +143,16 @@ class ArticleFeatures:
         self._asides = asides
         self._names = [name for name in article.names if name.key is not None]
         self._name_starts = [name.start for name in self._names]
+        self._deeds = article.deeds
+        self._deed_starts = [deed.start for deed in article.deeds]
         self._skipped = sorted([(t.start, t.end) for t in article.times] + [(n.start, n.end) for n in self._names])
         self._persons = [(name.start, name.end) for name in article.names if name.key is None]
+        self._parts = {
+            part.removesuffix("s") for first, last in self._persons for part in _WORD.findall(article.text, first, last)
+        }
         self._own: dict[tuple[int, bool], Features] = {}
         words = _WORD.findall(article.title or "")
-        self._title = frozenset(feature for word in words for feature in features_of(word, article.lang))
+        self._title = frozenset(feature for word in words for feature in self._features_of(word))
 
     def of(self, index: int) -> frozenset[str]:
         """Return the features of the sentence at `index` alone."""
@@ -153,18 +162,13 @@ class ArticleFeatures:
         """Return what the article as a whole is about: its names, and the words it writes with a capital like names."""
         starts = {sentence.start for sentence in self._article.sentences}
         found = {f"n:{name.key}" for name in self._names}
-        skip = person = 0
+        skip = 0
         for match in _WORD.finditer(self._article.text):
             while skip < len(self._skipped) and self._skipped[skip][1] <= match.start():
                 skip += 1
             is_skipped = skip < len(self._skipped) and self._skipped[skip][0] <= match.start()
-            while person < len(self._persons) and self._persons[person][1] <= match.start():
-                person += 1
-            if person < len(self._persons) and self._persons[person][0] <= match.start():
-                found.update(sounds_of(match.group()))
-                continue
             if match.group()[0].isupper() and match.start() not in starts and not is_skipped:
-                found.update(f for f in features_of(match.group(), self._article.lang) if not f.startswith("e:"))
+                found.update(f for f in self._features_of(match.group()) if not f.startswith("e:"))
         return frozenset(found)
 
     def around(self, index: int, offset: int) -> Features:
@@ -201,6 +205,8 @@ class ArticleFeatures:
         while at < len(self._names) and self._names[at].start < end:
             yield f"n:{self._names[at].key}", 1.0
             at += 1
+        for deed in self._deeds[bisect_left(self._deed_starts, begin) : bisect_left(self._deed_starts, end)]:
+            yield from ((feature, 1.0) for feature in _features_of_deed(deed))
         skip = bisect_left(self._skipped, (begin, 0))
         person = bisect_left(self._persons, (begin, 0))
         for match in _WORD.finditer(self._article.text, begin, end):
@@ -213,10 +219,20 @@ class ArticleFeatures:
             if person < len(self._persons) and self._persons[person][0] <= match.start():
                 # All names of a person together say as much as one word.
                 weight = 1 / len(_WORD.findall(self._article.text, *self._persons[person]))
-                yield from ((feature, weight) for feature in sounds_of(match.group()))
-                continue
-            for feature in features_of(match.group(), self._article.lang):
-                yield feature, 1.0
+            else:
+                weight = 1.0
+            for feature in self._features_of(match.group()):
+                yield feature, weight
+
+    def _features_of(self, word: str) -> tuple[str, ...]:
+        """Return the features of a word, by its sound if it is a part of a person's name in the article."""
+        return sounds_of(word) if word.removesuffix("s") in self._parts else features_of(word, self._article.lang)
+
+
+def _features_of_deed(deed: Deed) -> Iterator[str]:
+    """Yield the states that a deed is between, named in its sentence or not, and every two of them."""
+    yield from (f"n:{state}" for state in deed.states)
+    yield from (f"d:{one} {other}" for one, other in combinations(deed.states, 2))
 
 
 def _together(one: Features, other: Features) -> Features:

@@ -28,7 +28,7 @@ UNCHECKED = 3.0
 """The same where no weekday confirms the event: that of `gestern` or of a date without its year is not known."""
 VAGUE = 3.0
 """The same where one of two is told by its week or month only, or in comparison with the news."""
-KNOWN = 2.0
+KNOWN = 2.5
 """How much surer it is that the bare date one article of a story tells is the weekday that is the news of another:
 dates are told of what was news."""
 UNLIKE = 5.0

@@ -68,6 +68,17 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Deed:
+    """An event mention of an article: where its trigger begins, and the states that its sides stand for, in order.
+
+    The sides may be named in an earlier sentence: `sie unterzeichneten`.
+    """
+
+    start: int
+    states: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DatedText:
     """An article as far as dating needs it; `published` is what it states, None if it states no date."""
 
@@ -79,6 +90,7 @@ class DatedText:
     sentences: tuple[Sentence, ...]
     times: tuple[Time, ...]
     names: tuple[Name, ...]
+    deeds: tuple[Deed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,8 @@ PRECISE_DAYS = 2
 """An interval of fewer days is a date."""
 FAR_DAYS = 10
 """Days; dates further apart are hardly ever dates of one event."""
+APART_DAYS = 14
+"""Days; what lies further apart is never one event: a weekday of the wrong week is no further off."""
 RECENT_DAYS, WITHIN_DAYS = 10, 60
 """Days before and after its article in which an event lies that is told without a time: done, and to come."""
 SLACK_DAYS = 2
@@ -179,7 +181,7 @@ def comparable(reports: Reports) -> Comparable:
 def log_odds(c: Comparable, left: Ints, right: Ints) -> Floats:
     """Return the log odds that report `left[k]` and report `right[k]` tell of one event, for every k.
 
-    An article that gives two reports different days tells of two events, whatever else they share.
+    What `told_apart` says is two events, whatever else they share.
     """
     odds = np.zeros(len(left))
     for at in range(0, len(left), PAIRS_AT_ONCE):
@@ -191,9 +193,22 @@ def log_odds(c: Comparable, left: Ints, right: Ints) -> Floats:
 
 
 def told_apart(r: Reports, left: Ints, right: Ints) -> NDArray[np.bool_]:
-    """Return which pairs one article gives different days."""
+    """Return which pairs cannot be one event by their days.
+
+    One article gives them different days; their days are `APART_DAYS` apart; or one article tells as done what by the
+    other was so long to come. Of 3,863 pairs of one event in the stories it holds for 58, by days that are misread.
+    """
     gap, vague, missing = _gap(r.days[left], r.days[right])
-    return np.asarray((r.articles[left] == r.articles[right]) & (gap > 0) & ~vague & ~missing, bool)
+    by_one_article = (r.articles[left] == r.articles[right]) & (gap > 0) & ~vague & ~missing
+    far = ~missing & (gap > APART_DAYS)
+    return np.asarray(by_one_article | far | _done_before(r, left, right) | _done_before(r, right, left), bool)
+
+
+def _done_before(r: Reports, done: Ints, other: Ints) -> NDArray[np.bool_]:
+    """Return where an article tells as done what by the other report was long to come."""
+    published, days = r.published[done, 1], r.days[other]
+    known = (published != UNKNOWN_DAY) & (days != UNKNOWN_DAY).all(axis=1)
+    return np.asarray((r.realis[done] == _REAL) & known & (days[:, 0] > published + APART_DAYS), bool)
 
 
 def compared(c: Comparable, left: Ints, right: Ints) -> Floats:

@@ -42,7 +42,7 @@ def month(found: Found) -> Meaning | None:
     number = found.number("month") or 0
     if found.has("year"):
         return Meaning(DATE, f"={found.number('year')}-{number:02}", None)
-    if found.has("yearshift") or found.has("shift"):
+    if any(map(found.has, ("yearshift", "shift", "yearword", "ago"))):
         return yearless(found, DATE, f"{number:02}", "")
     if found.listed(found.tokens.words[found.index("month") or 0], "months_and_names") and not found.has("part"):
         beside = _is_surname(found)
